@@ -1,0 +1,160 @@
+import type { Columns, Database, Query, Variables } from '../engine/database'
+import type { Company } from '../model/company'
+import type { TableKind } from '../model/mapping'
+
+/** The seven questions of the rail, and the data behind them. */
+export type Group = 'know' | 'who' | 'leaving' | 'move' | 'worth' | 'say' | 'next' | 'data'
+
+/** A knob on the page. It stands in the hash under its name and in SQL as getvariable('name'). */
+export type Option =
+  | { kind: 'choice'; label: string; before: string; initial: string; choices: readonly Choice[] }
+  | { kind: 'number'; label: string; before: string; initial: number; range: readonly [least: number, most: number] }
+  /** Increasing numbers, such as cut points; empty: taken from the data. */
+  | { kind: 'numbers'; label: string; before: string; initial: readonly number[] }
+  /** 'YYYY-MM-DD'; empty: the company's as-of date. */
+  | { kind: 'date'; label: string; before: string; initial: string }
+  /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
+  | { kind: 'breakdown'; label: string; before: string; initial: string }
+  /** Free text with choices that only the data know, offered by `choicesOf(result)`. */
+  | { kind: 'text'; label: string; before: string; initial: string }
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** What it means, one line, when the label cannot say it. */
+  readonly hint?: string
+}
+
+export type Options = Readonly<Record<string, Option>>
+
+type SettingOf<O extends Option> = O extends { kind: 'number' } ? number : O extends { kind: 'numbers' } ? readonly number[] : string
+
+export type SettingsOf<O extends Options> = { readonly [Name in keyof O]: SettingOf<O[Name]> }
+
+/** A set of customers that can be listed, exported and kept: a query of the analysis, with the values that pick it. */
+export interface CustomerSet {
+  /** Key in `Analysis.sets`. */
+  readonly set: string
+  readonly values: Variables
+  /** "At risk and Can't lose"; becomes the kept segment's name. */
+  readonly name: string
+  readonly count: number
+}
+
+/** One sentence worth reading. `text` in exports is claim + ' ' + evidence. */
+export interface Finding {
+  /** At most 14 words, bold on the page. */
+  readonly claim: string
+  /** Count, estimate, interval, comparison. Intervals stand in round brackets. */
+  readonly evidence: string
+  readonly kind: 'fact' | 'warning'
+  /** Money it touches, in the data's currency; 0 when it is not about money. */
+  readonly money: number
+  /** Customers it touches. */
+  readonly customers: number
+  /** 0 to 1: how sure (1: a count; lower as the interval nears no difference). */
+  readonly certainty: number
+  /** Whom it is about, when they can be listed. */
+  readonly who?: CustomerSet
+  /** A small picture beside it on `insights`. */
+  readonly picture?: Picture
+}
+
+/** Small pictures that go with a finding. Shares are 0 to 1. */
+export type Picture =
+  /** A curve with one marked point. */
+  | { kind: 'curve'; caption: string; points: readonly (readonly [number, number])[]; mark: number; label: string; percent: boolean }
+  /** Bars in their natural order; `focus` are drawn in the accent, `open` hatched. */
+  | {
+      kind: 'bars'
+      caption: string
+      bars: readonly { label: string; value: number; focus?: boolean; open?: boolean }[]
+      labels: readonly number[]
+      format: 'money' | 'count' | 'percent'
+    }
+  /** One bar split in two. */
+  | { kind: 'split'; caption: string; share: number; label: string; rest: string }
+  /** Estimates with intervals on one axis. */
+  | { kind: 'intervals'; caption: string; rows: readonly { label: string; value: number; low: number; high: number; focus?: boolean }[]; percent: boolean; unit: string }
+
+/** What the page ends in. */
+export interface Action {
+  /** One sentence in plain words. */
+  readonly text: string
+  /** What happens next, or a caveat. */
+  readonly note: string
+  readonly who?: CustomerSet
+}
+
+/** A table as it is exported: rows with the contract's column names, full precision. */
+export type Tables = Record<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>
+
+/** What a page needs before it can run; the rail says `short`, the page says `sentence`. */
+export interface Need {
+  /** Any one of these tables with all of `roles` will do. */
+  readonly anyOf: readonly { table: Exclude<TableKind, 'other'>; roles: readonly string[] }[]
+  readonly short: string
+  readonly sentence: string
+}
+
+/** What an analysis may know besides its rows. */
+export interface Context {
+  readonly company: Company
+  /** The filter in force, for sentences that begin "Among the 357 customers at risk". */
+  readonly filter: { readonly name: string; readonly customers: number } | null
+  /** Findings of every other page that can run, with its initial settings: what `insights` ranks. */
+  findings(): Promise<readonly PageFindings[]>
+}
+
+export interface PageFindings {
+  readonly id: string
+  readonly name: string
+  readonly findings: readonly Finding[]
+  readonly action: Action | null
+}
+
+/** Everything the workbench knows about one analysis. Drawing is in View.svelte, words are in README.md. */
+export interface Analysis<O extends Options, Result> {
+  /** The folder's name, the page's route and `analysis` in exports. */
+  readonly id: string
+  readonly group: Group
+  /** In the rail: "Segments". */
+  readonly name: string
+  /** The page's title: the question a colleague would ask aloud. */
+  readonly question: string
+  readonly needs: Need
+  readonly options: O
+  /** Lists of customers: each query returns one column, customer_id, and reads the set's values with getvariable. */
+  readonly sets: Readonly<Record<string, Query<{ customer_id: 'text' }>>>
+  /** Reads the canonical views only (as_of, first_at, last_at are always set as variables); the result must be structured-cloneable and small. */
+  run(database: Database, settings: SettingsOf<O>, context: Context): Promise<Result>
+  /** Pure: what the result says, the weightiest first. */
+  findings(result: Result, settings: SettingsOf<O>, context: Pick<Context, 'company' | 'filter'>): Finding[]
+  action(result: Result, settings: SettingsOf<O>, context: Pick<Context, 'company' | 'filter'>): Action | null
+  /** The exported tables, whole. */
+  tables(database: Database, settings: SettingsOf<O>, result: Result, context: Context): Promise<Tables>
+}
+
+// The two `any`s of the product: here, and in views.ts, unlike analyses meet.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyAnalysis = Analysis<any, any>
+
+/** Exists so that TypeScript infers the settings and the result. */
+export function defineAnalysis<const O extends Options, Result>(analysis: Analysis<O, Result>): Analysis<O, Result> {
+  return analysis
+}
+
+export type ResultOf<A> = A extends Analysis<infer _O, infer Result> ? Result : never
+
+/** What View.svelte gets: a finished result, never a loading state. */
+export interface ViewProps<A> {
+  result: ResultOf<A>
+  settings: A extends Analysis<infer O, infer _R> ? SettingsOf<O> : never
+  company: Company
+  /** Opens the customers of a mark or a row. */
+  onCustomers: (who: CustomerSet) => void
+  /** Changes settings; the hash follows and the page runs again. */
+  onSettings: (change: Record<string, string | number | readonly number[]>) => void
+}
+
+export type SetQuery = Query<{ customer_id: 'text' } & Columns>

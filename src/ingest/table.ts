@@ -1,0 +1,60 @@
+/** How a column is held after typing over all rows. `text` keeps what was written. */
+export type RawType = 'text' | 'integer' | 'number' | 'date' | 'timestamp' | 'flag'
+
+/** One column of a raw table. The physical name is ours (`c0`); the header is data and never becomes an identifier. */
+export interface RawColumn {
+  readonly name: string
+  readonly header: string
+  readonly type: RawType
+  /** Rows with a value. */
+  readonly filled: number
+  /** Distinct values: exact up to 1,000, estimated beyond. */
+  readonly distinct: number
+  /** Smallest and largest as text, in the type's own order; null when empty. Numbers in plain notation, dates as ISO. */
+  readonly least: string | null
+  readonly most: string | null
+  /** Up to ten distinct values as they stood in the file, the first ones met. */
+  readonly samples: readonly string[]
+  /** How text became values ("decimal comma", "day before month"); null when there was nothing to decide. */
+  readonly note: string | null
+  /** Set when the rows allow two readings ("03/04/2020" with no day over 12): the mapping review asks. */
+  readonly doubt: string | null
+}
+
+export interface SetAside {
+  readonly file: string
+  /** Physical line on which the record starts, from 1. */
+  readonly line: number
+  readonly reason: string
+}
+
+/** The reading of one text file: everything is shown and can be overridden. */
+export interface Dialect {
+  readonly encoding: string
+  readonly delimiter: string
+  readonly quote: string
+  readonly escape: string
+  /** Index of the header record among all records; -1 when the file has none. */
+  readonly headerRecord: number
+}
+
+/** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside, always. */
+export interface RawTable {
+  /** Physical table name in the engine: t1, t2, … Each also has `line`, the record's line in the file. */
+  readonly name: string
+  readonly file: string
+  readonly format: string
+  readonly bytes: number
+  /** SHA-256 of the file's bytes, lower-case hex; the key of the kept copy. */
+  readonly hash: string
+  readonly dialect: Dialect | null
+  readonly columns: readonly RawColumn[]
+  readonly rowsRead: number
+  readonly rowsKept: number
+  readonly rowsSetAside: number
+  /** The first 10,000; the rest are counted. */
+  readonly setAside: readonly SetAside[]
+  /** What was changed or decided on the way, in words, for the strip and `sources`. */
+  readonly notes: readonly string[]
+  readonly milliseconds: number
+}

@@ -1,0 +1,35 @@
+import type { TableKind } from './mapping'
+
+/** A column of the customers table that pages can be broken down by. `column` is physical and safe; `label` is the file's own header. */
+export interface Attribute {
+  readonly id: string
+  readonly column: string
+  readonly label: string
+  readonly type: 'text' | 'number' | 'flag' | 'date'
+  readonly distinct: number
+}
+
+/** Rows on their way from the files to the analyses: it starts with rows read and ends with rows used. */
+export interface AccountingStep {
+  readonly label: string
+  /** Positive: rows there; negative: rows left out for the reason in `label`. */
+  readonly rows: number
+  readonly kind: 'read' | 'left out' | 'used'
+}
+
+/** What the model knows after a mapping was applied: small, and sent to the page once. */
+export interface Company {
+  /** Canonical tables that have rows, with their counts. */
+  readonly tables: Readonly<Partial<Record<Exclude<TableKind, 'other'>, number>>>
+  /** Roles filled per canonical table: what a page needs is checked against this. */
+  readonly roles: Readonly<Partial<Record<TableKind, readonly string[]>>>
+  readonly customers: number
+  /** Wall-clock ISO timestamps over everything dated; null when nothing is. */
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+  /** 'YYYY-MM-DD': the setting, or the day after lastAt. */
+  readonly asOf: string | null
+  readonly currency: string | null
+  readonly attributes: readonly Attribute[]
+  readonly accounting: readonly AccountingStep[]
+}

@@ -1,0 +1,119 @@
+import type { Action, CustomerSet, Finding } from './analyses/definition'
+import type { Dialect, RawTable, SetAside } from './ingest/table'
+import type { Company } from './model/company'
+import type { Mapping, Suggestion } from './model/mapping'
+
+/** One query that ran for a page, as it ran. */
+export interface RanQuery {
+  readonly name: string
+  readonly sql: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly rows: number
+  readonly milliseconds: number
+}
+
+/** What a page shows. `result` is what the analysis' run returned. */
+export interface Outcome {
+  readonly analysis: string
+  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
+  readonly asOf: string | null
+  readonly result: unknown
+  readonly findings: readonly Finding[]
+  readonly action: Action | null
+  readonly queries: readonly RanQuery[]
+}
+
+export interface ImportProgress {
+  readonly file: string
+  readonly bytes: number
+  readonly totalBytes: number
+  readonly rows: number
+  /** Extrapolated; null while it cannot be told. */
+  readonly estimatedRows: number | null
+  readonly phase: 'reading' | 'writing'
+}
+
+/** A file that could not be read: what happened, where, and what to do. The others are in. */
+export interface ImportFailure {
+  readonly file: string
+  readonly message: string
+  readonly advice: string
+}
+
+export interface ImportOutcome {
+  readonly tables: readonly RawTable[]
+  readonly failures: readonly ImportFailure[]
+}
+
+/** A segment that was kept: the recipe of its customers, evaluated anew when the data change. */
+export interface KeptSegment {
+  readonly id: string
+  readonly name: string
+  readonly analysis: string
+  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
+  readonly who: CustomerSet
+  readonly count: number
+}
+
+export interface CustomerRow {
+  readonly customer_id: string
+  readonly name: string | null
+  readonly orders: number | null
+  readonly revenue: number | null
+  readonly last_order_at: string | null
+}
+
+export interface CustomerPage {
+  readonly total: number
+  readonly revenue: number | null
+  readonly rows: readonly CustomerRow[]
+}
+
+/** Which customers: a set of an analysis at given settings, or everyone under the filter (null). */
+export interface Selection {
+  readonly analysis: string
+  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
+  readonly who: CustomerSet
+}
+
+/** Things the worker tells unasked. */
+export type WorkbenchEvent =
+  | { kind: 'progress'; progress: ImportProgress }
+  | { kind: 'engine restarted'; reason: string; milliseconds: number }
+  | { kind: 'engine failed'; message: string }
+  | { kind: 'kept'; file: string; hash: string }
+  | { kind: 'not kept'; file: string; message: string }
+
+/**
+ * THE BOUNDARY: every message between page and worker. Arguments and results are structured-cloneable;
+ * a call rejects with an Error whose `name` is one of engine/failures.ts or 'ImportFailed'.
+ */
+export interface Workbench {
+  /** Resolves when the engine answers. Files may be handed over before. */
+  ready(): Promise<void>
+  listen(listener: (event: WorkbenchEvent) => void): Promise<void>
+  /** Reads files into raw tables. One bad file fails alone. `dialects` overrides the guess, by file name. */
+  importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome>
+  cancelImport(): Promise<void>
+  /** Generates the sample company's tables on the device. */
+  importSample(): Promise<ImportOutcome>
+  /** Forgets a raw table; the mapping must be applied again. */
+  removeTable(table: string): Promise<void>
+  /** All rows set aside, as CSV, not only the first ten thousand. */
+  setAside(table: string): Promise<readonly SetAside[]>
+  suggestMapping(returns: Mapping['returns']): Promise<Suggestion>
+  /** Builds the canonical tables. All results before it are stale. */
+  applyMapping(mapping: Mapping): Promise<Company>
+  /** First rows of a raw table as text, for the mapping page. */
+  preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]>
+  run(runId: number, analysis: string, settings: Readonly<Record<string, string>>): Promise<Outcome>
+  cancel(runId: number): Promise<void>
+  /** The export contract: `{ analysis, settings, asOf, tables, findings }` as JSON, or the tables as CSV (a zip where there are several). */
+  exportData(analysis: string, settings: Readonly<Record<string, string>>, format: 'json' | 'csv'): Promise<Blob>
+  customers(selection: Selection, from: number, to: number): Promise<CustomerPage>
+  exportCustomers(selection: Selection): Promise<Blob>
+  keepSegment(name: string, selection: Selection): Promise<KeptSegment>
+  dropSegment(id: string): Promise<void>
+  /** Filters every page; null: all customers. */
+  filterBy(segmentId: string | null): Promise<{ readonly customers: number }>
+}
