@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { ANALYSES } from '../src/analyses/index'
+
+const sources = import.meta.glob<string>('../src/**/*.{ts,svelte}', { query: '?raw', import: 'default', eager: true })
+const rooms = import.meta.glob<string>('../src/analyses/*/*', { query: '?raw', import: 'default', eager: true })
+
+/** Which layer may import which. An explicit table: a ranked list would let model import app's neighbours. */
+const LAWS: Record<string, readonly string[]> = {
+  shared: [],
+  stats: ['shared'],
+  charts: ['shared'],
+  ui: ['shared'],
+  engine: ['shared'],
+  storage: ['shared'],
+  ingest: ['engine', 'shared'],
+  model: ['engine', 'ingest', 'shared'],
+  sample: ['ingest', 'engine', 'shared'],
+  analyses: ['model', 'engine', 'stats', 'charts', 'ui', 'shared'],
+  workbench: ['analyses', 'model', 'ingest', 'engine'],
+  app: ['workbench', 'connect', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
+}
+
+/** Outside libraries with one home each. */
+const HOMES: Record<string, readonly string[]> = {
+  '@duckdb/duckdb-wasm': ['engine'],
+  'apache-arrow': ['engine'],
+  comlink: ['connect', 'worker'],
+  'hash-wasm': ['storage'],
+}
+
+const layerOf = (path: string) => path.replace('../src/', '').split('/')[0]!.replace(/\.(svelte\.)?ts$|\.svelte$/, '')
+
+interface Import {
+  file: string
+  line: number
+  from: string
+  typeOnly: boolean
+}
+
+function importsOf(file: string, text: string): Import[] {
+  const pattern = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    line: text.slice(0, match.index).split('\n').length,
+    from: match[2]!,
+    typeOnly: match[1] !== undefined,
+  }))
+}
+
+function resolve(file: string, from: string): string | null {
+  if (!from.startsWith('.')) return null
+  const parts = file.split('/').slice(0, -1)
+  for (const step of from.split('/')) {
+    if (step === '..') parts.pop()
+    else if (step !== '.') parts.push(step)
+  }
+  return parts.join('/')
+}
+
+const all = Object.entries(sources)
+  .filter(([file]) => !file.endsWith('.test.ts'))
+  .flatMap(([file, text]) => importsOf(file, text))
+
+test('imports follow the table of layers', () => {
+  const offences = all.flatMap((one) => {
+    const target = resolve(one.file, one.from)
+    const here = layerOf(one.file)
+    const allowed = LAWS[here]
+    if (!target || !allowed) return []
+    const there = layerOf(target.startsWith('../src/') ? target : target.replace(/^src/, '../src'))
+    return there === here || allowed.includes(there) ? [] : [`${one.file}:${one.line} ${here} may not import ${there}`]
+  })
+  expect(offences).toEqual([])
+})
+
+test('no analysis imports another', () => {
+  const room = (path: string) => /analyses\/([^/]+)\/[^/]+$/.exec(path)?.[1]
+  const offences = all.flatMap((one) => {
+    const target = resolve(one.file, one.from)
+    const from = room(one.file)
+    const to = target ? room(target) : undefined
+    return from && to && from !== to ? [`${one.file}:${one.line} imports ${to}`] : []
+  })
+  expect(offences).toEqual([])
+})
+
+test('each outside library has one home', () => {
+  const offences = all.flatMap((one) => {
+    const home = Object.entries(HOMES).find(([name]) => one.from === name || one.from.startsWith(`${name}/`))
+    return home && !home[1].some((layer) => layerOf(one.file) === layer || one.file.startsWith(`../src/${layer}/`))
+      ? [`${one.file}:${one.line} imports ${one.from}`]
+      : []
+  })
+  expect(offences).toEqual([])
+})
+
+test('no drawer without a name: barrels, utils, helpers, common', () => {
+  const named = Object.keys(sources).filter((file) => /(^|\/)(utils?|helpers?|common|misc|manager)(\.|\/)/.test(file))
+  const barrels = Object.keys(sources).filter((file) => file.endsWith('/index.ts') && file !== '../src/analyses/index.ts')
+  expect([...named, ...barrels]).toEqual([])
+})
+
+test('every analysis is listed under its folder and has its five files', () => {
+  const folders = [...new Set(Object.keys(rooms).map((file) => file.split('/').at(-2)!))].sort()
+  expect(ANALYSES.map((analysis) => analysis.id).sort()).toEqual(folders)
+  const missing = folders.flatMap((folder) => {
+    const files = Object.keys(rooms).filter((file) => file.includes(`/analyses/${folder}/`))
+    const wanted = ['README.md', 'analysis.ts', 'View.svelte', `${folder}.test.ts`]
+    const absent = wanted.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))
+    return absent.map((name) => `${folder} has no ${name}`)
+  })
+  expect(missing).toEqual([])
+})
+
+test("an analysis' README has the four headings", () => {
+  const offences = Object.entries(rooms)
+    .filter(([file]) => file.endsWith('README.md'))
+    .filter(([, text]) => [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1]).join() !== 'Question,Method,Reading it,Caveats')
+    .map(([file]) => file)
+  expect(offences).toEqual([])
+})
+
+test("an analysis' SQL reads no variable that nobody sets", () => {
+  const always = ['as_of', 'first_at', 'last_at']
+  const offences = Object.entries(rooms)
+    .filter(([file]) => file.endsWith('.sql'))
+    .flatMap(([file, text]) => {
+      const folder = file.split('/').at(-2)!
+      const code = Object.entries(rooms)
+        .filter(([name]) => name.includes(`/analyses/${folder}/`) && name.endsWith('.ts'))
+        .map(([, source]) => source)
+        .join('\n')
+      return [...text.matchAll(/getvariable\('([^']+)'\)/g)]
+        .map((match) => match[1]!)
+        .filter((name) => !always.includes(name) && !new RegExp(`\\b${name}\\b`).test(code))
+        .map((name) => `${file} reads ${name}`)
+    })
+  expect(offences).toEqual([])
+})
+
+test('data values cannot become markup or code', () => {
+  const offences = Object.entries(sources).flatMap(([file, text]) =>
+    text
+      .split('\n')
+      .map((line, index) => ({ line, at: `${file}:${index + 1}` }))
+      .filter(({ line }) => /\{@html|\.innerHTML|\.outerHTML|insertAdjacentHTML|new Function\(|\beval\(|setAttribute\('style'/.test(line))
+      .map(({ at }) => at),
+  )
+  expect(offences).toEqual([])
+})

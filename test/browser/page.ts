@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
+import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
+
+let browser: Browser | undefined
+
+afterAll(async () => {
+  await browser?.close()
+  browser = undefined
+})
+
+/** The folder of real files; tests that need one are skipped by name when it is absent. */
+export const DATA = process.env.CLIENTELE_DATA ?? join('..', 'shared', 'data')
+export const hasData = (name: string) => existsSync(join(DATA, name))
+
+export async function openBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({ executablePath: findBrowser() ?? undefined!, args: BROWSER_FLAGS })
+  return browser
+}
+
+/** The built page in a fresh profile. Console errors and uncaught exceptions are collected in `page.faults`. */
+export async function openPage(hash = '', options: BrowserContextOptions = {}): Promise<Page & { faults: string[] }> {
+  const context = await (await openBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', acceptDownloads: true, ...options })
+  const page = Object.assign(await context.newPage(), { faults: [] as string[] })
+  page.on('pageerror', (error) => page.faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.faults.push(message.text())
+  })
+  await page.goto(inject('address') + hash)
+  return page
+}
+
+/** Waits until nothing is loading, computing or drawing. */
+export async function settled(page: Page, timeout = 60_000): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.busy === 'false', undefined, { timeout })
+}
+
+/** Hands files to the page as a person would by "Choose files". */
+export async function chooseFiles(page: Page, files: string | string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(files)
+  await page.waitForTimeout(50)
+  await settled(page)
+}
+
+interface Exported {
+  analysis: string
+  settings: Record<string, unknown>
+  asOf: string | null
+  tables: Record<string, Record<string, string | number | boolean | null>[]>
+  findings: { text: string }[]
+}
+
+/** The JSON of the page's Export menu, through the menu itself. */
+export async function exportJson(page: Page): Promise<Exported> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /^Data \(JSON\)/ }).click()
+  const download = await downloading
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Exported
+}

@@ -1,0 +1,88 @@
+/** What `npm start`, `npm test`, `npm run check` and `npm run bench` do on a machine that has only Node. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+process.chdir(root)
+
+const [task, ...rest] = process.argv.slice(2)
+requireNode()
+ensurePackages()
+if (task === 'start') await start()
+else if (task === 'test') await test()
+else if (task === 'check') check()
+else if (task === 'bench') await bench()
+else fail(`unknown task ${task}`)
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) fail(`Clientele needs Node 20.19 or newer; this is ${process.versions.node}.`)
+}
+
+/** Installs the locked packages when they are missing or older than the lockfile. No install scripts run. */
+function ensurePackages() {
+  const marker = join('node_modules', '.package-lock.json')
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs) return
+  console.log('Installing packages…')
+  must('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'])
+}
+
+async function start() {
+  bin('vite', ['build', '--logLevel', 'warn'])
+  const { serveFolder } = await import('./serve-folder.mjs')
+  const wanted = Number(process.env.PORT ?? 4173)
+  const served = await serveFolder('dist', { port: wanted }).catch(() => serveFolder('dist'))
+  console.log(`\n  Clientele is at ${served.url}\n  Stop it with Ctrl C.\n`)
+}
+
+async function test() {
+  const { ensureBrowser } = await import('./find-browser.mjs')
+  process.env.CHROMIUM_PATH = ensureBrowser()
+  const report = join(mkdtempSync(join(tmpdir(), 'clientele-')), 'report.json')
+  const status = binStatus('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest])
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
+    console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`)
+  }
+  process.exit(status)
+}
+
+function check() {
+  bin('tsc', ['--noEmit'])
+  bin('svelte-check', ['--threshold', 'warning'])
+  bin('eslint', ['.', '--max-warnings', '0'])
+  bin('prettier', ['--check', '--log-level', 'warn', '.'])
+  bin('knip', [])
+  bin('vitest', ['run', '--project', 'node', 'test/architecture.test.ts'])
+}
+
+async function bench() {
+  const { ensureBrowser } = await import('./find-browser.mjs')
+  process.env.CHROMIUM_PATH = ensureBrowser()
+  bin('vite', ['build', '--logLevel', 'warn'])
+  must(process.execPath, [join('test', 'bench', 'bench.mjs'), ...rest])
+}
+
+function bin(name, args) {
+  const status = binStatus(name, args)
+  if (status !== 0) process.exit(status)
+}
+
+function binStatus(name, args) {
+  const manifest = JSON.parse(readFileSync(join('node_modules', name === 'tsc' ? 'typescript' : name, 'package.json'), 'utf8'))
+  const path = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[name]
+  return spawnSync(process.execPath, [join('node_modules', name === 'tsc' ? 'typescript' : name, path), ...args], { stdio: 'inherit' }).status ?? 1
+}
+
+function must(command, args) {
+  const status = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
