@@ -1,7 +1,7 @@
 /** Numbers and dates in words, as LOOK.md §4 sets them. The locale is the reader's; tests fix it. */
 
-const NARROW = ' '
-const FIXED = ' '
+const NARROW = '\u202f'
+const FIXED = '\u00a0'
 
 let locale = 'en-GB'
 
@@ -50,7 +50,7 @@ export function percentInterval(low: number, high: number, decimals = 1): string
 
 /** Full under a million, "8.91m" above; the sign only when the currency is known. */
 export function money(value: number, currency: string | null): string {
-  const size = Math.abs(value)
+  const size = Math.round(Math.abs(value))
   if (size >= 1e9) return sign(number(value / 1e9, 2), currency) + 'bn'
   if (size >= 1e6) return sign(number(value / 1e6, 2), currency) + 'm'
   return sign(number(value, size < 100 && value % 1 !== 0 ? 2 : 0), currency)
@@ -58,7 +58,7 @@ export function money(value: number, currency: string | null): string {
 
 /** For axes: "0.5m", "80k" is never used: thousands are written out. */
 export function moneyShort(value: number, currency: string | null): string {
-  const size = Math.abs(value)
+  const size = Math.round(Math.abs(value))
   if (size >= 1e9) return sign(number(value / 1e9, 1), currency) + 'bn'
   if (size >= 1e6) return sign(number(value / 1e6, size >= 1e7 ? 0 : 1), currency) + 'm'
   return sign(number(value, 0), currency)
