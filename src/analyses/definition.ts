@@ -1,4 +1,5 @@
-import type { Columns, Database, Query, Variables } from '../engine/database'
+import type { Picture } from '../charts/small/picture'
+import type { Database, Query, Variables } from '../engine/database'
 import type { Company } from '../model/company'
 import type { TableKind } from '../model/mapping'
 
@@ -60,23 +61,6 @@ export interface Finding {
   readonly picture?: Picture
 }
 
-/** Small pictures that go with a finding. Shares are 0 to 1. */
-export type Picture =
-  /** A curve with one marked point. */
-  | { kind: 'curve'; caption: string; points: readonly (readonly [number, number])[]; mark: number; label: string; percent: boolean }
-  /** Bars in their natural order; `focus` are drawn in the accent, `open` hatched. */
-  | {
-      kind: 'bars'
-      caption: string
-      bars: readonly { label: string; value: number; focus?: boolean; open?: boolean }[]
-      labels: readonly number[]
-      format: 'money' | 'count' | 'percent'
-    }
-  /** One bar split in two. */
-  | { kind: 'split'; caption: string; share: number; label: string; rest: string }
-  /** Estimates with intervals on one axis. */
-  | { kind: 'intervals'; caption: string; rows: readonly { label: string; value: number; low: number; high: number; focus?: boolean }[]; percent: boolean; unit: string }
-
 /** What the page ends in. */
 export interface Action {
   /** One sentence in plain words. */
@@ -111,6 +95,8 @@ export interface PageFindings {
   readonly name: string
   readonly findings: readonly Finding[]
   readonly action: Action | null
+  /** Why this page could not be computed; null when it was. */
+  readonly failure: string | null
 }
 
 /** Everything the workbench knows about one analysis. Drawing is in View.svelte, words are in README.md. */
@@ -124,6 +110,8 @@ export interface Analysis<O extends Options, Result> {
   readonly question: string
   readonly needs: Need
   readonly options: O
+  /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
+  readonly drawsFindings?: boolean
   /** Lists of customers: each query returns one column, customer_id, and reads the set's values with getvariable. */
   readonly sets: Readonly<Record<string, Query<{ customer_id: 'text' }>>>
   /** Reads the canonical views only (as_of, first_at, last_at are always set as variables); the result must be structured-cloneable and small. */
@@ -156,5 +144,3 @@ export interface ViewProps<A> {
   /** Changes settings; the hash follows and the page runs again. */
   onSettings: (change: Record<string, string | number | readonly number[]>) => void
 }
-
-export type SetQuery = Query<{ customer_id: 'text' } & Columns>

@@ -1,0 +1,19 @@
+/** What a mark says when it is pointed at or focused: bold name, then value, interval, n. */
+export interface Reading {
+  readonly name: string
+  readonly lines: readonly string[]
+  /** How many customers stand behind the mark; the link to them is offered when it is more than 0. */
+  readonly customers?: number | undefined
+}
+
+/** What every chart takes besides its data. */
+export interface ChartProps<Mark> {
+  /** The finding in one sentence: the picture's accessible name. */
+  readonly label: string
+  /** Opens the customers of a mark (click, Enter, the tooltip's link). */
+  readonly onSelect?: ((mark: Mark) => void) | undefined
+  /** Keeps the customers of a mark as a segment (S). */
+  readonly onKeep?: ((mark: Mark) => void) | undefined
+  /** Drawn at this width where it cannot be measured. */
+  readonly initialWidth?: number | undefined
+}
