@@ -1,27 +1,9 @@
-import type { Action, CustomerSet, Finding } from './analyses/definition'
+import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion } from './model/mapping'
 
-/** One query that ran for a page, as it ran. */
-export interface RanQuery {
-  readonly name: string
-  readonly sql: string
-  readonly variables: Readonly<Record<string, unknown>>
-  readonly rows: number
-  readonly milliseconds: number
-}
-
-/** What a page shows. `result` is what the analysis' run returned. */
-export interface Outcome {
-  readonly analysis: string
-  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
-  readonly asOf: string | null
-  readonly result: unknown
-  readonly findings: readonly Finding[]
-  readonly action: Action | null
-  readonly queries: readonly RanQuery[]
-}
+export type { CustomerPage, CustomerRow, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
 
 export interface ImportProgress {
   readonly file: string
@@ -43,37 +25,6 @@ export interface ImportFailure {
 export interface ImportOutcome {
   readonly tables: readonly RawTable[]
   readonly failures: readonly ImportFailure[]
-}
-
-/** A segment that was kept: the recipe of its customers, evaluated anew when the data change. */
-export interface KeptSegment {
-  readonly id: string
-  readonly name: string
-  readonly analysis: string
-  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
-  readonly who: CustomerSet
-  readonly count: number
-}
-
-export interface CustomerRow {
-  readonly customer_id: string
-  readonly name: string | null
-  readonly orders: number | null
-  readonly revenue: number | null
-  readonly last_order_at: string | null
-}
-
-export interface CustomerPage {
-  readonly total: number
-  readonly revenue: number | null
-  readonly rows: readonly CustomerRow[]
-}
-
-/** Which customers: a set of an analysis at given settings, or everyone under the filter (null). */
-export interface Selection {
-  readonly analysis: string
-  readonly settings: Readonly<Record<string, string | number | readonly number[]>>
-  readonly who: CustomerSet
 }
 
 /** Things the worker tells unasked. */
@@ -110,8 +61,8 @@ export interface Workbench {
   cancel(runId: number): Promise<void>
   /** The export contract: `{ analysis, settings, asOf, tables, findings }` as JSON, or the tables as CSV (a zip where there are several). */
   exportData(analysis: string, settings: Readonly<Record<string, string>>, format: 'json' | 'csv'): Promise<Blob>
-  customers(selection: Selection, from: number, to: number): Promise<CustomerPage>
-  exportCustomers(selection: Selection): Promise<Blob>
+  customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage>
+  exportCustomers(selection: Selection | null): Promise<Blob>
   keepSegment(name: string, selection: Selection): Promise<KeptSegment>
   dropSegment(id: string): Promise<void>
   /** Filters every page; null: all customers. */
