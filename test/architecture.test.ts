@@ -28,7 +28,11 @@ const HOMES: Record<string, readonly string[]> = {
   'hash-wasm': ['storage'],
 }
 
-const layerOf = (path: string) => path.replace('../src/', '').split('/')[0]!.replace(/\.(svelte\.)?ts$|\.svelte$/, '')
+const layerOf = (path: string) =>
+  path
+    .replace('../src/', '')
+    .split('/')[0]!
+    .replace(/\.(svelte\.)?ts$|\.svelte$/, '')
 
 interface Import {
   file: string

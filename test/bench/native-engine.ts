@@ -28,7 +28,9 @@ function session(connection: DuckDBConnection): Session {
       if (Object.keys(variables).length > 0) await connection.run(setVariables(variables))
       const result = await connection.runAndReadAll(query.text)
       const types = Object.entries(query.columns)
-      return result.getRowsJS().map((row) => Object.fromEntries(types.map(([name, type], at) => [name, convert(type, row[at])])) as RowOf<C>)
+      return result
+        .getRowsJS()
+        .map((row) => Object.fromEntries(types.map(([name, type], at) => [name, convert(type, row[at])])) as RowOf<C>)
     },
     async execute(sql) {
       await connection.run(sql)

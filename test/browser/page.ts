@@ -22,7 +22,9 @@ export async function openBrowser(): Promise<Browser> {
 
 /** The built page in a fresh profile. Console errors and uncaught exceptions are collected in `page.faults`. */
 export async function openPage(hash = '', options: BrowserContextOptions = {}): Promise<Page & { faults: string[] }> {
-  const context = await (await openBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', acceptDownloads: true, ...options })
+  const context = await (
+    await openBrowser()
+  ).newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', acceptDownloads: true, ...options })
   const page = Object.assign(await context.newPage(), { faults: [] as string[] })
   page.on('pageerror', (error) => page.faults.push(String(error)))
   page.on('console', (message) => {
@@ -38,7 +40,10 @@ export async function settled(page: Page, timeout = 60_000): Promise<void> {
 }
 
 /** Hands files to the page as a person would by "Choose files". */
-export async function chooseFiles(page: Page, files: string | string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+export async function chooseFiles(
+  page: Page,
+  files: string | string[] | { name: string; mimeType: string; buffer: Buffer }[],
+): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(files)
   await page.waitForTimeout(50)
   await settled(page)

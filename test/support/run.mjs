@@ -63,7 +63,7 @@ async function bench() {
   const { ensureBrowser } = await import('./find-browser.mjs')
   process.env.CHROMIUM_PATH = ensureBrowser()
   bin('vite', ['build', '--logLevel', 'warn'])
-  must(process.execPath, [join('test', 'bench', 'bench.mjs'), ...rest])
+  must(process.execPath, [join('test', 'support', 'run-module.mjs'), 'test/bench/bench.ts', ...rest])
 }
 
 function bin(name, args) {
@@ -74,7 +74,10 @@ function bin(name, args) {
 function binStatus(name, args) {
   const manifest = JSON.parse(readFileSync(join('node_modules', name === 'tsc' ? 'typescript' : name, 'package.json'), 'utf8'))
   const path = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[name]
-  return spawnSync(process.execPath, [join('node_modules', name === 'tsc' ? 'typescript' : name, path), ...args], { stdio: 'inherit' }).status ?? 1
+  return (
+    spawnSync(process.execPath, [join('node_modules', name === 'tsc' ? 'typescript' : name, path), ...args], { stdio: 'inherit' }).status ??
+    1
+  )
 }
 
 function must(command, args) {
