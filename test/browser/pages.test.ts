@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { exportJson, openPage, settled } from './page'
+
+const PAGES = ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping', 'privacy']
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function go(page: Page, route: string) {
+  await page.evaluate((id) => (location.hash = `#/${id}`), route)
+  await page.waitForTimeout(100)
+  await settled(page)
+}
+
+async function sampleCompany(options: Parameters<typeof openPage>[1]) {
+  const page = await openPage('', options)
+  await page.getByText('Try it with a sample company').first().click()
+  await page.waitForTimeout(100)
+  await settled(page)
+  return page
+}
+
+describe.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+  ['dark', 390],
+] as const)('the sample company in %s at %d px', (colorScheme, width) => {
+  let page: Awaited<ReturnType<typeof openPage>>
+
+  beforeAll(async () => {
+    page = await sampleCompany({ colorScheme, viewport: { width, height: width > 1000 ? 900 : 844 }, bypassCSP: true })
+  })
+
+  test.each(PAGES)('%s: axe finds nothing serious, nothing is cut off sideways', async (route) => {
+    await go(page, route)
+    await page.evaluate(AXE)
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+      }
+      return (await axe.run()).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+    })
+    expect(violations).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(page.faults).toEqual([])
+  })
+})
+
+describe('the sample company', () => {
+  let page: Awaited<ReturnType<typeof openPage>>
+
+  beforeAll(async () => {
+    page = await sampleCompany({})
+  })
+
+  test('has answers on every page, and the pages agree on customers and revenue', async () => {
+    const read = async (route: string) => (await go(page, route), (await exportJson(page)).tables)
+    const totals = (await read('overview')).totals![0]!
+    const segments = (await read('segments')).segments!
+    const cells = (await read('retention')).cells!
+    const sum = (values: unknown[]) => values.reduce<number>((total, value) => total + Number(value), 0)
+    expect(sum(segments.map((row) => row.customers))).toBe(totals.customers)
+    expect(sum(segments.map((row) => row.revenue))).toBeCloseTo(Number(totals.revenue_net), 0)
+    expect(sum(cells.filter((cell) => cell.period === 0).map((cell) => cell.size))).toBe(totals.customers)
+    expect(page.faults).toEqual([])
+  })
+
+  test('a link reopens the same view: settings stand in the hash', async () => {
+    await go(page, 'retention?period=quarter&mode=unbounded')
+    const first = await exportJson(page)
+    expect(first.settings).toMatchObject({ period: 'quarter', mode: 'unbounded' })
+    expect(first.tables.cells!.every((cell) => /^\d{4}-\d{2}-\d{2}$|^\d{4}-Q\d$/.test(String(cell.cohort)))).toBe(true)
+  })
+
+  test('the four exports give files', async () => {
+    await go(page, 'segments')
+    for (const [item, ending] of [
+      [/^Data \(CSV\)/, /\.(zip|csv)$/],
+      [/^Data \(JSON\)/, /\.json$/],
+      [/^Picture \(SVG\)/, /\.svg$/],
+      [/^Picture \(PNG\)/, /\.png$/],
+    ] as const) {
+      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: item }).click()
+      const download = await downloading
+      expect(download.suggestedFilename()).toMatch(ending)
+      const chunks: Buffer[] = []
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+      expect(Buffer.concat(chunks).length).toBeGreaterThan(500)
+    }
+    expect(page.faults).toEqual([])
+  })
+
+  test('the keyboard alone opens the palette, finds a page and goes there', async () => {
+    await go(page, 'overview')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('retention')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.hash.startsWith('#/retention'))
+    await settled(page)
+  })
+
+  test('settings changed on the page stand in the hash, and going back restores them', async () => {
+    await go(page, 'retention')
+    const before = page.url()
+    await page
+      .getByRole('button', { name: /period/i })
+      .first()
+      .click()
+    await page
+      .getByRole('menuitemradio', { name: /quarter/i })
+      .or(page.getByRole('option', { name: /quarter/i }))
+      .first()
+      .click()
+    await page.waitForFunction(() => location.hash.includes('period=quarter'))
+    await settled(page)
+    await page.goBack()
+    await settled(page)
+    expect(page.url()).toBe(before)
+  })
+})
