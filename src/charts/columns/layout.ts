@@ -1,5 +1,10 @@
+import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
+import { round } from '../parts/round'
+import { textWidth } from '../parts/text-width'
 import type { Unit } from '../parts/unit'
+import { makeYScale, type Tick } from '../parts/y-scale'
+import { silhouettes, type Silhouette } from './silhouette'
 
 /** One place on the shared axis: a month, a stage. */
 export interface Column {
@@ -29,10 +34,179 @@ export interface Panel {
 export interface ColumnsProps extends ChartProps<Column> {
   readonly columns: readonly Column[]
   readonly panels: readonly Panel[]
-  /** Keys of the columns the sentence is about, in the accent; empty: all of them. */
+  /** Keys of the columns the sentence is about, in the accent; without it all are. */
   readonly focus?: readonly string[] | undefined
   /** Height of one panel's bars. */
   readonly height?: number | undefined
   /** The tooltip's words; without it: the column's name and each panel's value. */
   readonly describe?: ((column: Column, index: number) => Reading) | undefined
+}
+
+export type Tone = 'accent' | 'muted' | 'open'
+
+export interface BarMark extends Box {
+  readonly index: number
+  readonly key: string
+  readonly tone: Tone
+  readonly whisker?: { readonly x: number; readonly from: number; readonly to: number } | undefined
+}
+
+export interface PanelLayout {
+  readonly key: string
+  readonly title?: { readonly y: number; readonly text: string } | undefined
+  readonly ticks: readonly Tick[]
+  readonly bars: readonly BarMark[]
+  /** Instead of bars, where they would be thinner than can be told apart. */
+  readonly shapes: readonly Silhouette[]
+  readonly labels: readonly { readonly x: number; readonly y: number; readonly text: string; readonly index: number }[]
+}
+
+export interface ColumnsLayout {
+  readonly height: number
+  readonly left: number
+  readonly panels: readonly PanelLayout[]
+  readonly ticks: readonly { readonly x: number; readonly text: string }[]
+  readonly groups: readonly { readonly x: number; readonly text: string }[]
+  readonly axisY: number
+  readonly boxes: readonly Box[]
+  columnAt(x: number): number
+}
+
+const THINNEST = 3
+const LABEL_ROOM = 20
+const TITLE_ROOM = 22
+const PANEL_GAP = 18
+
+type Given = Pick<ColumnsProps, 'columns' | 'panels' | 'focus' | 'height'>
+
+export function layoutColumns({ columns, panels, focus, height }: Given, width: number): ColumnsLayout {
+  const inside = height ?? (panels.length > 1 ? 110 : 190)
+  const titled = panels.length > 1
+  const tops: number[] = []
+  let cursor = 0
+  for (const _panel of panels) {
+    cursor += (titled ? TITLE_ROOM : 0) + LABEL_ROOM
+    tops.push(cursor)
+    cursor += inside + PANEL_GAP
+  }
+  const axisY = cursor - PANEL_GAP
+  const scales = panels.map((panel, index) => makeYScale(highest(panel), panel.unit, tops[index] ?? 0, (tops[index] ?? 0) + inside))
+  const left = Math.max(0, ...scales.map((scale) => scale.left))
+  const band = Math.max(0, width - left) / Math.max(1, columns.length)
+  const gap = band < THINNEST ? 0 : Math.min(4, Math.max(1, band * 0.14))
+  const xOf = (index: number) => left + index * band + gap / 2
+  const isFocus = new Set(focus ?? [])
+  const toneOf = (column: Column): Tone => (column.isOpen ? 'open' : isFocus.size === 0 || isFocus.has(column.key) ? 'accent' : 'muted')
+
+  const laid = panels.map((panel, position): PanelLayout => {
+    const scale = scales[position]
+    const top = tops[position] ?? 0
+    if (!scale) throw new RangeError(`no scale for panel ${position}`)
+    const bars = columns.flatMap((column, index): BarMark[] => {
+      const value = panel.values[index]
+      if (value === null || value === undefined) return []
+      const interval = panel.intervals?.[index]
+      const [from, to] = [scale.y(Math.max(0, value)), scale.y(Math.min(0, value))]
+      const whisker = interval && {
+        x: round(xOf(index) + (band - gap) / 2),
+        from: round(scale.y(interval[1])),
+        to: round(scale.y(interval[0])),
+      }
+      return [
+        {
+          index,
+          key: column.key,
+          tone: toneOf(column),
+          x: round(xOf(index)),
+          width: round(Math.max(band - gap, 0)),
+          y: round(from),
+          height: round(to - from),
+          ...(whisker ? { whisker } : {}),
+        },
+      ]
+    })
+    const isDense = band < THINNEST
+    return {
+      key: panel.key,
+      title: titled && panel.title ? { y: top - LABEL_ROOM - 4, text: panel.title } : undefined,
+      ticks: scale.ticks,
+      bars: isDense ? [] : bars,
+      shapes: isDense ? silhouettes(bars, round(scale.y(0))) : [],
+      labels: valueLabels(bars, panel, isFocus, band, width),
+    }
+  })
+
+  const upper = tops[0] ?? 0
+  const only = laid.length === 1 ? laid[0] : undefined
+  const barAt = new Map(only?.bars.map((bar) => [bar.index, bar]))
+  const hasGroups = columns.some((column) => column.group)
+  return {
+    height: columns.length === 0 ? 0 : axisY + 22 + (hasGroups ? 16 : 0),
+    left,
+    panels: laid,
+    ...tickLabels(columns, band, left, width),
+    axisY,
+    boxes: columns.map((_column, index) => barAt.get(index) ?? { x: left + index * band, y: upper, width: band, height: axisY - upper }),
+    columnAt: (x) => (x < left || x > width ? -1 : Math.min(columns.length - 1, Math.floor((x - left) / Math.max(band, 1e-9)))),
+  }
+}
+
+function* highest(panel: Panel): Generator<number> {
+  for (const value of panel.values) if (value !== null) yield value
+  for (const interval of panel.intervals ?? []) if (interval) yield* interval
+}
+
+/** Every value where all fit; else those in focus, the highest and the last, the more telling first. */
+function valueLabels(
+  bars: readonly BarMark[],
+  panel: Panel,
+  focus: ReadonlySet<string>,
+  band: number,
+  width: number,
+): PanelLayout['labels'] {
+  const texts = bars.map((bar) => panel.unit.bare(panel.values[bar.index] ?? 0))
+  const widths = texts.map((text) => textWidth(text, 'medium'))
+  const values = bars.map((bar) => panel.values[bar.index] ?? 0)
+  const peak = values.indexOf(Math.max(...values))
+  const all = widths.every((each) => each + 4 <= band)
+  const wanted = all
+    ? bars.map((_bar, position) => position)
+    : [...bars.keys()].filter((position) => focus.has(bars[position]?.key ?? '')).concat(focus.size === 0 ? [peak, bars.length - 1] : [])
+  const taken: [number, number][] = []
+  const labels: PanelLayout['labels'][number][] = []
+  for (const position of wanted) {
+    const bar = bars[position]
+    const text = texts[position]
+    if (!bar || text === undefined) continue
+    const half = (widths[position] ?? 0) / 2
+    const x = Math.min(width - half, Math.max(half, bar.x + bar.width / 2))
+    if (taken.some(([from, to]) => x - half < to + 6 && x + half > from - 6)) continue
+    taken.push([x - half, x + half])
+    const above = Math.min(bar.y, bar.whisker?.from ?? bar.y)
+    labels.push({ x: round(x), y: round(above - 6), text, index: bar.index })
+  }
+  return labels
+}
+
+function tickLabels(columns: readonly Column[], band: number, left: number, width: number): Pick<ColumnsLayout, 'ticks' | 'groups'> {
+  const centre = (index: number) => left + (index + 0.5) * band
+  const widest = Math.max(0, ...columns.map((column) => textWidth(column.tick)))
+  const every = Math.max(1, Math.ceil((widest + 8) / Math.max(band, 1e-9)))
+  const starts = columns.flatMap((column, index) => (column.group && column.group !== columns[index - 1]?.group ? [index] : []))
+  const offset = (starts[1] ?? 0) % every
+  const ticks = columns.flatMap((column, index) => {
+    const half = textWidth(column.tick) / 2
+    const isIn = index % every === offset
+    return isIn ? [{ x: round(Math.min(centre(index), width - half)), text: column.tick }] : []
+  })
+  const groups: { x: number; text: string }[] = []
+  let free = 0
+  for (const index of starts) {
+    const text = columns[index]?.group ?? ''
+    const x = Math.max(left, centre(index) - textWidth(columns[index]?.tick ?? '') / 2)
+    if (x < free || x + textWidth(text) > width) continue
+    groups.push({ x: round(x), text })
+    free = x + textWidth(text) + 12
+  }
+  return { ticks, groups }
 }

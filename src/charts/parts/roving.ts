@@ -30,15 +30,16 @@ export function acrossGrid(rows: number, columns: number, indexAt: (place: Place
   return (key, from) => {
     if (from < 0) return firstOf(rows, (row) => search({ row, column: 0 }, 0, 1))
     const { row, column } = placeOf(from)
-    const found = {
+    const ways: Record<string, () => number> = {
       ArrowRight: () => search({ row, column: column + 1 }, 0, 1),
       ArrowLeft: () => search({ row, column: column - 1 }, 0, -1),
       ArrowDown: () => search({ row: row + 1, column }, 1, 0),
       ArrowUp: () => search({ row: row - 1, column }, -1, 0),
       Home: () => search({ row, column: 0 }, 0, 1),
       End: () => search({ row, column: columns - 1 }, 0, -1),
-    }[key]?.()
-    return found === undefined || found < 0 ? from : found
+    }
+    const found = ways[key]?.() ?? -1
+    return found < 0 ? from : found
   }
 }
 
