@@ -52,10 +52,17 @@ export interface Engine extends Session {
 /** SQL text literal, identifier: the only two places that quote. NUL is refused, since it cuts a statement. */
 export function literal(value: Variable): string {
   if (value === null) return 'null'
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null'
+  if (typeof value === 'number') return numberLiteral(value)
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return `'${refuseNul(value).replaceAll("'", "''")}'`
   return `[${value.map((item) => literal(item)).join(', ')}]`
+}
+
+// Without an exponent 0.1 would be a DECIMAL, whose way to DOUBLE can lose the last bit: a cut point would miss its own value.
+function numberLiteral(value: number): string {
+  if (!Number.isFinite(value)) return 'null'
+  const text = String(value)
+  return Number.isSafeInteger(value) || text.includes('e') ? text : `${text}e0`
 }
 
 export function identifier(name: string): string {
