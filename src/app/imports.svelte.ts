@@ -1,0 +1,74 @@
+import type { RawTable } from '../ingest/table'
+import type { ImportFailure, ImportOutcome, ImportProgress, Workbench } from '../workbench'
+import type { Busy } from './busy.svelte'
+import { isCancelled, type Notices } from './notices.svelte'
+
+/** An import in flight. `progress` is null until the first rows are told. */
+interface Importing {
+  readonly what: string
+  readonly files: number
+  /** performance.now() when it began. */
+  readonly startedAt: number
+  readonly progress: ImportProgress | null
+}
+
+/** Files on their way in, one drop after another. */
+export class Imports {
+  #current = $state.raw<Importing | null>(null)
+  #queue: Promise<unknown> = Promise.resolve()
+  readonly #workbench: Workbench
+  readonly #busy: Busy
+  readonly #notices: Notices
+
+  constructor(workbench: Workbench, busy: Busy, notices: Notices) {
+    this.#workbench = workbench
+    this.#busy = busy
+    this.#notices = notices
+  }
+
+  get current(): Importing | null {
+    return this.#current
+  }
+
+  hear(progress: ImportProgress): void {
+    if (this.#current) this.#current = { ...this.#current, progress }
+  }
+
+  /** Tables that came in; a file that could not be read is said and leaves the others alone. */
+  read(files: readonly File[]): Promise<readonly RawTable[]> {
+    const what = files.length === 1 ? files[0]!.name : `${files.length} files`
+    return this.#next(what, files.length, () => this.#workbench.importFiles(files))
+  }
+
+  makeSample(): Promise<readonly RawTable[]> {
+    return this.#next('the sample company', 1, () => this.#workbench.importSample())
+  }
+
+  async cancel(): Promise<void> {
+    await this.#workbench.cancelImport()
+  }
+
+  #next(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {
+    const run = this.#queue.then(() => this.#run(what, files, work))
+    this.#queue = run.catch(() => undefined)
+    return this.#busy.during(run)
+  }
+
+  async #run(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {
+    this.#current = { what, files, startedAt: performance.now(), progress: null }
+    try {
+      const { tables, failures } = await work()
+      failures.forEach((failure) => this.#sayFailure(failure))
+      return tables
+    } catch (error) {
+      if (!isCancelled(error)) this.#notices.sayFailure(`${what} could not be read`, error)
+      return []
+    } finally {
+      this.#current = null
+    }
+  }
+
+  #sayFailure({ file, message, advice }: ImportFailure): void {
+    this.#notices.say({ kind: 'warning', title: `${file} was not read`, text: `${message} ${advice}`.trim() })
+  }
+}

@@ -1,0 +1,52 @@
+/** Something the reader should know, said above the page until dismissed. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'warning' | 'failure' | 'note'
+  readonly title: string
+  readonly text: string
+  readonly details?: string
+}
+
+/** What went wrong or changed unasked: files that could not be read, an engine that was replaced. The newest stands first. */
+export class Notices {
+  #all = $state.raw<readonly Notice[]>([])
+  #last = 0
+
+  get all(): readonly Notice[] {
+    return this.#all
+  }
+
+  /** Saying the same twice shows it once. */
+  say(notice: Omit<Notice, 'id'>): void {
+    const others = this.#all.filter((one) => one.title !== notice.title || one.text !== notice.text)
+    this.#all = [{ ...notice, id: ++this.#last }, ...others]
+  }
+
+  sayFailure(title: string, error: unknown): void {
+    this.say({ kind: 'failure', title, ...wordsOf(error) })
+  }
+
+  dismiss(id: number): void {
+    this.#all = this.#all.filter((one) => one.id !== id)
+  }
+
+  dismissAll(): void {
+    this.#all = []
+  }
+}
+
+/** What an error of the workbench means for the reader; the engine's own words are folded away, since they may quote data. */
+export function wordsOf(error: unknown): { text: string; details?: string } {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
+  if (name === 'EngineRestarted')
+    return { text: 'The engine stopped and was started again. Your files, mapping and segments are as they were. Try once more.' }
+  if (name === 'QueryFailed')
+    return { text: 'A query of this page failed. Your files are safe, and the other pages go on working.', details: message }
+  if (name === 'ImportFailed') return { text: message }
+  return { text: 'Your files are safe. Reload the page if it happens again.', details: message }
+}
+
+/** True for work that was stopped on request: nothing to say. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'QueryCancelled' || error.name === 'AbortError')
+}

@@ -1,0 +1,78 @@
+import type { Outcome, Workbench } from '../workbench'
+import type { Busy } from './busy.svelte'
+import { isCancelled, wordsOf } from './notices.svelte'
+
+const SLOW = 500
+
+/** One analysis in flight. The outcome before stays until the new one is there; of two runs, the later wins. */
+export class Run {
+  #outcome = $state.raw<Outcome | null>(null)
+  #failure = $state.raw<{ text: string; details?: string } | null>(null)
+  #isRunning = $state(false)
+  #isSlow = $state(false)
+  #latest = 0
+  #key = ''
+  readonly #workbench: Workbench
+  readonly #busy: Busy
+
+  constructor(workbench: Workbench, busy: Busy) {
+    this.#workbench = workbench
+    this.#busy = busy
+  }
+
+  get outcome(): Outcome | null {
+    return this.#outcome
+  }
+
+  get failure(): { text: string; details?: string } | null {
+    return this.#failure
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
+
+  /** Running for so long that the page should say so. */
+  get isSlow(): boolean {
+    return this.#isSlow
+  }
+
+  /** Runs once for the same page, settings and data, however often it is asked. */
+  async start(analysis: string, settings: Readonly<Record<string, string>>, version: string): Promise<void> {
+    const key = JSON.stringify([analysis, settings, version])
+    if (key === this.#key) return
+    this.#key = key
+    const id = this.#begin(analysis)
+    const slow = setTimeout(() => (this.#isSlow = id === this.#latest), SLOW)
+    const isLatest = () => id === this.#latest
+    try {
+      const outcome = await this.#busy.during(this.#workbench.run(id, analysis, settings))
+      if (isLatest()) this.#outcome = outcome
+    } catch (error) {
+      if (isLatest() && !isCancelled(error)) this.#failure = wordsOf(error)
+    } finally {
+      clearTimeout(slow)
+      if (isLatest()) this.#isRunning = this.#isSlow = false
+    }
+  }
+
+  /** Asks the worker to stop, and forgets what it answers. */
+  stop(): void {
+    if (this.#isRunning) void this.#workbench.cancel(this.#latest).catch(() => undefined)
+    this.#latest = ++runs
+    this.#key = ''
+    this.#isRunning = this.#isSlow = false
+  }
+
+  #begin(analysis: string): number {
+    if (this.#isRunning) void this.#workbench.cancel(this.#latest).catch(() => undefined)
+    if (this.#outcome?.analysis !== analysis) this.#outcome = null
+    this.#latest = ++runs
+    this.#failure = null
+    this.#isRunning = true
+    this.#isSlow = false
+    return this.#latest
+  }
+}
+
+let runs = 0

@@ -1,0 +1,190 @@
+import type { RawTable } from '../ingest/table'
+import type { Company } from '../model/company'
+import type { Doubt, Mapping, Suggestion } from '../model/mapping'
+import type { Workbench, WorkbenchEvent } from '../workbench'
+import type { Busy } from './busy.svelte'
+import { carryOver } from './carry-over'
+import { Imports } from './imports.svelte'
+import { Notices } from './notices.svelte'
+import { Segments } from './segments.svelte'
+import type { Undo } from './undo.svelte'
+
+/** Where a drop leads: answers, the review of doubtful columns, or nowhere when nothing came in. */
+export type Arrival = 'answers' | 'review' | 'nothing'
+
+/** What the reader has: files, what their columns mean, the company made of them, segments and notices. */
+export class Workspace {
+  readonly workbench: Workbench
+  readonly notices = new Notices()
+  readonly imports: Imports
+  readonly segments: Segments
+  readonly #busy: Busy
+  #tables = $state.raw<readonly RawTable[]>([])
+  #mapping = $state.raw<Mapping | null>(null)
+  #doubts = $state.raw<readonly Doubt[]>([])
+  #company = $state.raw<Company | null>(null)
+  #dataVersion = $state(0)
+  #showsReading = $state(false)
+
+  constructor(workbench: Workbench, busy: Busy, undo: Undo) {
+    this.workbench = workbench
+    this.#busy = busy
+    this.imports = new Imports(workbench, busy, this.notices)
+    this.segments = new Segments(workbench, busy, undo, this.notices)
+  }
+
+  /** Files as they were read. */
+  get tables(): readonly RawTable[] {
+    return this.#tables
+  }
+
+  /** The reading in force, or the one under review while there are doubts. */
+  get mapping(): Mapping | null {
+    return this.#mapping
+  }
+
+  /** What the review asks; empty once a mapping was applied. */
+  get doubts(): readonly Doubt[] {
+    return this.#doubts
+  }
+
+  /** Null until a mapping was applied. */
+  get company(): Company | null {
+    return this.#company
+  }
+
+  /** Changes whenever answers given before are stale: data, mapping or filter. */
+  get version(): string {
+    return `${this.#dataVersion}.${this.segments.version}`
+  }
+
+  /** The strip that says how the files were read: after every load, until dismissed. */
+  get showsReading(): boolean {
+    return this.#showsReading && this.#company !== null
+  }
+
+  /** Hears the worker, and says when the engine cannot start at all. */
+  async start(): Promise<void> {
+    await this.workbench.listen((event) => this.#hear(event))
+    await this.workbench.ready()
+  }
+
+  dismissReading(): void {
+    this.#showsReading = false
+  }
+
+  /** Adds files to what is there. The sample company makes way for real files. */
+  async add(files: readonly File[]): Promise<Arrival> {
+    const sample = this.#tables.filter((table) => table.format === 'sample')
+    const read = await this.imports.read(files)
+    return this.#busy.during(this.#take(read, sample))
+  }
+
+  async openSample(): Promise<Arrival> {
+    const read = await this.imports.makeSample()
+    return this.#busy.during(this.#take(read, []))
+  }
+
+  async remove(table: RawTable): Promise<void> {
+    await this.#busy.during(this.#take([], [table]))
+  }
+
+  /** Builds the company anew under a mapping, by review or by hand. */
+  async apply(mapping: Mapping): Promise<void> {
+    await this.#busy.during(this.#apply(mapping))
+  }
+
+  async #take(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
+    const fresh = await this.#withoutCopies(read)
+    if (fresh.length === 0 && read.length + gone.length === 0) return 'nothing'
+    if (fresh.length === 0 && read.length > 0) return 'nothing'
+    for (const table of gone) await this.workbench.removeTable(table.name)
+    this.#tables = [...this.#tables.filter((table) => !gone.includes(table)), ...fresh]
+    if (this.#tables.length === 0) return this.#clear()
+    try {
+      const suggestion = await this.workbench.suggestMapping(this.#mapping?.returns ?? 'net')
+      return await this.#read(
+        suggestion,
+        fresh.map((table) => table.name),
+      )
+    } catch (error) {
+      this.notices.sayFailure('The columns could not be understood', error)
+      return 'nothing'
+    }
+  }
+
+  /** The same bytes twice would count every order twice. */
+  async #withoutCopies(read: readonly RawTable[]): Promise<readonly RawTable[]> {
+    const fresh: RawTable[] = []
+    for (const table of read) {
+      const copy = [...this.#tables, ...fresh].find((other) => other.hash === table.hash)
+      if (!copy || table.format === 'sample') fresh.push(table)
+      else {
+        await this.workbench.removeTable(table.name)
+        this.notices.say({
+          kind: 'note',
+          title: `${table.file} is open already`,
+          text: `It holds the same bytes as ${copy.file}. Nothing was added.`,
+        })
+      }
+    }
+    return fresh
+  }
+
+  async #read(suggestion: Suggestion, fresh: readonly string[]): Promise<Arrival> {
+    const mapping = this.#company && this.#mapping ? carryOver(this.#mapping, suggestion.mapping, fresh) : suggestion.mapping
+    const doubts = suggestion.doubts.filter((doubt) => !this.#company || fresh.includes(doubt.table))
+    if (doubts.length === 0) return (await this.#apply(mapping)) ? 'answers' : 'review'
+    this.#mapping = mapping
+    this.#doubts = doubts
+    return 'review'
+  }
+
+  async #apply(mapping: Mapping): Promise<boolean> {
+    try {
+      const company = await this.workbench.applyMapping(mapping)
+      this.#mapping = mapping
+      this.#doubts = []
+      this.#company = company
+      this.#showsReading = true
+      this.#dataVersion++
+      return true
+    } catch (error) {
+      this.#mapping ??= mapping
+      this.notices.sayFailure('The mapping could not be applied', error)
+      return false
+    }
+  }
+
+  #clear(): Arrival {
+    this.#mapping = null
+    this.#doubts = []
+    this.#company = null
+    this.#dataVersion++
+    return 'nothing'
+  }
+
+  #hear(event: WorkbenchEvent): void {
+    if (event.kind === 'progress') this.imports.hear(event.progress)
+    else if (event.kind === 'engine restarted')
+      this.notices.say({
+        kind: 'failure',
+        title: 'The engine stopped and was started again',
+        text: `Your files, mapping and segments are as they were. It took ${(event.milliseconds / 1000).toFixed(1)} s.`,
+        details: event.reason,
+      })
+    else if (event.kind === 'engine failed')
+      this.notices.say({
+        kind: 'failure',
+        title: 'The engine could not start',
+        text: 'Reload the page. If it stays so, this browser may lack WebAssembly or have too little memory free.',
+        details: event.message,
+      })
+    else if (event.kind === 'not kept')
+      this.notices.say({
+        kind: 'warning',
+        title: `${event.file} is open, but not kept on this device`,
+        text: `${event.message} It is gone when this page closes.`,
+      })
+  }
+}
