@@ -17,6 +17,15 @@ export interface AccountingStep {
   readonly kind: 'read' | 'left out' | 'used'
 }
 
+/** The rows of one file. */
+export interface Account {
+  /** RawTable.name */
+  readonly table: string
+  readonly file: string
+  readonly kind: TableKind
+  readonly steps: readonly AccountingStep[]
+}
+
 /** What the model knows after a mapping was applied: small, and sent to the page once. */
 export interface Company {
   /** Canonical tables that have rows, with their counts. */
@@ -31,5 +40,8 @@ export interface Company {
   readonly asOf: string | null
   readonly currency: string | null
   readonly attributes: readonly Attribute[]
+  /** The rows that orders are made of; of the first table where there are no orders. */
   readonly accounting: readonly AccountingStep[]
+  /** The same for each file that is used. */
+  readonly accounts: readonly Account[]
 }

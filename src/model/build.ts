@@ -1,0 +1,99 @@
+import { query, type Engine, type Session } from '../engine/database'
+import type { RawTable } from '../ingest/table'
+import { account, addUp } from './accounting'
+import { CANONICAL, type CanonicalTable } from './canonical'
+import type { Account, Company } from './company'
+import factsSql from './customer-facts.sql?raw'
+import { buildCustomers } from './customers'
+import { dayAfter, spanOf } from './dates'
+import { buildFeedback, SCORES } from './feedback'
+import { showAll } from './filter'
+import { planOrders, type OrderPlan } from './order-plan'
+import { buildOrders } from './orders'
+import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
+import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
+import { keepAttributes } from './breakdown'
+import { sourcesOf, type Source } from './source'
+
+/** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
+export async function buildCompany(engine: Engine, mapping: Mapping, tables: readonly RawTable[]): Promise<Company> {
+  const session = await engine.open()
+  try {
+    await session.execute('begin transaction')
+    const company = await build(session, mapping, sourcesOf(mapping, tables))
+    await session.execute('commit')
+    return company
+  } catch (error) {
+    await session.execute('rollback')
+    throw error
+  } finally {
+    await session.close()
+  }
+}
+
+async function build(session: Session, mapping: Mapping, sources: readonly Source[]): Promise<Company> {
+  await session.execute('drop schema if exists company cascade')
+  await session.execute('create schema company')
+  await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
+
+  const span = await spanOf(session, sources)
+  const asOf = mapping.asOf ?? (span.lastAt ? dayAfter(span.lastAt) : null)
+  const plan = await planOrders(session, sources, mapping.returns)
+  await buildOrders(session, plan)
+  const orderAccounts = await accountOrders(session, plan)
+  const others: Account[] = []
+  for (const kind of PLAIN_KINDS) others.push(...(await buildPlainTable(session, kind, sources)))
+  others.push(...(await buildFeedback(session, sources)))
+  const customers = await buildCustomers(session, sources, asOf)
+  await session.execute(factsSql)
+  await keepAttributes(session, customers.attributes)
+  await showAll(session)
+
+  const counts = await countRows(session)
+  const accounts = [...orderAccounts, ...customers.accounts, ...others]
+  const makeOrders = orderAccounts.filter(({ table }) => plan.orders.some(({ source }) => source.raw.name === table))
+  return {
+    tables: Object.fromEntries(TABLE_KINDS.flatMap((kind) => (kind !== 'other' && counts[kind] ? [[kind, counts[kind]]] : []))),
+    roles: rolesOf(sources, counts, customers.roles),
+    customers: counts.customers ?? 0,
+    ...span,
+    asOf,
+    currency: mapping.currency,
+    attributes: customers.attributes,
+    accounting: makeOrders.length > 0 ? addUp(makeOrders) : (accounts[0]?.steps ?? []),
+    accounts,
+  }
+}
+
+async function accountOrders(session: Session, plan: OrderPlan): Promise<readonly Account[]> {
+  const accounts: Account[] = []
+  for (const { source, from, reasons } of [...plan.orders, ...plan.lines]) {
+    if (accounts.some(({ table }) => table === source.raw.name)) continue
+    const used = source.kind === 'orders' ? 'Orders used' : 'Order lines used'
+    accounts.push(await account(session, source, from, reasons, used))
+  }
+  return accounts
+}
+
+type Counts = Readonly<Partial<Record<CanonicalTable, number>>>
+
+async function countRows(session: Session): Promise<Counts> {
+  const tables = TABLE_KINDS.filter((kind) => kind !== 'other')
+  const text = tables.map((table) => `select '${table}' as name, count(*) as found from company.${table}`).join(' union all ')
+  const rows = await session.rows(query('rows of the canonical tables', text, { name: 'text', found: 'number' }))
+  return Object.fromEntries(rows.map(({ name, found }) => [name!, found!]))
+}
+
+/** Per canonical table with rows: its columns that some source fills. */
+function rolesOf(sources: readonly Source[], counts: Counts, customerRoles: readonly string[]): Company['roles'] {
+  const kinds = TABLE_KINDS.filter((kind) => kind !== 'other').filter((kind) => counts[kind])
+  return Object.fromEntries(kinds.map((kind) => [kind, kind === 'customers' ? customerRoles : filledColumns(sources, kind)]))
+}
+
+function filledColumns(sources: readonly Source[], table: Exclude<TableKind, 'other'>): readonly string[] {
+  const tellsOfOrders = table === 'orders' || table === 'order_lines'
+  const kinds: readonly TableKind[] = tellsOfOrders ? ['orders', 'order_lines'] : [table]
+  const bound = new Set(sources.filter(({ kind }) => kinds.includes(kind)).flatMap(({ roles }) => roles))
+  if (table === 'feedback' && SCORES.some((role) => bound.has(role))) bound.add('score').add('kind')
+  return Object.keys(CANONICAL[table]).filter((role) => bound.has(role))
+}

@@ -1,0 +1,83 @@
+import { identifier, literal, type ColumnType } from '../engine/database'
+import type { RawColumn, RawTable, RawType } from '../ingest/table'
+import type { Expression } from './mapping'
+
+/** The SQL that gives an expression's value as `type`; null where it has none. Throws when it names a column the table has not. */
+export function expressionSql(expression: Expression, table: RawTable, type: ColumnType): string {
+  if ('product' in expression) return expression.product.map((name) => convert(columnOf(table, name), 'number')).join(' * ')
+  const column = columnOf(table, expression.column)
+  const text = convert(column, 'text')
+  if ('isOneOf' in expression) {
+    const values = expression.isOneOf.map((value) => literal(value.trim().toLowerCase()))
+    return values.length === 0 ? 'false' : `lower(${text}) in (${values.join(', ')})`
+  }
+  if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`
+  return convert(column, type)
+}
+
+/** Whether the expression has a value in every row, so that nobody need look. */
+export function isAlwaysFilled(expression: Expression, table: RawTable): boolean {
+  return columnsOf(expression).every((name) => columnOf(table, name).filled === table.rowsKept)
+}
+
+export function columnsOf(expression: Expression): readonly string[] {
+  return 'product' in expression ? expression.product : [expression.column]
+}
+
+/** `line` stands for the row itself, where a file numbers nothing. */
+const LINE: Omit<RawColumn, 'filled'> = {
+  name: 'line',
+  header: 'row',
+  type: 'integer',
+  distinct: 0,
+  least: null,
+  most: null,
+  samples: [],
+  note: null,
+  doubt: null,
+}
+
+export function columnOf(table: RawTable, name: string): RawColumn {
+  if (name === LINE.name) return { ...LINE, filled: table.rowsKept, distinct: table.rowsKept }
+  const found = table.columns.find((column) => column.name === name)
+  if (!found) throw new Error(`${table.file} has no column ${name}`)
+  return found
+}
+
+function convert(column: RawColumn, type: ColumnType): string {
+  return CONVERSIONS[type](identifier(column.name), column.type)
+}
+
+const YES = ['true', 't', 'yes', 'y', '1', 'da', 'ja', 'j', 'oui', 'o', 'vrai', 'si', 'sí', 's', 'verdadero', 'wahr', 'adevărat', 'x']
+
+// Ways a date is written in a column that ingest had to leave as text, such as a month without a day.
+const DATE_FORMATS = ['%Y-%m-%d', '%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y%m%d', '%Y%m', '%b %Y', '%B %Y', '%Y']
+
+const CONVERSIONS: Record<ColumnType, (column: string, from: RawType) => string> = {
+  text: (column, from) => {
+    if (from === 'text') return `nullif(trim(${column}), '')`
+    if (from === 'flag') return `case when ${column} then 'Yes' when not ${column} then 'No' end`
+    return `${column}::varchar`
+  },
+  number: (column, from) => {
+    if (from === 'number') return column
+    if (from === 'integer') return `${column}::double`
+    if (from === 'flag') return `${column}::integer::double`
+    if (from === 'text') return `try_cast(replace(${column}, ' ', '') as double)`
+    return 'null::double'
+  },
+  flag: (column, from) => {
+    if (from === 'flag') return column
+    if (from === 'integer' || from === 'number') return `(${column} <> 0)`
+    if (from === 'text') return `(lower(trim(${column})) in (${YES.map((word) => literal(word)).join(', ')}))`
+    return `(${column} is not null)`
+  },
+  date: (column, from) => (from === 'date' ? column : `(${CONVERSIONS.timestamp(column, from)})::date`),
+  timestamp: (column, from) => {
+    if (from === 'timestamp') return column
+    if (from === 'date') return `${column}::timestamp`
+    if (from === 'flag') return 'null::timestamp'
+    const text = from === 'text' ? `trim(${column})` : `${column}::varchar`
+    return `coalesce(try_cast(${text} as timestamp), try_strptime(${text}, ${literal(DATE_FORMATS)}))`
+  },
+}
