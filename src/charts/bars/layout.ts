@@ -80,7 +80,8 @@ export function layoutBars({ bars, unit, secondName, order = 'value', focus, lim
   const head = isStacked ? 22 : 0
   const rowHeight = head + (hasSecond ? (isStacked ? 36 : 46) : isStacked ? 26 : hasInterval ? 30 : 24)
 
-  const texts = shown.map((bar, index) => valueTexts(bar, index === 0, unit, secondName))
+  const largest = shown.reduce((most, bar) => Math.max(most, bar.high ?? bar.value), 0)
+  const texts = shown.map((bar, index) => valueTexts(bar, index === 0, largest, unit, secondName))
   const negative = Math.min(0, ...shown.map((bar) => Math.min(bar.value, bar.low ?? bar.value)))
   const scale = widestScale(shown, texts, width - left, negative)
   const zero = left - negative * scale
@@ -129,10 +130,11 @@ interface Texts {
 }
 
 /** The first row says the unit, the others need not. */
-function valueTexts(bar: Bar, isFirst: boolean, unit: Unit, secondName: string | undefined): Texts {
-  const write = isFirst ? unit.full : unit.bare
+function valueTexts(bar: Bar, isFirst: boolean, largest: number, unit: Unit, secondName: string | undefined): Texts {
+  const write = (value: number) => (isFirst ? unit.full(value) : unit.bare(value, largest))
   const second = bar.second === undefined ? undefined : write(bar.second) + (isFirst && secondName ? ` ${secondName}` : '')
-  const interval = bar.low === undefined || bar.high === undefined ? undefined : `${unit.bare(bar.low)} to ${unit.bare(bar.high)}`
+  const interval =
+    bar.low === undefined || bar.high === undefined ? undefined : `${unit.bare(bar.low, largest)} to ${unit.bare(bar.high, largest)}`
   return { value: write(bar.value), interval, second }
 }
 

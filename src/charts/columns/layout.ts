@@ -73,6 +73,7 @@ export interface ColumnsLayout {
 }
 
 const THINNEST = 3
+const WIDEST = 96
 const LABEL_ROOM = 20
 const TITLE_ROOM = 22
 const PANEL_GAP = 18
@@ -92,7 +93,7 @@ export function layoutColumns({ columns, panels, focus, height }: Given, width: 
   const axisY = cursor - PANEL_GAP
   const scales = panels.map((panel, index) => makeYScale(highest(panel), panel.unit, tops[index] ?? 0, (tops[index] ?? 0) + inside))
   const left = Math.max(0, ...scales.map((scale) => scale.left))
-  const band = Math.max(0, width - left) / Math.max(1, columns.length)
+  const band = Math.min(WIDEST, Math.max(0, width - left) / Math.max(1, columns.length))
   const gap = band < THINNEST ? 0 : Math.min(4, Math.max(1, band * 0.14))
   const xOf = (index: number) => left + index * band + gap / 2
   const isFocus = new Set(focus ?? [])
@@ -164,14 +165,16 @@ function valueLabels(
   band: number,
   width: number,
 ): PanelLayout['labels'] {
-  const texts = bars.map((bar) => panel.unit.bare(panel.values[bar.index] ?? 0))
-  const widths = texts.map((text) => textWidth(text, 'medium'))
   const values = bars.map((bar) => panel.values[bar.index] ?? 0)
-  const peak = values.indexOf(Math.max(...values))
+  const largest = values.reduce((most, value) => Math.max(most, value), 0)
+  const texts = values.map((value) => panel.unit.bare(value, largest))
+  const widths = texts.map((text) => textWidth(text, 'medium'))
+  const peak = values.indexOf(largest)
   const all = widths.every((each) => each + 4 <= band)
+  const least = band < THINNEST ? [peak] : [peak, bars.length - 1]
   const wanted = all
     ? bars.map((_bar, position) => position)
-    : [...bars.keys()].filter((position) => focus.has(bars[position]?.key ?? '')).concat(focus.size === 0 ? [peak, bars.length - 1] : [])
+    : [...bars.keys()].filter((position) => focus.has(bars[position]?.key ?? '')).concat(focus.size === 0 ? least : [])
   const taken: [number, number][] = []
   const labels: PanelLayout['labels'][number][] = []
   for (const position of wanted) {
@@ -199,14 +202,26 @@ function tickLabels(columns: readonly Column[], band: number, left: number, widt
     const isIn = index % every === offset
     return isIn ? [{ x: round(Math.min(centre(index), width - half)), text: column.tick }] : []
   })
-  const groups: { x: number; text: string }[] = []
-  let free = 0
-  for (const index of starts) {
+  return { ticks, groups: groupLabels(columns, starts, centre, left, width) }
+}
+
+/** Where two would collide, the group with more columns keeps its name. */
+function groupLabels(
+  columns: readonly Column[],
+  starts: readonly number[],
+  centre: (index: number) => number,
+  left: number,
+  width: number,
+) {
+  const groups: { x: number; to: number; text: string; columns: number }[] = []
+  for (const [position, index] of starts.entries()) {
     const text = columns[index]?.group ?? ''
     const x = Math.max(left, centre(index) - textWidth(columns[index]?.tick ?? '') / 2)
-    if (x < free || x + textWidth(text) > width) continue
-    groups.push({ x: round(x), text })
-    free = x + textWidth(text) + 12
+    const group = { x: round(x), to: x + textWidth(text) + 12, text, columns: (starts[position + 1] ?? columns.length) - index }
+    const before = groups.at(-1)
+    if (group.to - 12 > width) continue
+    if (!before || before.to <= x) groups.push(group)
+    else if (before.columns < group.columns) groups.splice(-1, 1, group)
   }
-  return { ticks, groups }
+  return groups.map(({ x, text }) => ({ x, text }))
 }

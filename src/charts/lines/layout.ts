@@ -1,5 +1,12 @@
 import type { ChartProps, Reading } from '../parts/reading'
+import { round } from '../parts/round'
+import { fitText, textWidth } from '../parts/text-width'
 import type { Unit } from '../parts/unit'
+import { makeYScale, type Tick } from '../parts/y-scale'
+import { layoutCounts, layoutMarked, type CountsLayout, type MarkedLayout } from './annotations'
+import { placeAlong, placeAtEnds, type Named } from './name-lines'
+import { tracePoints, type Trace } from './trace'
+import { makeXScale } from './x-scale'
 
 export interface Point {
   readonly x: number
@@ -77,4 +84,145 @@ export interface LinesProps extends ChartProps<LinePoint> {
 export interface SmallMultiplesProps extends Omit<LinesProps, 'marked' | 'counts' | 'references'> {
   /** Height of one panel's lines. */
   readonly height?: number | undefined
+}
+
+export interface SeriesLayout extends Trace {
+  readonly series: Series
+  readonly paint: string
+  /** Where the last point stands. */
+  readonly end: { readonly x: number; readonly y: number } | null
+  readonly hasDot: boolean
+  readonly label?:
+    | {
+        readonly x: number
+        readonly y: number
+        readonly name: string
+        readonly value: string
+        readonly leader?: string | undefined
+        readonly hasStroke: boolean
+      }
+    | undefined
+}
+
+export interface LinesLayout {
+  readonly height: number
+  readonly left: number
+  readonly right: number
+  readonly axisY: number
+  readonly top: number
+  readonly yTicks: readonly Tick[]
+  readonly xTicks: readonly { readonly x: number; readonly text: string }[]
+  readonly lines: readonly SeriesLayout[]
+  readonly open?: { readonly x: number; readonly width: number } | undefined
+  readonly references: readonly { readonly y: number; readonly text: string }[]
+  readonly marked?: MarkedLayout | undefined
+  readonly counts?: CountsLayout | undefined
+  readonly marks: readonly PlacedPoint[]
+}
+
+export interface PlacedPoint {
+  readonly series: number
+  readonly point: number
+  readonly x: number
+  readonly y: number
+}
+
+export type LinesGiven = Pick<
+  LinesProps,
+  'series' | 'x' | 'unit' | 'endUnit' | 'shape' | 'yDomain' | 'height' | 'openFrom' | 'marked' | 'references' | 'counts' | 'few'
+>
+
+const FEW = 30
+const NARROW = 560
+
+export function layoutLines(given: LinesGiven, width: number): LinesLayout {
+  const { series, x, unit, endUnit = unit, shape = 'straight', yDomain, openFrom, marked, references = [], few = FEW } = given
+  const isNarrow = width < NARROW
+  const plot = given.height ?? (isNarrow ? 250 : 330)
+  const top = 10
+  const axisY = top + plot
+  const vertical = makeYScale(heightsOf(series, references), unit, top, axisY, yDomain)
+  const left = vertical.left
+  const many = series.length > 1
+  const endTexts = series.map((each) => endUnit.full(each.points.at(-1)?.y ?? 0))
+  const names = series.map((each) => fitText(each.name, width * 0.22, 'medium'))
+  const endWidth = Math.max(
+    0,
+    ...names.map((name, index) =>
+      Math.max(many ? textWidth(name, 'medium') + 18 : 0, textWidth(endTexts[index] ?? '', 'medium') + (many ? 18 : 0)),
+    ),
+  )
+  const right = width - (many && isNarrow ? 6 : endWidth + 12)
+  const across = makeXScale(series, x, left, right)
+  const scales = { x: across.x, y: vertical.y }
+
+  const placed = series.map((each) => each.points.map((point) => [round(across.x(point.x)), round(vertical.y(point.y))] as const))
+  const named: Named[] = series.map((_each, index) => ({ text: names[index] ?? '', points: placed[index] ?? [], weight: -index }))
+  const ends = placeAtEnds(named, many ? 34 : 16, top - 8, axisY + 8)
+  const along = many && isNarrow ? placeAlong(named, left + 4, right, top, axisY) : []
+
+  const lines = series.map((each, index): SeriesLayout => {
+    const last = placed[index]?.at(-1)
+    const end = ends[index]
+    const inside = along[index]
+    const value = endTexts[index] ?? ''
+    const name = names[index] ?? ''
+    const label = !last
+      ? undefined
+      : inside
+        ? { ...inside, name, value: '', hasStroke: true }
+        : end
+          ? {
+              x: round(last[0] + (many ? 28 : 8)),
+              y: many ? end.y - 2 : end.y + 4,
+              name: many ? name : value,
+              value: many ? value : '',
+              leader: end.leader ? `M${last[0] + 2} ${last[1]}L${last[0] + 9} ${round(end.y - 6)}` : undefined,
+              hasStroke: many,
+            }
+          : undefined
+    return {
+      series: each,
+      paint: paintOf(each, index, series.length),
+      ...tracePoints(each.points, scales, shape, few),
+      end: last ? { x: last[0], y: last[1] } : null,
+      hasDot: !many || each.points.length === 1,
+      label,
+    }
+  })
+  const counts = given.counts
+    ? layoutCounts(given.counts, lines, across.ticks, axisY + (x.title ? 68 : 50), isNarrow ? null : right + 28)
+    : undefined
+  return {
+    height: counts ? (counts.rows.at(-1)?.y ?? axisY) + 12 : axisY + (x.title ? 44 : 26),
+    left,
+    right,
+    axisY,
+    top,
+    yTicks: vertical.ticks,
+    xTicks: across.ticks.map(({ at, text }) => ({ x: at, text })),
+    lines,
+    open: openFrom === undefined ? undefined : hatchedGround(across.x(openFrom), left, right),
+    references: references.map(({ y, label }) => ({ y: round(vertical.y(y)), text: label })),
+    marked: marked && layoutMarked(marked, scales, { left, right, axisY }),
+    counts,
+    marks: placed.flatMap((points, one) => points.map(([px, py], point) => ({ series: one, point, x: px, y: py }))),
+  }
+}
+
+function* heightsOf(series: readonly Series[], references: readonly { y: number }[]): Generator<number> {
+  for (const each of series) for (const point of each.points) yield* [point.y, point.low ?? point.y, point.high ?? point.y]
+  for (const each of references) yield each.y
+}
+
+/** One series is the sentence's own; two to eight have a hue each; further ones are context. */
+export function paintOf(series: Series, index: number, count: number): string {
+  const colour = series.colour ?? (count === 1 ? 'accent' : index < 8 ? index + 1 : 'muted')
+  if (colour === 'accent') return 'var(--chart-focus)'
+  return colour === 'muted' ? 'var(--chart-muted)' : `var(--cat-${colour})`
+}
+
+function hatchedGround(from: number, left: number, right: number): { x: number; width: number } {
+  const x = round(Math.min(right, Math.max(left, from)))
+  return { x, width: round(right - x) }
 }

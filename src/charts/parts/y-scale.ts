@@ -29,9 +29,10 @@ export function makeYScale(values: Iterable<number>, unit: Unit, top: number, bo
   const scale = scaleLinear([domain?.[0] ?? low, domain?.[1] ?? high], [bottom, top])
   if (!domain) scale.nice(lines)
   const lineValues = scale.ticks(lines)
-  const ticks = lineValues.map((value, index) => ({
+  const highest = lineValues.at(-1) ?? 0
+  const ticks = lineValues.map((value) => ({
     at: round(scale(value)),
-    label: unit.tick(value, index === lineValues.length - 1),
+    label: unit.tick(value, highest),
     isAxis: value === 0,
   }))
   return { y: scale, ticks, left: Math.ceil(Math.max(...ticks.map((tick) => textWidth(tick.label)))) + 8 }

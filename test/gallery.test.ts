@@ -1,0 +1,62 @@
+import type { Component } from 'svelte'
+import { render } from 'svelte/server'
+import { describe, expect, test } from 'vitest'
+import Bars from '../src/charts/bars/Bars.svelte'
+import { examples as bars } from '../src/charts/bars/examples'
+import Columns from '../src/charts/columns/Columns.svelte'
+import { examples as columns } from '../src/charts/columns/examples'
+import { examples as lines, multiples } from '../src/charts/lines/examples'
+import Lines from '../src/charts/lines/Lines.svelte'
+import SmallMultiples from '../src/charts/lines/SmallMultiples.svelte'
+import type { Example } from '../src/charts/parts/example'
+
+interface Entry {
+  readonly chart: string
+  readonly name: string
+  draw(width: number): string
+}
+
+function entries<Props extends object>(chart: string, component: Component<Props>, examples: readonly Example<Props>[]): Entry[] {
+  return examples.map(({ name, props }) => ({
+    chart,
+    name,
+    draw: (width) => render(component, { props: { ...props, initialWidth: width } }).body,
+  }))
+}
+
+const GALLERY: readonly Entry[] = [
+  ...entries('bars', Bars, bars),
+  ...entries('columns', Columns, columns),
+  ...entries('lines', Lines, lines),
+  ...entries('small-multiples', SmallMultiples, multiples),
+]
+
+/** The picture alone, one element a line, without what the compiler leaves in it. */
+function picture(html: string): string {
+  const svg = /<svg[\s\S]*<\/svg>/.exec(html)?.[0] ?? html
+  return svg
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/ class="([^"]*)"/g, (_all, names: string) => ` class="${names.replace(/\bsvelte-\w+\b/g, '').trim()}"`)
+    .replace(/ class=""/g, '')
+    .replace(/>\s*</g, '>\n<')
+}
+
+describe.each([704, 350])('at %i px', (width) => {
+  test.each(GALLERY)('$chart: $name looks as accepted', async ({ chart, name, draw }) => {
+    await expect(picture(draw(width))).toMatchFileSnapshot(`gallery/${chart}-${name}-${width}.svg`)
+  })
+})
+
+describe.each(GALLERY)('$chart: $name', ({ draw }) => {
+  test('no coordinate is not a number, endless or negative in size', () => {
+    for (const width of [704, 350, 240]) {
+      const drawn = draw(width)
+      expect(drawn).not.toMatch(/NaN|Infinity|undefined/)
+      expect(drawn).not.toMatch(/ (width|height|r)="-/)
+    }
+  })
+
+  test('data are text: no element or attribute is made from them', () => {
+    expect(draw(704)).not.toContain('<script')
+  })
+})
