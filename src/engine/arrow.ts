@@ -15,6 +15,9 @@ import {
   type Data,
 } from 'apache-arrow'
 
+/** Rows of a full batch: DuckDB's row group, so that a batch becomes one without being copied again. */
+export const BATCH_ROWS = 122_880
+
 /** One bit a row, lowest bit first, 1 = there is a value; null when every row has one. */
 export type Validity = Uint8Array | null
 

@@ -26,7 +26,7 @@ export async function serveFolder(folder, { path = '/', port = 0, onRequest = ()
     const url = new URL(request.url ?? '/', 'http://localhost')
     onRequest(url.pathname)
     const name = decodeURIComponent(url.pathname)
-    const file = normalize(join(folder, name.startsWith(path) ? name.slice(path.length) : '\0')) + (name.endsWith('/') ? 'index.html' : '')
+    const file = normalize(join(folder, name.startsWith(path) ? name.slice(path.length) : '\0', name.endsWith('/') ? 'index.html' : ''))
     if (!name.startsWith(path) || !(file + sep).startsWith(normalize(folder + sep))) return response.writeHead(404).end('not found')
     try {
       if (!(await stat(file)).isFile()) throw new Error('not a file')
