@@ -1,0 +1,82 @@
+import { Connection } from './connection'
+import { setVariables, type Engine } from './database'
+import { EngineProcess, type EngineParts } from './process'
+
+/** What happens around an engine that may die at any moment. */
+export interface Supervision {
+  /** Puts the data into a fresh engine. May be called a second time when the engine dies under it. */
+  refill(engine: Engine): Promise<void>
+  /** The engine died for `reason`, was replaced and is full again. */
+  restarted(reason: string, milliseconds: number): void
+  /** A fresh engine runs, but the data could not be brought back into it; or none could be started. */
+  failed(message: string): void
+}
+
+interface Life {
+  readonly process: EngineProcess
+  readonly main: Connection
+}
+
+const REFILLS = 2
+
+/** The engine of the page: DuckDB in a nested worker, replaced and refilled when it dies. Calls made meanwhile wait. */
+export async function startEngine(parts: EngineParts, supervision: Supervision): Promise<Engine> {
+  const first = await begin(parts)
+  let life = Promise.resolve(first)
+  supervise(first)
+  return engineOn(() => life)
+
+  function supervise({ process }: Life): void {
+    void process.died.then((death) => {
+      life = revive(death.message)
+      life.catch((error: Error) => supervision.failed(error.message))
+    })
+  }
+
+  async function revive(reason: string): Promise<Life> {
+    const since = performance.now()
+    for (let refills = 0; refills < REFILLS; refills++) {
+      const next = await begin(parts)
+      try {
+        await supervision.refill(engineOn(async () => next))
+      } catch (error) {
+        next.process.end((error as Error).message)
+        continue
+      }
+      supervise(next)
+      supervision.restarted(reason, performance.now() - since)
+      return next
+    }
+    const empty = await begin(parts)
+    supervise(empty)
+    supervision.failed(`The engine stopped (${reason}), and stopped again when the data were read back.`)
+    return empty
+  }
+}
+
+async function begin(parts: EngineParts): Promise<Life> {
+  const process = await EngineProcess.start(parts, memoryLimit())
+  return { process, main: new Connection(process, await process.connect()) }
+}
+
+// Buffers that pass through the heap are outside DuckDB's own accounting: the limit stays well under wasm's 4 GB.
+function memoryLimit(): string {
+  const { deviceMemory = 8 } = navigator as { deviceMemory?: number }
+  return deviceMemory <= 4 ? '1GB' : '2500MB'
+}
+
+function engineOn(life: () => Promise<Life>): Engine {
+  return {
+    rows: async (query, variables) => (await life()).main.rows(query, variables),
+    execute: async (sql) => (await life()).main.execute(sql),
+    insertArrow: async (table, bytes, create) => (await life()).main.insertArrow(table, bytes, create),
+    heapBytes: async () => (await life()).process.heapBytes(),
+    async open(variables = {}, signal) {
+      const { process } = await life()
+      const session = new Connection(process, await process.connect(), signal)
+      if (Object.keys(variables).length > 0) await session.execute(setVariables(variables))
+      return session
+    },
+    close: async () => (await life()).main.close(),
+  }
+}
