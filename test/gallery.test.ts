@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import Bars from '../src/charts/bars/Bars.svelte'
 import { examples as bars } from '../src/charts/bars/examples'
 import Columns from '../src/charts/columns/Columns.svelte'
+import CohortGrid from '../src/charts/cohort-grid/CohortGrid.svelte'
+import { examples as cohorts } from '../src/charts/cohort-grid/examples'
 import { examples as columns } from '../src/charts/columns/examples'
 import { examples as lines, multiples } from '../src/charts/lines/examples'
 import Lines from '../src/charts/lines/Lines.svelte'
@@ -26,6 +28,7 @@ function entries<Props extends object>(chart: string, component: Component<Props
 
 const GALLERY: readonly Entry[] = [
   ...entries('bars', Bars, bars),
+  ...entries('cohort-grid', CohortGrid, cohorts),
   ...entries('columns', Columns, columns),
   ...entries('lines', Lines, lines),
   ...entries('small-multiples', SmallMultiples, multiples),

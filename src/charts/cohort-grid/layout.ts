@@ -1,4 +1,9 @@
+import { count } from '../../shared/format'
+import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
+import { round } from '../parts/round'
+import { fitText, textWidth, wrapText } from '../parts/text-width'
+import { colourOf, makeSteps } from './steps'
 
 export interface CohortCell {
   /** 0 to 1 (over 1 where revenue grows). */
@@ -47,4 +52,189 @@ export interface CohortKeyProps {
   readonly title: string
   /** Beside the hatched sample; without it the sample is not drawn. */
   readonly open?: string | undefined
+}
+
+export interface CellMark extends Box {
+  readonly index: number
+  readonly text: string
+  /** 1 to 9; null: not complete, hatched. */
+  readonly colour: number | null
+  readonly isTotal: boolean
+}
+
+export interface GridText {
+  readonly key: string
+  readonly x: number
+  readonly y: number
+  readonly text: string
+}
+
+export interface CohortLayout {
+  readonly height: number
+  /** Of everything, where it is more than fits: the picture is scrolled over it. */
+  readonly content: { readonly width: number; readonly height: number } | undefined
+  readonly heads: readonly GridText[]
+  readonly columns: readonly GridText[]
+  readonly names: readonly (GridText & { readonly isTotal: boolean })[]
+  readonly sizes: readonly GridText[]
+  readonly cells: readonly CellMark[]
+  readonly outlines: readonly Box[]
+  readonly note?: { readonly x: number; readonly y: number; readonly lines: readonly string[] } | undefined
+  /** Rows (the total first), and how cells are counted: row × periods + period. */
+  readonly rows: readonly Cohort[]
+  boxOf(index: number): Box
+  indexAt(x: number, y: number): number
+  /** Scroll offsets at which a cell is in view. */
+  reveal(index: number): { left: number; top: number }
+}
+
+const NARROW = 520
+const NARROWEST_CELL = 24
+const WIDEST_CELL = 56
+const TOP = 24
+const TOTAL_GAP = 10
+/** Rows that are drawn without scrolling; a screen holds no more. */
+const ROWS_IN_VIEW = 40
+
+type Given = Pick<CohortGridProps, 'cohorts' | 'periods' | 'total' | 'heads' | 'outlined' | 'note'>
+
+export function layoutCohorts(given: Given, width: number, scroll: { left: number; top: number } = { left: 0, top: 0 }): CohortLayout {
+  const { cohorts, periods, total, heads, outlined = [], note } = given
+  const isNarrow = width < NARROW
+  const rows = total ? [total, ...cohorts] : cohorts
+  const nameOf = (cohort: Cohort) => (isNarrow ? (cohort.short ?? cohort.name) : cohort.name)
+  const longestName = rows.reduce(
+    (most, cohort) => Math.max(most, textWidth(nameOf(cohort), cohort === total ? 'medium' : 'regular')),
+    textWidth(heads[0]),
+  )
+  const nameWidth = Math.min(longestName, isNarrow ? 90 : 140)
+  const sizesRight = isNarrow ? nameWidth : nameWidth + 12 + Math.max(textWidth(heads[1]), ...rows.map((row) => textWidth(count(row.size))))
+  const left = Math.ceil(sizesRight + (isNarrow ? 6 : 14))
+
+  const textOf = (share: number) => count(Math.round(share * 100))
+  const widestText = rows.reduce(
+    (most, row) => row.cells.reduce((widest, cell) => Math.max(widest, cell ? textWidth(textOf(cell.share), 'medium') : 0), most),
+    0,
+  )
+  const least = Math.max(NARROWEST_CELL, Math.ceil(widestText) + 6)
+  const cell = Math.max(least, Math.min(WIDEST_CELL, (width - left) / Math.max(1, periods.length)))
+  const rowHeight = isNarrow ? 26 : 31
+  const gap = total ? TOTAL_GAP : 0
+
+  // A picture that is scrolled moves by whole cells, so that none is cut.
+  const room = { columns: Math.max(1, Math.floor((width - left) / cell + 1e-6)), rows: Math.min(cohorts.length, ROWS_IN_VIEW) }
+  const isScrolled = periods.length > room.columns || cohorts.length > room.rows
+  const viewRows = isScrolled && cohorts.length > 18 ? 18 : room.rows
+  const from = isScrolled
+    ? {
+        column: Math.max(0, Math.min(periods.length - room.columns, Math.round(scroll.left / cell))),
+        row: Math.max(0, Math.min(cohorts.length - viewRows, Math.round(scroll.top / rowHeight))),
+      }
+    : { column: 0, row: 0 }
+  const bodyTop = TOP + (total ? rowHeight + gap : 0)
+  const content = isScrolled ? { width: left + periods.length * cell, height: bodyTop + cohorts.length * rowHeight + 4 } : undefined
+
+  const steps = makeSteps(cohorts, total)
+  const first = total ? 1 : 0
+  const yOf = (row: number) => (row < first ? TOP : bodyTop + (row - first - from.row) * rowHeight)
+  const xOf = (period: number) => left + (period - from.column) * cell
+  const boxOf = (index: number): Box => ({
+    x: round(xOf(index % periods.length) + 0.75),
+    y: round(yOf(Math.floor(index / periods.length)) + 0.75),
+    width: round(cell - 1.5),
+    height: rowHeight - 1.5,
+  })
+  const shownRows = [...rows.keys()].filter((row) => row < first || (row - first >= from.row && row - first < from.row + viewRows))
+  const shownPeriods = [...periods.keys()].slice(from.column, from.column + room.columns)
+  const isShown = (row: number, period: number) => shownRows.includes(row) && shownPeriods.includes(period)
+
+  const middle = rowHeight / 2 + 4
+  const bottom = bodyTop + viewRows * rowHeight
+  const placedNote = note && !isScrolled ? placeNote(note, rows, { xOf, bottom, width, rowHeight }) : undefined
+  return {
+    height: rows.length === 0 ? 0 : (placedNote?.bottom ?? bottom) + 2,
+    content,
+    heads: isNarrow
+      ? []
+      : [
+          { key: 'names', x: 0, y: 13, text: heads[0] },
+          { key: 'sizes', x: sizesRight, y: 13, text: heads[1] },
+        ],
+    columns: thin(shownPeriods, cell, periods).map((period) => ({
+      key: String(period),
+      x: round(xOf(period) + cell / 2),
+      y: 13,
+      text: periods[period] ?? '',
+    })),
+    names: shownRows.map((row) => ({
+      key: String(row),
+      x: 0,
+      y: round(yOf(row) + middle),
+      text: fitText(nameOf(rows[row] as Cohort), nameWidth, row < first ? 'medium' : 'regular'),
+      isTotal: row < first,
+    })),
+    sizes: isNarrow
+      ? []
+      : shownRows.map((row) => ({ key: String(row), x: sizesRight, y: round(yOf(row) + middle), text: count(rows[row]?.size ?? 0) })),
+    cells: shownRows.flatMap((row) =>
+      shownPeriods.flatMap((period): CellMark[] => {
+        const content_ = rows[row]?.cells[period]
+        if (!content_) return []
+        const index = row * periods.length + period
+        const colour = content_.isComplete ? colourOf(content_.share, steps) : null
+        return [{ ...boxOf(index), index, text: textOf(content_.share), colour, isTotal: row < first }]
+      }),
+    ),
+    outlines: outlined.flatMap((place) => {
+      const row = place.cohort === null ? 0 : rows.findIndex((cohort) => cohort !== total && cohort.key === place.cohort)
+      return row >= 0 && isShown(row, place.period) ? [boxOf(row * periods.length + place.period)] : []
+    }),
+    note: placedNote,
+    rows,
+    boxOf,
+    indexAt(x, y) {
+      const period = Math.floor((x - left) / cell) + from.column
+      const row =
+        y < bodyTop ? (total && y >= TOP && y < TOP + rowHeight ? 0 : -1) : first + from.row + Math.floor((y - bodyTop) / rowHeight)
+      if (x < left || row < 0 || !isShown(row, period) || !rows[row]?.cells[period]) return -1
+      return row * periods.length + period
+    },
+    reveal(index) {
+      const [row, period] = [Math.floor(index / periods.length) - first, index % periods.length]
+      const within = (place: number, start: number, size: number) => Math.min(place, Math.max(start, place - size + 1))
+      return {
+        left: within(period, from.column, room.columns) * cell,
+        top: row < 0 ? from.row * rowHeight : within(row, from.row, viewRows) * rowHeight,
+      }
+    },
+  }
+}
+
+/** Column heads that fit beside one another. */
+function thin(shown: readonly number[], cell: number, periods: readonly string[]): number[] {
+  const widest = shown.reduce((most, period) => Math.max(most, textWidth(periods[period] ?? '')), 0)
+  const every = Math.max(1, Math.ceil((widest + 4) / cell))
+  return shown.filter((period) => period % every === 0)
+}
+
+interface Room {
+  xOf(period: number): number
+  readonly bottom: number
+  readonly width: number
+  readonly rowHeight: number
+}
+
+/** In the empty corner under the staircase if three lines fit there, else under the grid. */
+function placeNote(
+  note: string,
+  rows: readonly Cohort[],
+  { xOf, bottom, width, rowHeight }: Room,
+): CohortLayout['note'] & { bottom: number } {
+  const lowest = rows.slice(-3)
+  const ends = lowest.map((row) => row.cells.findLastIndex((cell) => cell !== null) + 1)
+  const x = xOf(Math.max(0, ...ends)) + 28
+  const isInside = rows.length > 4 && width - x > 150
+  const lines = wrapText(note, isInside ? width - x : width, 3, 'regular', 12.5)
+  const y = isInside ? bottom - 3 * rowHeight + rowHeight / 2 + 6 : bottom + 24
+  return { x: isInside ? round(x) : 0, y: round(y), lines, bottom: isInside ? bottom : round(y + 17 * (lines.length - 1) + 4) }
 }

@@ -145,20 +145,19 @@ export function layoutLines(given: LinesGiven, width: number): LinesLayout {
   const left = vertical.left
   const many = series.length > 1
   const endTexts = series.map((each) => endUnit.full(each.points.at(-1)?.y ?? 0))
-  const names = series.map((each) => fitText(each.name, width * 0.22, 'medium'))
-  const endWidth = Math.max(
-    0,
-    ...names.map((name, index) =>
-      Math.max(many ? textWidth(name, 'medium') + 18 : 0, textWidth(endTexts[index] ?? '', 'medium') + (many ? 18 : 0)),
-    ),
-  )
+  const names = series.map((each) => fitText(each.name, width * (isNarrow ? 0.45 : 0.22), 'medium'))
+  const endWidths = names.map((name, index) => Math.max(many ? textWidth(name, 'medium') : 0, textWidth(endTexts[index] ?? '', 'medium')))
+  const endWidth = Math.max(0, ...endWidths) + (many ? 18 : 0)
   const right = width - (many && isNarrow ? 6 : endWidth + 12)
   const across = makeXScale(series, x, left, right)
   const scales = { x: across.x, y: vertical.y }
 
   const placed = series.map((each) => each.points.map((point) => [round(across.x(point.x)), round(vertical.y(point.y))] as const))
   const named: Named[] = series.map((_each, index) => ({ text: names[index] ?? '', points: placed[index] ?? [], weight: -index }))
-  const ends = placeAtEnds(named, many ? 34 : 16, top - 8, axisY + 8)
+  const roomy = placeAtEnds(named, many ? 34 : 16, top - 8, axisY + 8)
+  // Where names with their values below would collide, names alone may not; the values are in the tooltip.
+  const isTight = roomy.includes(null)
+  const ends = isTight ? placeAtEnds(named, 17, top - 8, axisY + 8) : roomy
   const along = many && isNarrow ? placeAlong(named, left + 4, right, top, axisY) : []
 
   const lines = series.map((each, index): SeriesLayout => {
@@ -174,10 +173,10 @@ export function layoutLines(given: LinesGiven, width: number): LinesLayout {
         : end
           ? {
               x: round(last[0] + (many ? 28 : 8)),
-              y: many ? end.y - 2 : end.y + 4,
+              y: many && !isTight ? end.y - 2 : end.y + 4,
               name: many ? name : value,
-              value: many ? value : '',
-              leader: end.leader ? `M${last[0] + 2} ${last[1]}L${last[0] + 9} ${round(end.y - 6)}` : undefined,
+              value: many && !isTight ? value : '',
+              leader: end.leader ? `M${last[0] + 2} ${last[1]}L${last[0] + 9} ${round(isTight ? end.y : end.y - 6)}` : undefined,
               hasStroke: many,
             }
           : undefined
