@@ -3,13 +3,19 @@ import { formatHash, parseHash, type Place } from './place'
 /** The hash as state. Going somewhere adds to the browser's history, so Back undoes a page or a setting. */
 export class Route {
   #place = $state.raw<Place>({ page: '', params: {} })
+  #hasMoved = false
 
   /** Follows the address bar until the returned function is called. */
   follow(): () => void {
-    const read = () => (this.#place = parseHash(location.hash))
-    read()
+    const read = () => this.#move(parseHash(location.hash))
+    this.#place = parseHash(location.hash)
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
+  }
+
+  /** True once another page was opened than the one the address named at first. */
+  get hasMoved(): boolean {
+    return this.#hasMoved
   }
 
   get page(): string {
@@ -22,6 +28,11 @@ export class Route {
 
   go(page: string, params: Readonly<Record<string, string>> = {}): void {
     location.hash = formatHash(page, params)
-    this.#place = { page, params }
+    this.#move({ page, params })
+  }
+
+  #move(place: Place): void {
+    if (place.page !== this.#place.page) this.#hasMoved = true
+    this.#place = place
   }
 }

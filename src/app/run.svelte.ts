@@ -12,12 +12,15 @@ export class Run {
   #isSlow = $state(false)
   #latest = 0
   #key = ''
+  #last: Parameters<Run['start']> | null = null
   readonly #workbench: Workbench
   readonly #busy: Busy
+  readonly #onOutcome: (outcome: Outcome, version: string) => void
 
-  constructor(workbench: Workbench, busy: Busy) {
+  constructor(workbench: Workbench, busy: Busy, onOutcome: (outcome: Outcome, version: string) => void) {
     this.#workbench = workbench
     this.#busy = busy
+    this.#onOutcome = onOutcome
   }
 
   get outcome(): Outcome | null {
@@ -42,18 +45,28 @@ export class Run {
     const key = JSON.stringify([analysis, settings, version])
     if (key === this.#key) return
     this.#key = key
+    this.#last = [analysis, settings, version]
     const id = this.#begin(analysis)
     const slow = setTimeout(() => (this.#isSlow = id === this.#latest), SLOW)
     const isLatest = () => id === this.#latest
     try {
       const outcome = await this.#busy.during(this.#workbench.run(id, analysis, settings))
-      if (isLatest()) this.#outcome = outcome
+      if (!isLatest()) return
+      this.#outcome = outcome
+      this.#onOutcome(outcome, version)
     } catch (error) {
       if (isLatest() && !isCancelled(error)) this.#failure = wordsOf(error)
     } finally {
       clearTimeout(slow)
       if (isLatest()) this.#isRunning = this.#isSlow = false
     }
+  }
+
+  /** The last run once more, after a failure. */
+  async again(): Promise<void> {
+    if (!this.#last) return
+    this.#key = ''
+    await this.start(...this.#last)
   }
 
   /** Asks the worker to stop, and forgets what it answers. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../analyses/definition'
 import type { RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion } from '../model/mapping'
@@ -12,6 +13,13 @@ import type { Undo } from './undo.svelte'
 /** Where a drop leads: answers, the review of doubtful columns, or nowhere when nothing came in. */
 export type Arrival = 'answers' | 'review' | 'nothing'
 
+interface PageFindings {
+  readonly page: string
+  readonly name: string
+  readonly version: string
+  readonly findings: readonly Finding[]
+}
+
 /** What the reader has: files, what their columns mean, the company made of them, segments and notices. */
 export class Workspace {
   readonly workbench: Workbench
@@ -25,6 +33,7 @@ export class Workspace {
   #company = $state.raw<Company | null>(null)
   #dataVersion = $state(0)
   #showsReading = $state(false)
+  #findings = $state.raw<readonly PageFindings[]>([])
 
   constructor(workbench: Workbench, busy: Busy, undo: Undo) {
     this.workbench = workbench
@@ -61,6 +70,15 @@ export class Workspace {
   /** The strip that says how the files were read: after every load, until dismissed. */
   get showsReading(): boolean {
     return this.#showsReading && this.#company !== null
+  }
+
+  /** Findings of the pages read so far, under the data and filter in force. */
+  get findings(): readonly PageFindings[] {
+    return this.#findings
+  }
+
+  noteFindings(noted: PageFindings): void {
+    this.#findings = [...this.#findings.filter((one) => one.page !== noted.page && one.version === this.version), noted]
   }
 
   /** Hears the worker, and says when the engine cannot start at all. */

@@ -1,0 +1,9 @@
+import { analysisById } from '../analyses/index'
+import type { App } from './context'
+import type { Arrival } from './workspace.svelte'
+
+/** After a load: to the review when columns are doubtful, to the question the reader came with, else to what there is to know. */
+export function arrive({ route }: App, arrival: Arrival): void {
+  if (arrival === 'review') route.go('mapping')
+  else if (arrival === 'answers' && !analysisById(route.page) && route.page !== 'sources') route.go('insights')
+}

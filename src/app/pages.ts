@@ -1,0 +1,60 @@
+import type { Group } from '../analyses/definition'
+import { ANALYSES } from '../analyses/index'
+import { canRun } from '../analyses/needs'
+import type { Company } from '../model/company'
+
+/** One line of the rail. */
+export interface PageEntry {
+  readonly id: string
+  readonly name: string
+  readonly question: string
+  /** What is missing, short; null when the page can answer. */
+  readonly lacks: string | null
+}
+
+export interface GroupEntry {
+  readonly group: Group
+  readonly question: string
+  /** For readers without data: which files answer it. */
+  readonly needs: string
+  readonly pages: readonly PageEntry[]
+}
+
+const QUESTIONS: readonly Omit<GroupEntry, 'pages'>[] = [
+  { group: 'know', question: 'What should I know?', needs: 'all of your files' },
+  { group: 'who', question: 'Who are they?', needs: 'orders, or a list of customers' },
+  { group: 'leaving', question: 'Who is leaving?', needs: 'orders with dates, or a leaving flag' },
+  { group: 'move', question: 'How do they move?', needs: 'events, or orders with dates' },
+  { group: 'worth', question: 'What are they worth?', needs: 'orders with amounts' },
+  { group: 'say', question: 'What do they say?', needs: 'answers, reviews or tickets' },
+  { group: 'next', question: 'Who comes next? What worked?', needs: 'leads, campaigns, costs' },
+]
+
+const DATA_PAGES: readonly PageEntry[] = [
+  { id: 'sources', name: 'Sources', question: 'Which files are open?', lacks: null },
+  { id: 'mapping', name: 'Mapping', question: 'What do the columns mean?', lacks: null },
+  { id: 'privacy', name: 'Privacy', question: 'What can this page send?', lacks: null },
+]
+
+/** The rail: questions that have pages, in their order, then the data behind them. */
+export function railGroups(company: Company | null): readonly GroupEntry[] {
+  const groups = QUESTIONS.map((entry) => ({
+    ...entry,
+    pages: ANALYSES.filter((analysis) => analysis.group === entry.group).map((analysis) => ({
+      id: analysis.id,
+      name: analysis.name,
+      question: analysis.question,
+      lacks: company && !canRun(analysis, company) ? analysis.needs.short : null,
+    })),
+  }))
+  return [...groups.filter((group) => group.pages.length > 0), { group: 'data', question: 'Data', needs: '', pages: DATA_PAGES }]
+}
+
+/** The page's name in the rail and its question; null for an address that leads nowhere. */
+export function pageEntry(id: string, company: Company | null): PageEntry | null {
+  return (
+    railGroups(company)
+      .flatMap((group) => group.pages)
+      .find((page) => page.id === id) ?? null
+  )
+}

@@ -1,0 +1,49 @@
+import { kindEntry, ROLES } from '../model/roles'
+import type { Expression } from '../model/mapping'
+import type { RawTable } from '../ingest/table'
+import type { Workspace } from './workspace.svelte'
+
+/** One file as it was understood: what the strip above the answers says. */
+export interface FileReading {
+  readonly table: string
+  readonly file: string
+  /** "order lines". */
+  readonly kind: string
+  readonly seconds: number
+  /** "customer" = "CustomerID"; required roles only. */
+  readonly pairs: readonly { readonly role: string; readonly columns: string }[]
+  readonly rowsRead: number
+  readonly rowsUsed: number
+  readonly leftOut: readonly { readonly label: string; readonly rows: number; readonly lacksCustomer: boolean }[]
+}
+
+export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' | 'mapping' | 'company'>): FileReading[] {
+  return tables.flatMap((raw) => {
+    const mapped = mapping?.tables.find((one) => one.table === raw.name)
+    if (!mapped || !company) return []
+    const { required } = kindEntry(mapped.kind)
+    const steps = company.accounts.find((account) => account.table === raw.name)?.steps ?? []
+    return {
+      table: raw.name,
+      file: raw.file,
+      kind: mapped.kind === 'other' ? 'nothing known' : kindEntry(mapped.kind).label.toLowerCase(),
+      seconds: raw.milliseconds / 1000,
+      pairs: mapped.bindings
+        .filter(({ role }) => required.includes(role))
+        .map(({ role, from }) => ({ role: ROLES[role]?.label.toLowerCase() ?? role, columns: expressionText(from, raw) })),
+      rowsRead: steps.find(({ kind }) => kind === 'read')?.rows ?? 0,
+      rowsUsed: steps.find(({ kind }) => kind === 'used')?.rows ?? 0,
+      leftOut: steps
+        .filter(({ kind }) => kind === 'left out')
+        .map(({ label, rows }) => ({ label: label.toLowerCase(), rows: -rows, lacksCustomer: /customer/i.test(label) })),
+    }
+  })
+}
+
+function expressionText(from: Expression, raw: RawTable): string {
+  const header = (name: string) => raw.columns.find((column) => column.name === name)?.header ?? name
+  if ('product' in from) return from.product.map(header).join(' × ')
+  if ('isOneOf' in from) return `${header(from.column)} is ${from.isOneOf.join(' or ')}`
+  if ('startsWith' in from) return `${header(from.column)} begins with ${from.startsWith}`
+  return header(from.column)
+}

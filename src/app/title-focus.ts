@@ -1,0 +1,10 @@
+import type { Route } from './route.svelte'
+
+/** For a page's title: after going to another page, reading goes on from there and from the top. */
+export function titleFocus(route: Route) {
+  return (title: HTMLElement) => {
+    if (!route.hasMoved) return
+    scrollTo(0, 0)
+    title.focus({ preventScroll: true })
+  }
+}

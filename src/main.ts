@@ -1,0 +1,18 @@
+import { mount } from 'svelte'
+import './app/tokens.css'
+import './app/fonts.css'
+import './ui/base.css'
+import './app/print.css'
+import App from './app/App.svelte'
+import { Busy } from './app/busy.svelte'
+import { restoreTheme } from './app/theme'
+import { connectWorkbench } from './connect'
+import { setLocale } from './shared/format'
+
+restoreTheme()
+setLocale(navigator.language)
+
+const busy = new Busy()
+const painted = busy.begin()
+mount(App, { target: document.getElementById('app')!, props: { workbench: connectWorkbench(), busy } })
+painted()
