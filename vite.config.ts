@@ -1,15 +1,36 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { POLICY } from './src/engine/policy'
+
+/** Puts the page's policy into the built page, and into `_headers` for hosts that honour it. The development server needs a looser one: none. */
+const policy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
+  ],
+  generateBundle() {
+    const headers = [
+      `Content-Security-Policy: ${POLICY}; frame-ancestors 'none'`,
+      'X-Content-Type-Options: nosniff',
+      'Referrer-Policy: no-referrer',
+      'X-DNS-Prefetch-Control: off',
+    ]
+    this.emitFile({ type: 'asset', fileName: '_headers', source: ['/*', ...headers.map((line) => `  ${line}`), ''].join('\n') })
+  },
+}
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), policy],
   worker: { format: 'iife' },
   build: {
     target: 'es2022',
     // One script: after the airlock closes, no chunk could be fetched.
     rolldownOptions: { output: { codeSplitting: false } },
     assetsInlineLimit: 0,
+    modulePreload: false,
     chunkSizeWarningLimit: 2000,
   },
   test: {

@@ -1,4 +1,5 @@
 import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
+import type { LeakAttempt } from './engine/leaks'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion } from './model/mapping'
@@ -34,6 +35,8 @@ export type WorkbenchEvent =
   | { kind: 'engine failed'; message: string }
   | { kind: 'kept'; file: string; hash: string }
   | { kind: 'not kept'; file: string; message: string }
+  /** After a restart a file could not be read again; its table is gone, the others are there. */
+  | { kind: 'lost'; file: string; message: string }
 
 /**
  * THE BOUNDARY: every message between page and worker. Arguments and results are structured-cloneable;
@@ -63,8 +66,12 @@ export interface Workbench {
   exportData(analysis: string, settings: Readonly<Record<string, string>>, format: 'json' | 'csv'): Promise<Blob>
   customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage>
   exportCustomers(selection: Selection | null): Promise<Blob>
+  /** Kept segments with their counts as of the last mapping. */
+  segments(): Promise<readonly KeptSegment[]>
   keepSegment(name: string, selection: Selection): Promise<KeptSegment>
   dropSegment(id: string): Promise<void>
   /** Filters every page; null: all customers. */
   filterBy(segmentId: string | null): Promise<{ readonly customers: number }>
+  /** Tries to reach an address from inside the worker and by SQL. */
+  tryToLeak(address: string): Promise<readonly LeakAttempt[]>
 }

@@ -29,7 +29,7 @@ export class Connection implements Session {
   }
 
   async execute(sql: string): Promise<void> {
-    await this.#inTurn(sql, () => this.connection.query(sql))
+    await this.#inTurn(sql, () => this.#send(sql))
   }
 
   /** Appends an Arrow IPC stream and checks that as many rows were added, since the engine says nothing about a stream it cannot read. */

@@ -1,0 +1,51 @@
+import { proxy, wrap, type Remote } from 'comlink'
+import { closeAirlock } from './engine/airlock'
+import { fetchParts, fetchText } from './engine/fetch-parts'
+import prelude from './engine/prelude.js?raw'
+import type { EngineParts } from './engine/process'
+import type { Workbench } from './workbench'
+import workerUrl from './worker.ts?worker&url'
+
+/** The worker's side of the boundary: it is given the engine first. */
+export interface Bootable extends Workbench {
+  boot(parts: EngineParts): Promise<void>
+}
+
+/** The workbench in its worker. It may be called at once: calls wait until the worker is there. */
+export function connectWorkbench(): Workbench {
+  const connected = connect()
+  // Said by ready(), and by every other call.
+  connected.catch(() => {})
+  const call =
+    (method: string) =>
+    async (...args: unknown[]) => {
+      const remote = (await connected) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
+      return remote[method]!(...args.map(sendable))
+    }
+  // Not thenable: the workbench itself may be awaited.
+  return new Proxy({} as Workbench, { get: (_, method) => (typeof method === 'symbol' || method === 'then' ? undefined : call(method)) })
+}
+
+async function connect(): Promise<Remote<Bootable>> {
+  const [parts, source] = await Promise.all([fetchParts(), import.meta.env.DEV ? null : fetchText(workerUrl)])
+  if (source !== null) await closeAirlock()
+  const remote = wrap<Bootable>(source === null ? new Worker(workerUrl, { type: 'module' }) : fromBlob(source))
+  await remote.boot(parts)
+  return remote
+}
+
+/** From a blob, since only such a worker is inside the page's policy. */
+function fromBlob(source: string): Worker {
+  const url = URL.createObjectURL(new Blob([prelude, source], { type: 'text/javascript' }))
+  const worker = new Worker(url)
+  URL.revokeObjectURL(url)
+  return worker
+}
+
+/** Svelte's state proxies cannot be cloned, and functions need a way back. Files pass as they are. */
+function sendable(value: unknown): unknown {
+  if (typeof value === 'function') return proxy(value)
+  if (Array.isArray(value)) return value.map(sendable)
+  if (value === null || typeof value !== 'object' || Object.prototype.toString.call(value) !== '[object Object]') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sendable(item)]))
+}

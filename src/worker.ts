@@ -1,0 +1,200 @@
+import { expose } from 'comlink'
+import { customersCsv, selectCustomers } from './analyses/customers'
+import { exportAnalysis } from './analyses/export'
+import { analysisById } from './analyses/index'
+import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
+import type { Environment } from './analyses/run'
+import type { RawSettings } from './analyses/settings'
+import type { Bootable } from './connect'
+import { startEngine } from './engine/browser'
+import type { Engine } from './engine/database'
+import type { LeakAttempt } from './engine/leaks'
+import type { EngineParts } from './engine/process'
+import { tryToLeakBySql } from './engine/sql-leaks'
+import type { Dialect, SetAside } from './ingest/table'
+import { buildCompany } from './model/build'
+import type { Company } from './model/company'
+import type { Mapping, Returns, Suggestion } from './model/mapping'
+import { openRun } from './model/session'
+import { suggestMapping } from './model/suggest'
+import type { ImportOutcome, WorkbenchEvent } from './workbench'
+import { again } from './worker/again'
+import { exportDataPage } from './worker/data-pages'
+import { Files } from './worker/files'
+import { Keeping } from './worker/keeping'
+import { KeptSegments } from './worker/kept-segments'
+import { preview } from './worker/preview'
+import { Runs } from './worker/runs'
+
+class WorkbenchInWorker implements Bootable {
+  #boot!: (parts: EngineParts) => void
+  readonly #engine = new Promise<EngineParts>((resolve) => (this.#boot = resolve)).then((parts) =>
+    startEngine(parts, {
+      refill: (engine) => this.#refill(engine),
+      restarted: (reason, milliseconds) => this.#tell({ kind: 'engine restarted', reason, milliseconds }),
+      failed: (message) => this.#lose(message),
+    }),
+  )
+  readonly #files = new Files(
+    () => this.#engine,
+    (progress) => this.#tell({ kind: 'progress', progress }),
+  )
+  readonly #keeping = new Keeping((event) => this.#tell(event))
+  readonly #segments = new KeptSegments()
+  readonly #runs = new Runs()
+  #mapping: Mapping | null = null
+  #company: Company | null = null
+  #listener: ((event: WorkbenchEvent) => void) | null = null
+
+  async boot(parts: EngineParts): Promise<void> {
+    this.#boot(parts)
+    this.#engine.catch((error: Error) => this.#tell({ kind: 'engine failed', message: error.message }))
+  }
+
+  async ready(): Promise<void> {
+    await this.#engine
+  }
+
+  async listen(listener: (event: WorkbenchEvent) => void): Promise<void> {
+    this.#listener = listener
+  }
+
+  async importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome> {
+    const outcome = await this.#files.import(files, dialects)
+    for (const table of outcome.tables) this.#keeping.keep(this.#files.fileOf(table)!, table)
+    return outcome
+  }
+
+  async cancelImport(): Promise<void> {
+    this.#files.cancel()
+  }
+
+  async importSample(): Promise<ImportOutcome> {
+    return this.#files.importSample()
+  }
+
+  async removeTable(table: string): Promise<void> {
+    this.#runs.invalidate()
+    await this.#files.remove(table)
+  }
+
+  async setAside(table: string): Promise<readonly SetAside[]> {
+    return this.#files.setAside(table)
+  }
+
+  async suggestMapping(returns: Returns): Promise<Suggestion> {
+    const engine = await this.#engine
+    return again(() => suggestMapping(engine, this.#files.tables, returns))
+  }
+
+  async applyMapping(mapping: Mapping): Promise<Company> {
+    const engine = await this.#engine
+    this.#runs.invalidate()
+    return again(() => this.#build(engine, mapping))
+  }
+
+  async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
+    const engine = await this.#engine
+    const found = this.#files.tables.find(({ name }) => name === table)
+    return found ? again(() => preview(engine, found, rows)) : []
+  }
+
+  async run(runId: number, analysis: string, settings: RawSettings): Promise<Outcome> {
+    return this.#runs.run(runId, await this.#environment(), analysis, settings)
+  }
+
+  async cancel(runId: number): Promise<void> {
+    this.#runs.cancel(runId)
+  }
+
+  async exportData(page: string, settings: RawSettings, format: 'json' | 'csv'): Promise<Blob> {
+    if (page === 'sources' || page === 'mapping') {
+      const data = { tables: this.#files.tables, mapping: this.#mapping, company: this.#company }
+      return exportDataPage(page, data, (table) => this.#files.setAside(table), format)
+    }
+    const analysis = analysisById(page)
+    if (!analysis) throw new Error(`there is no page ${page}`)
+    const environment = await this.#environment()
+    return again(() => exportAnalysis(environment, analysis, settings, format))
+  }
+
+  async customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage> {
+    const environment = await this.#environment()
+    return again(() => selectCustomers(environment, selection, from, to))
+  }
+
+  async exportCustomers(selection: Selection | null): Promise<Blob> {
+    const environment = await this.#environment()
+    return again(() => customersCsv(environment, selection))
+  }
+
+  async segments(): Promise<readonly KeptSegment[]> {
+    return this.#segments.all
+  }
+
+  async keepSegment(name: string, selection: Selection): Promise<KeptSegment> {
+    const environment = await this.#environment()
+    return again(() => this.#segments.keep(environment, name, selection))
+  }
+
+  async dropSegment(id: string): Promise<void> {
+    const engine = await this.#engine
+    this.#runs.invalidate()
+    await again(() => this.#segments.drop(engine, id))
+  }
+
+  async filterBy(segmentId: string | null): Promise<{ readonly customers: number }> {
+    const engine = await this.#engine
+    this.#runs.invalidate()
+    return { customers: await again(() => this.#segments.filterBy(engine, segmentId)) }
+  }
+
+  async tryToLeak(address: string): Promise<readonly LeakAttempt[]> {
+    return tryToLeakBySql(await this.#engine, address)
+  }
+
+  async #environment(): Promise<Environment> {
+    const engine = await this.#engine
+    if (!this.#company) throw new Error('No data has been read yet.')
+    return this.#environmentOf(engine, this.#company)
+  }
+
+  #environmentOf(engine: Engine, company: Company): Environment {
+    return { engine, company, filter: this.#segments.filter, segments: this.#segments.all, openRun }
+  }
+
+  async #build(engine: Engine, mapping: Mapping): Promise<Company> {
+    const company = await buildCompany(engine, mapping, this.#files.tables)
+    this.#mapping = mapping
+    this.#company = company
+    await this.#segments.evaluate(this.#environmentOf(engine, company))
+    return company
+  }
+
+  /** After a restart: the same tables, mapping, segments and filter, so that answers given before still hold. */
+  async #refill(engine: Engine): Promise<void> {
+    for (const { file, name } of await this.#files.refill(engine)) {
+      this.#runs.invalidate()
+      if (this.#mapping) this.#mapping = { ...this.#mapping, tables: this.#mapping.tables.filter(({ table }) => table !== name) }
+      this.#tell({
+        kind: 'lost',
+        file,
+        message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
+      })
+    }
+    if (this.#mapping) await this.#build(engine, this.#mapping)
+  }
+
+  #lose(message: string): void {
+    this.#runs.invalidate()
+    this.#files.forget()
+    this.#mapping = this.#company = null
+    this.#tell({ kind: 'engine failed', message })
+  }
+
+  #tell(event: WorkbenchEvent): void {
+    this.#listener?.(event)
+  }
+}
+
+expose(new WorkbenchInWorker())

@@ -1,0 +1,53 @@
+import type { Tables } from '../analyses/definition'
+import { exported } from '../analyses/export'
+import type { SetAside, RawTable } from '../ingest/table'
+import type { Company } from '../model/company'
+import type { Expression, Mapping } from '../model/mapping'
+
+/** What the pages `sources` and `mapping` export, in the form of every other page. */
+export async function exportDataPage(
+  page: 'sources' | 'mapping',
+  data: { tables: readonly RawTable[]; mapping: Mapping | null; company: Company | null },
+  setAside: (table: string) => Promise<readonly SetAside[]>,
+  format: 'json' | 'csv',
+): Promise<Blob> {
+  const tables = page === 'sources' ? await sources(data.tables, setAside) : columns(data.tables, data.mapping)
+  const settings = page === 'mapping' && data.mapping ? { returns: data.mapping.returns } : {}
+  return exported({ analysis: page, settings, asOf: data.company?.asOf ?? null, tables, findings: [] }, format)
+}
+
+async function sources(tables: readonly RawTable[], setAside: (table: string) => Promise<readonly SetAside[]>): Promise<Tables> {
+  const aside: SetAside[] = []
+  for (const table of tables) for (const row of await setAside(table.name)) aside.push(row)
+  return {
+    files: tables.map(({ file, format, rowsRead, rowsKept, rowsSetAside, bytes, hash }) => ({
+      file,
+      format,
+      rows_read: rowsRead,
+      rows_kept: rowsKept,
+      rows_set_aside: rowsSetAside,
+      bytes,
+      sha256: hash,
+    })),
+    set_aside: aside.map(({ file, line, reason }) => ({ file, line, reason })),
+  }
+}
+
+/** One row per column of every file, and one per role that is made of several columns. */
+function columns(tables: readonly RawTable[], mapping: Mapping | null): Tables {
+  const rows: Record<string, string | number | null>[] = []
+  for (const table of tables) {
+    const mapped = mapping?.tables.find((one) => one.table === table.name)
+    const about = { table: table.file, kind: mapped?.kind ?? 'other' }
+    for (const { name, header } of table.columns) {
+      const bindings = (mapped?.bindings ?? []).filter(({ from }) => columnsOf(from).includes(name))
+      if (bindings.length === 0) rows.push({ ...about, column: header, role: null, confidence: null })
+      for (const { role, confidence } of bindings) rows.push({ ...about, column: header, role, confidence })
+    }
+  }
+  return { columns: rows }
+}
+
+function columnsOf(expression: Expression): readonly string[] {
+  return 'product' in expression ? expression.product : [expression.column]
+}

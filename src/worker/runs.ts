@@ -1,0 +1,53 @@
+import type { AnyAnalysis } from '../analyses/definition'
+import { analysisById } from '../analyses/index'
+import type { Outcome } from '../analyses/outcome'
+import { runAnalysis, settingsOf, type Environment } from '../analyses/run'
+import type { RawSettings } from '../analyses/settings'
+import { QueryCancelled } from '../engine/failures'
+import { again } from './again'
+
+/** Outcomes held: a reader's way back through the pages. */
+const HELD = 60
+
+/** Runs of pages: cancelled by number, and answered from memory while data and filter are the same. */
+export class Runs {
+  readonly #running = new Map<number, AbortController>()
+  readonly #outcomes = new Map<string, Outcome>()
+  #version = 0
+
+  /** Data, mapping or filter changed: what was answered is stale, and what is under way is not wanted. */
+  invalidate(): void {
+    this.#version++
+    this.#outcomes.clear()
+    for (const running of this.#running.values()) running.abort()
+  }
+
+  async run(id: number, environment: Environment, analysis: string, raw: RawSettings): Promise<Outcome> {
+    const found = analysisById(analysis)
+    if (!found) throw new Error(`there is no page ${analysis}`)
+    const running = new AbortController()
+    this.#running.set(id, running)
+    try {
+      return await this.#answer({ ...environment, run: this.#answer }, found, raw, running.signal)
+    } finally {
+      this.#running.delete(id)
+    }
+  }
+
+  cancel(id: number): void {
+    this.#running.get(id)?.abort()
+  }
+
+  /** Also how `insights` runs the other pages, so that what it has read need not be computed again. */
+  readonly #answer = async (environment: Environment, analysis: AnyAnalysis, raw: RawSettings, signal?: AbortSignal): Promise<Outcome> => {
+    const version = this.#version
+    const key = JSON.stringify([analysis.id, settingsOf(environment, analysis, raw)])
+    const known = this.#outcomes.get(key)
+    if (known) return known
+    const outcome = await again(() => runAnalysis(environment, analysis, raw, signal))
+    if (version !== this.#version || signal?.aborted) throw new QueryCancelled('The data changed while this was computed.')
+    this.#outcomes.set(key, outcome)
+    if (this.#outcomes.size > HELD) this.#outcomes.delete(this.#outcomes.keys().next().value!)
+    return outcome
+  }
+}
