@@ -11,6 +11,10 @@ import { examples as lines, multiples } from '../src/charts/lines/examples'
 import Lines from '../src/charts/lines/Lines.svelte'
 import SmallMultiples from '../src/charts/lines/SmallMultiples.svelte'
 import type { Example } from '../src/charts/parts/example'
+import { examples as rf } from '../src/charts/rf-grid/examples'
+import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
+import { examples as flows } from '../src/charts/sankey/examples'
+import Sankey from '../src/charts/sankey/Sankey.svelte'
 
 interface Entry {
   readonly chart: string
@@ -31,6 +35,8 @@ const GALLERY: readonly Entry[] = [
   ...entries('cohort-grid', CohortGrid, cohorts),
   ...entries('columns', Columns, columns),
   ...entries('lines', Lines, lines),
+  ...entries('rf-grid', RfGrid, rf),
+  ...entries('sankey', Sankey, flows),
   ...entries('small-multiples', SmallMultiples, multiples),
 ]
 

@@ -1,6 +1,10 @@
+import { count } from '../../shared/format'
+import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
+import { round } from '../parts/round'
+import { fitText, textWidth } from '../parts/text-width'
 
-/** `step` counts from 1. A name may stand in many steps; `rest` is Other, `end` is End (or Start). */
+/** `step` counts from 1. A name may stand in many steps; kind `other` is Other, `end` is End (or Start). */
 export interface FlowNode {
   readonly step: number
   readonly name: string
@@ -14,6 +18,9 @@ export interface FlowLink {
   readonly source: string
   readonly target: string
   readonly value: number
+  /** Needed only where an event has the name of Other or End. */
+  readonly sourceKind?: FlowNode['kind'] | undefined
+  readonly targetKind?: FlowNode['kind'] | undefined
 }
 
 export type FlowMark = { readonly kind: 'node'; readonly node: FlowNode } | { readonly kind: 'link'; readonly link: FlowLink }
@@ -25,6 +32,224 @@ export interface SankeyProps extends ChartProps<FlowMark> {
   readonly selected?: FlowLink | undefined
   /** Above the columns; without it "Step 1", then numbers. */
   readonly steps?: readonly string[] | undefined
-  readonly height?: number | undefined
+  /** What all sequences together take, in px across the flow. */
+  readonly thickness?: number | undefined
   readonly describe: (mark: FlowMark) => Reading
+}
+
+export interface NodeMark {
+  readonly node: FlowNode
+  readonly box: Box
+  /** Where it can be pointed at. */
+  readonly hit: Box
+  readonly label: {
+    readonly x: number
+    readonly y: number
+    readonly name: string
+    readonly value: string
+    readonly isStacked: boolean
+  } | null
+}
+
+export interface LinkMark {
+  readonly link: FlowLink
+  readonly source: number
+  readonly target: number
+  readonly d: string
+  readonly thickness: number
+  /** Around the middle of the ribbon. */
+  readonly box: Box
+}
+
+export interface SankeyLayout {
+  readonly height: number
+  readonly isDownwards: boolean
+  readonly steps: readonly { readonly x: number; readonly y: number; readonly text: string; readonly isEnd: boolean }[]
+  readonly nodes: readonly NodeMark[]
+  /** Thickest last, so that thin ribbons are drawn under none. */
+  readonly links: readonly LinkMark[]
+}
+
+const NODE = 9
+const DOWN_NODE = 8
+const GAP = 26
+const DOWN_GAP = 13
+const NARROWEST_STEP = 104
+const DOWN_STEP = 155
+
+type Given = Pick<SankeyProps, 'nodes' | 'links' | 'steps' | 'thickness'>
+
+/** A node's stretch along its column, before it is known whether columns stand upright. */
+interface Stretch {
+  readonly node: FlowNode
+  readonly from: number
+  readonly to: number
+}
+
+export function layoutSankey(given: Given, width: number): SankeyLayout {
+  const steps = [...new Set(given.nodes.map((node) => node.step))].sort((a, b) => a - b)
+  const columns = steps.map((step) => given.nodes.filter((node) => node.step === step).toSorted(inOrder))
+  const lastLabels = (columns.at(-1) ?? []).map((node) => textWidth(`${node.name}  ${count(node.value)}`, 'medium'))
+  const labelRoom = Math.min(Math.max(90, ...lastLabels), width * 0.16) + 24
+  const distance = steps.length > 1 ? (width - labelRoom) / (steps.length - 1) : width
+  const isDownwards = distance < NARROWEST_STEP
+  const largest = Math.max(1, ...columns.map((column) => column.reduce((sum, node) => sum + node.value, 0)))
+  const gap = isDownwards ? DOWN_GAP : GAP
+  const most = Math.max(0, ...columns.map((column) => column.length))
+  // The column with most gaps decides: none may be wider than the picture.
+  const room = isDownwards ? width - 1 - gap * Math.max(0, most - 1) : (given.thickness ?? 260)
+  const scale = Math.max(0, room) / largest
+  const stretches = columns.map((column) => stack(column, scale, gap))
+
+  const at = (step: number): number => (isDownwards ? 20 + step * DOWN_STEP : 2 + step * distance)
+  const start = isDownwards ? 0 : 34
+  const placed = stretches.flatMap((column, step) =>
+    column.map(({ node, from, to }) => {
+      const length = Math.max(1, to - from)
+      const box: Box = isDownwards
+        ? { x: round(from), y: at(step), width: round(length), height: DOWN_NODE }
+        : { x: round(at(step)), y: round(start + from), width: NODE, height: round(length) }
+      return { node, box, from: start + from, step }
+    }),
+  )
+  const keys = new Map(placed.map(({ node }, index) => [keyOf(node.step, node.name, node.kind), index]))
+  const links = routeLinks(given.links, placed, keys, scale, at, isDownwards)
+  const labels = isDownwards
+    ? labelsBelow(placed, width)
+    : placed.map((each) => labelBeside(each, each.step === steps.length - 1 ? labelRoom : distance))
+  const bottom = Math.max(0, ...placed.map(({ box }) => box.y + box.height))
+  return {
+    height: placed.length === 0 ? 0 : isDownwards ? bottom + 42 : bottom + 12,
+    isDownwards,
+    steps: steps.map((step, index) => ({
+      x: isDownwards ? width : round(at(index)),
+      y: isDownwards ? at(index) - 7 : 12,
+      text: given.steps?.[index] ?? (index === 0 || isDownwards ? `Step ${step}` : String(step)),
+      isEnd: isDownwards,
+    })),
+    nodes: placed.map(({ node, box }, index) => ({ node, box, hit: grow(box), label: labels[index] ?? null })),
+    links: links.toSorted((a, b) => a.thickness - b.thickness),
+  }
+}
+
+const LAST: Readonly<Record<FlowNode['kind'], number>> = { event: 0, other: 1, end: 2 }
+
+/** By size, Other and End last. */
+function inOrder(a: FlowNode, b: FlowNode): number {
+  return LAST[a.kind] - LAST[b.kind] || b.value - a.value || (a.name < b.name ? -1 : 1)
+}
+
+function stack(column: readonly FlowNode[], scale: number, gap: number): Stretch[] {
+  let cursor = 0
+  return column.map((node) => {
+    const from = cursor
+    const to = from + node.value * scale
+    cursor = Math.max(to, from + 1) + gap
+    return { node, from, to }
+  })
+}
+
+const keyOf = (step: number, name: string, kind: FlowNode['kind']): string => `${step} ${kind} ${name}`
+
+interface PlacedNode {
+  readonly node: FlowNode
+  readonly box: Box
+  readonly from: number
+  readonly step: number
+}
+
+/** Ribbons leave and enter a node in the order of their other ends, so that they cross as little as they can. */
+function routeLinks(
+  links: readonly FlowLink[],
+  placed: readonly PlacedNode[],
+  keys: ReadonlyMap<string, number>,
+  scale: number,
+  at: (step: number) => number,
+  isDownwards: boolean,
+): LinkMark[] {
+  const find = (step: number, name: string, kind: FlowNode['kind'] | undefined): number | undefined => {
+    const kinds: readonly FlowNode['kind'][] = kind ? [kind] : ['event', 'other', 'end']
+    for (const each of kinds) {
+      const index = keys.get(keyOf(step, name, each))
+      if (index !== undefined) return index
+    }
+    return undefined
+  }
+  const ends = links.flatMap((link) => {
+    const source = find(link.step, link.source, link.sourceKind)
+    const target = find(link.step + 1, link.target, link.targetKind)
+    return source === undefined || target === undefined ? [] : [{ link, source, target, thickness: link.value * scale, from: 0, to: 0 }]
+  })
+  const startOf = (index: number) => placed[index]?.from ?? 0
+  for (const [own, other, side] of [
+    ['source', 'target', 'from'],
+    ['target', 'source', 'to'],
+  ] as const) {
+    const taken = new Map<number, number>()
+    for (const end of ends.toSorted((a, b) => startOf(a[other]) - startOf(b[other]))) {
+      const used = taken.get(end[own]) ?? 0
+      end[side] = startOf(end[own]) + used
+      taken.set(end[own], used + end.thickness)
+    }
+  }
+  return ends.map(({ link, source, target, thickness, from, to }) => {
+    const a = at(placed[source]?.step ?? 0) + (isDownwards ? DOWN_NODE : NODE)
+    const b = at(placed[target]?.step ?? 0)
+    return {
+      link,
+      source,
+      target,
+      thickness,
+      d: ribbon(a, b, from, to, thickness, isDownwards),
+      box: middleOf(a, b, from, to, thickness, isDownwards),
+    }
+  })
+}
+
+function ribbon(a: number, b: number, from: number, to: number, thickness: number, isDownwards: boolean): string {
+  const point = (along: number, across: number) => (isDownwards ? `${round(across)} ${round(along)}` : `${round(along)} ${round(across)}`)
+  const half = (a + b) / 2
+  const curve = (end: number, first: number, last: number) => `C${point(half, first)} ${point(half, last)} ${point(end, last)}`
+  return `M${point(a, from)}${curve(b, from, to)}L${point(b, to + thickness)}${curve(a, to + thickness, from + thickness)}Z`
+}
+
+function middleOf(a: number, b: number, from: number, to: number, thickness: number, isDownwards: boolean): Box {
+  const [along, across] = [(a + b) / 2, (from + to) / 2]
+  return isDownwards
+    ? { x: round(across), y: round(along - 6), width: round(thickness), height: 12 }
+    : { x: round(along - 6), y: round(across), width: 12, height: round(thickness) }
+}
+
+/** Name and count right of the node: below one another where it is tall, else on one line. */
+function labelBeside({ node, box }: PlacedNode, room: number): NodeMark['label'] {
+  const x = box.x + NODE + 7
+  const value = count(node.value)
+  const isStacked = box.height >= 36
+  const nameRoom = room - NODE - 14 - (isStacked ? 0 : textWidth(value) + 6)
+  const name = fitText(node.name, Math.max(24, nameRoom), 'medium')
+  return { x, y: round(isStacked ? box.y + 14 : box.y + box.height / 2 + 4), name, value, isStacked }
+}
+
+/** Under the nodes of a step, the larger first; a label without room is in the tooltip only. */
+function labelsBelow(placed: readonly PlacedNode[], width: number): NodeMark['label'][] {
+  const labels: NodeMark['label'][] = placed.map(() => null)
+  const taken = new Map<number, [number, number][]>()
+  const bySize = [...placed.keys()].sort((a, b) => (placed[b]?.node.value ?? 0) - (placed[a]?.node.value ?? 0))
+  for (const index of bySize) {
+    const each = placed[index]
+    if (!each) continue
+    const spans = taken.get(each.step) ?? []
+    const value = count(each.node.value)
+    const name = fitText(each.node.name, Math.max(each.box.width, 110), 'medium')
+    const size = Math.max(textWidth(name, 'medium'), textWidth(value))
+    const x = Math.max(0, Math.min(each.box.x, width - size))
+    if (spans.some(([from, to]) => x < to + 8 && x + size > from - 8)) continue
+    taken.set(each.step, [...spans, [x, x + size]])
+    labels[index] = { x: round(x), y: each.box.y + DOWN_NODE + 15, name, value, isStacked: true }
+  }
+  return labels
+}
+
+function grow(box: Box): Box {
+  return { x: box.x - 6, y: box.y - 6, width: box.width + 12, height: box.height + 12 }
 }
