@@ -36,7 +36,7 @@ async function connect(): Promise<Remote<Bootable>> {
 
 /** From a blob, since only such a worker is inside the page's policy. */
 function fromBlob(source: string): Worker {
-  const url = URL.createObjectURL(new Blob([prelude, source], { type: 'text/javascript' }))
+  const url = URL.createObjectURL(new Blob([prelude, ';', source], { type: 'text/javascript' }))
   const worker = new Worker(url)
   URL.revokeObjectURL(url)
   return worker

@@ -18,20 +18,32 @@ export function airlockClosedAt(): number | null {
   return closedAt
 }
 
-/** One request that this page made. `at` in milliseconds after the page was opened. */
+/** One request that this page made, or tried to. `at` in milliseconds after the page was opened. */
 export interface MadeRequest {
   readonly url: string
   readonly kind: string
   readonly at: number
+  /** The policy refused it: nothing was sent. */
+  readonly isRefused: boolean
 }
 
-/** Every request since the page was opened, itself included. Workers are not listed: they have no means to make one. */
+const refused = new Set<string>()
+document.addEventListener('securitypolicyviolation', ({ blockedURI }) => refused.add(blockedURI))
+
+/** Every request since the page was opened, its own included. Workers are not listed: they have no means to make one. */
 export function requestsSoFar(): readonly MadeRequest[] {
-  const entries = [
-    ...performance.getEntriesByType('navigation'),
-    ...performance.getEntriesByType('resource'),
-  ] as PerformanceResourceTiming[]
-  return entries
-    .filter(({ name }) => !/^(blob|data):/.test(name))
-    .map(({ name, initiatorType, startTime }) => ({ url: name, kind: initiatorType, at: startTime }))
+  return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].flatMap(madeRequest)
+}
+
+/** Tells of every request as it is made, those before included. */
+export function watchRequests(listener: (requests: readonly MadeRequest[]) => void): void {
+  const observer = new PerformanceObserver((list) => listener(list.getEntries().flatMap(madeRequest)))
+  observer.observe({ type: 'resource', buffered: true })
+}
+
+// The browser times refused requests as well, and blobs, which are on the device.
+function madeRequest(entry: PerformanceEntry): readonly MadeRequest[] {
+  if (/^(blob|data):/.test(entry.name)) return []
+  const { initiatorType } = entry as PerformanceResourceTiming
+  return [{ url: entry.name, kind: initiatorType, at: entry.startTime, isRefused: refused.has(entry.name) }]
 }

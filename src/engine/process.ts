@@ -34,7 +34,7 @@ export class EngineProcess {
 
   private constructor(parts: EngineParts) {
     this.died = new Promise((resolve) => (this.#die = resolve))
-    const url = URL.createObjectURL(new Blob([prelude, enginePrelude, parts.script], { type: 'text/javascript' }))
+    const url = URL.createObjectURL(new Blob([prelude, ';', enginePrelude, ';', parts.script], { type: 'text/javascript' }))
     this.#worker = new Worker(url)
     URL.revokeObjectURL(url)
     const { port1, port2 } = new MessageChannel()
