@@ -1,10 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { POLICY } from './src/engine/policy'
+import { POLICY } from './src/engine/policy.ts'
 
 /** Puts the page's policy into the built page, and into `_headers` for hosts that honour it. The development server needs a looser one: none. */
-const policy: Plugin = {
+export const policy: Plugin = {
   name: 'content-security-policy',
   apply: 'build',
   transformIndexHtml: () => [

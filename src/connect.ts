@@ -37,7 +37,7 @@ async function connect(): Promise<Remote<Bootable>> {
 /** From a blob, since only such a worker is inside the page's policy. */
 function fromBlob(source: string): Worker {
   const url = URL.createObjectURL(new Blob([prelude, ';', source], { type: 'text/javascript' }))
-  const worker = new Worker(url)
+  const worker = new Worker(url, { name: 'workbench' })
   URL.revokeObjectURL(url)
   return worker
 }

@@ -35,7 +35,7 @@ export class EngineProcess {
   private constructor(parts: EngineParts) {
     this.died = new Promise((resolve) => (this.#die = resolve))
     const url = URL.createObjectURL(new Blob([prelude, ';', enginePrelude, ';', parts.script], { type: 'text/javascript' }))
-    this.#worker = new Worker(url)
+    this.#worker = new Worker(url, { name: 'engine' })
     URL.revokeObjectURL(url)
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
