@@ -49,6 +49,8 @@ export interface Finding {
   /** Count, estimate, interval, comparison. Intervals stand in round brackets. */
   readonly evidence: string
   readonly kind: 'fact' | 'warning'
+  /** What it is about, where another finding may say much the same: `insights` shows one a theme. Without it: its page. */
+  readonly theme?: string
   /** Money it touches, in the data's currency; 0 when it is not about money. */
   readonly money: number
   /** Customers it touches. */

@@ -1,7 +1,10 @@
 import type { AnyAnalysis } from './definition'
+import { insights } from './insights/analysis'
+import { overview } from './overview/analysis'
+import { segments } from './segments/analysis'
 
 /** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = []
+export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments]
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

@@ -12,6 +12,13 @@ export interface GroupValues {
   readonly restSquares: number
 }
 
+export interface ShareIntervals {
+  /** One a group; null where nothing could be resampled. */
+  readonly each: readonly (Interval | null)[]
+  /** Of the groups named by `together` as one. */
+  readonly together: Interval | null
+}
+
 /**
  * 95 % percentile intervals of each group's share of the total of all values, customers resampled with replacement.
  *
@@ -19,9 +26,10 @@ export interface GroupValues {
  * ratio needs no fixed n. The sum of many small values weighed so is normal with mean Σy and variance Σy²: only the large
  * values, which make the tail, are drawn one by one, and a million customers cost what two thousand do.
  */
-export function shareIntervals(groups: readonly GroupValues[], samples = SAMPLES): readonly (Interval | null)[] {
+export function shareIntervals(groups: readonly GroupValues[], together: readonly number[] = [], samples = SAMPLES): ShareIntervals {
   const next = random(SEED)
   const shares = groups.map(() => new Float64Array(samples))
+  const joint = new Float64Array(samples)
   const sums = new Float64Array(groups.length)
   let kept = 0
   for (let sample = 0; sample < samples; sample++) {
@@ -29,9 +37,13 @@ export function shareIntervals(groups: readonly GroupValues[], samples = SAMPLES
     for (let index = 0; index < groups.length; index++) total += sums[index] = weighedSum(groups[index]!, next)
     if (total <= 0) continue
     for (let index = 0; index < groups.length; index++) shares[index]![kept] = sums[index]! / total
+    joint[kept] = together.reduce((sum, index) => sum + sums[index]!, 0) / total
     kept++
   }
-  return shares.map((values) => percentileInterval(values.subarray(0, kept)))
+  return {
+    each: shares.map((values) => percentileInterval(values.subarray(0, kept))),
+    together: percentileInterval(joint.subarray(0, kept)),
+  }
 }
 
 function weighedSum(group: GroupValues, next: Random): number {

@@ -1,0 +1,60 @@
+import { FEW } from '../certainty'
+import type { Action, Finding, PageFindings } from '../definition'
+
+export interface Ranked {
+  readonly page: string
+  readonly name: string
+  /** Its `who`, if any, names the set with its page: 'segments/members'. */
+  readonly finding: Finding
+}
+
+/** Themes that the row of facts above the findings says already. */
+const SAID = ['size', 'repeat']
+
+const MOST_WITH_MONEY = 5
+const MOST = 7
+
+/**
+ * What is worth knowing first: findings that touch money by money × certainty, up to five; then the others, by customers × certainty,
+ * up to seven in all. One a theme, and none with fewer than thirty customers behind it.
+ */
+export function rank(pages: readonly PageFindings[]): readonly Ranked[] {
+  const all = pages.flatMap((page) =>
+    page.findings.map((finding) => ({ page: page.id, name: page.name, finding: ofPage(page.id, finding) })),
+  )
+  const worthy = all.filter(({ finding }) => finding.customers >= FEW && finding.certainty > 0 && !SAID.includes(finding.theme ?? ''))
+  const byMoney = onePerTheme(worthy, ({ money, certainty }) => Math.abs(money) * certainty)
+  const first = byMoney.filter(({ finding }) => finding.money !== 0).slice(0, MOST_WITH_MONEY)
+  const rest = worthy.filter((one) => one.finding.money === 0 && !first.some((shown) => themeOf(shown) === themeOf(one)))
+  return [...first, ...onePerTheme(rest, ({ customers, certainty }) => customers * certainty).slice(0, MOST - first.length)]
+}
+
+function onePerTheme(ranked: readonly Ranked[], weight: (finding: Finding) => number): Ranked[] {
+  const sorted = ranked.toSorted((a, b) => weight(b.finding) - weight(a.finding))
+  return sorted.filter((one, index) => sorted.findIndex((other) => themeOf(other) === themeOf(one)) === index)
+}
+
+function themeOf({ page, finding }: Ranked): string {
+  return finding.theme ?? page
+}
+
+/** The action about the same customers as the weightiest finding that has one; else the first page's. */
+export function firstAction(pages: readonly PageFindings[], ranked: readonly Ranked[]): Action | null {
+  const actions = pages.flatMap(({ id, action }) => (action ? [{ page: id, action: actionOf(id, action) }] : []))
+  for (const { page, finding } of ranked) {
+    const match = actions.find(
+      ({ page: own, action }) =>
+        own === page && action.who !== undefined && action.who.name === finding.who?.name && action.who.count >= FEW,
+    )
+    if (match) return match.action
+  }
+  return actions[0]?.action ?? null
+}
+
+function ofPage(page: string, finding: Finding): Finding {
+  return finding.who ? { ...finding, who: { ...finding.who, set: `${page}/${finding.who.set}` } } : finding
+}
+
+function actionOf(page: string, action: Action): Action {
+  return action.who ? { ...action, who: { ...action.who, set: `${page}/${action.who.set}` } } : action
+}

@@ -1,0 +1,78 @@
+import { query, type Database } from '../../engine/database'
+import { wilson } from '../../stats/wilson'
+import { FEW } from '../certainty'
+import type { Action, Context } from '../definition'
+import factsText from './facts.sql?raw'
+import { firstAction, rank, type Ranked } from './ranking'
+
+export const numbers = query('facts', factsText, {
+  known: 'number',
+  buyers: 'number',
+  repeat_buyers: 'number',
+  orders: 'number',
+  revenue: 'number',
+  events: 'number',
+  answers: 'number',
+  tickets: 'number',
+  subscriptions: 'number',
+})
+
+/** One number above the findings. Shares are 0 to 1, with their interval. */
+export interface Fact {
+  readonly name: string
+  readonly kind: 'count' | 'money' | 'share'
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+export interface InsightsResult {
+  readonly facts: readonly Fact[]
+  readonly ranked: readonly Ranked[]
+  readonly action: Action | null
+  /** Pages that could not be computed: their findings are missing here. */
+  readonly failed: readonly string[]
+  readonly filter: Context['filter']
+}
+
+export async function gather(database: Database, _settings: unknown, context: Context): Promise<InsightsResult> {
+  const [found] = await database.rows(numbers)
+  const pages = await context.findings()
+  const ranked = rank(pages)
+  return {
+    facts: factsOf(found!, (context.company.tables.orders ?? 0) > 0),
+    ranked,
+    action: firstAction(pages, ranked),
+    failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
+    filter: context.filter,
+  }
+}
+
+type Numbers = { readonly [Name in keyof (typeof numbers)['columns']]: number | null }
+
+function factsOf(found: Numbers, hasOrders: boolean): Fact[] {
+  const buyers = found.buyers ?? 0
+  const orders = found.orders ?? 0
+  const revenue = found.revenue ?? 0
+  if (hasOrders) {
+    const facts = [fact('Customers', 'count', buyers), fact('Orders', 'count', orders), fact('Revenue', 'money', revenue)]
+    if (orders > 0) facts.push(fact('An order', 'money', revenue / orders))
+    return buyers >= FEW ? [...facts, repeat(found.repeat_buyers ?? 0, buyers)] : facts
+  }
+  const others: readonly (readonly [string, number | null])[] = [
+    ['Events', found.events],
+    ['Answers', found.answers],
+    ['Tickets', found.tickets],
+    ['Subscriptions', found.subscriptions],
+  ]
+  const shown = others.filter(([, value]) => value).map(([name, value]) => fact(name, 'count', value!))
+  return [fact('Customers', 'count', found.known ?? 0), ...shown]
+}
+
+function fact(name: string, kind: Fact['kind'], value: number): Fact {
+  return { name, kind, value, low: null, high: null }
+}
+
+function repeat(customers: number, all: number): Fact {
+  return { name: 'Bought more than once', kind: 'share', value: customers / all, ...wilson(customers, all) }
+}

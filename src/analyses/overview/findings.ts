@@ -1,0 +1,324 @@
+import { count, days, longDate, money, month, percent, percentInterval, plural } from '../../shared/format'
+import { Z95, wilson } from '../../stats/wilson'
+import { certainty, FEW, FIRST_INTERVAL } from '../certainty'
+import type { Action, Context, Finding } from '../definition'
+import { capital, fractionOf, inWords } from '../fractions'
+import { growth } from './growth'
+import type { Concentration, Month, OverviewResult, Totals } from './result'
+import { TOP_SHARE } from './result'
+
+type Known = Pick<Context, 'company' | 'filter'>
+
+export function findings(result: OverviewResult, { company, filter }: Known): Finding[] {
+  const { totals } = result
+  if (!totals) return withoutOrders(result)
+  if (!totals.customers) return totals.customers_without_purchase ? [nobodyBought(totals)] : []
+  return [
+    size(totals, company.currency),
+    result.concentration && totals.customers >= FEW ? concentrated(result.concentration, totals, company.currency) : null,
+    filter ? null : nameless(totals, company.currency),
+    growing(result.months, company.currency),
+    repeating(totals),
+    returning(totals, company.currency),
+  ].filter((finding) => finding !== null)
+}
+
+export function action(result: OverviewResult): Action | null {
+  const { totals, base } = result
+  if (totals?.customers) {
+    const once = totals.customers - (totals.repeat_customers ?? 0)
+    if (once === 0) return null
+    return {
+      text: `Ask the ${plural(once, 'customer')} who ordered once for a second order.`,
+      note: 'The list begins with those who spent most. Segments says which of them ordered lately.',
+      who: { set: 'orders', values: { orders_from: 1, orders_to: 1 }, name: 'Ordered once', count: once },
+    }
+  }
+  if (!totals && base.churned) {
+    return {
+      text: `Ask the ${plural(base.churned, 'customer')} who left for their reasons.`,
+      note: 'The list holds everybody the file marks as having left.',
+      who: { set: 'left', values: {}, name: 'Left', count: base.churned },
+    }
+  }
+  return null
+}
+
+function size(totals: Totals, currency: string | null): Finding {
+  const customers = totals.customers!
+  const from = totals.first_order_at ? ` between ${longDate(totals.first_order_at)} and ${longDate(totals.last_order_at!)}` : ''
+  const without = totals.customers_without_purchase
+  const left = without ? ` ${plural(without, 'customer')} without a purchase ${without === 1 ? 'is' : 'are'} left out.` : ''
+  return {
+    claim: `${plural(customers, 'customer')} brought ${money(totals.revenue_net ?? 0, currency)}.`,
+    evidence: `They placed ${plural(totals.orders ?? 0, 'order')}${from}.${left}`,
+    kind: 'fact',
+    theme: 'size',
+    money: 0,
+    customers,
+    certainty: 1,
+    who: { set: 'orders', values: { orders_from: 1, orders_to: null }, name: 'Customers with a purchase', count: customers },
+  }
+}
+
+function concentrated(found: Concentration, totals: Totals, currency: string | null): Finding {
+  const bounds = found.interval ? ` (${FIRST_INTERVAL}${percentInterval(found.interval.low, found.interval.high)})` : ''
+  return {
+    claim: `A tenth of the customers ${found.customers === 1 ? 'brings' : 'bring'} ${fractionOf(found.share, 'the revenue')}.`,
+    evidence:
+      `${count(found.customers)} of ${plural(totals.customers!, 'customer')} brought ${money(found.revenue, currency)} of ` +
+      `${money(totals.revenue_net!, currency)}: ${percent(found.share)}${bounds}. ` +
+      `Half of all revenue comes from ${count(found.halfFrom)} of them.`,
+    kind: 'fact',
+    theme: 'concentration',
+    money: found.revenue,
+    customers: found.customers,
+    certainty: certainty(found.share, found.interval, TOP_SHARE),
+    who: { set: 'top', values: { top_share: TOP_SHARE }, name: 'The tenth with most revenue', count: found.customers },
+    picture: {
+      kind: 'curve',
+      caption: 'Revenue by share of customers, largest first',
+      points: found.curve,
+      mark: found.curve.findIndex(([share]) => share >= TOP_SHARE),
+      label: `${percent(found.share, 0)} of revenue from a tenth of customers`,
+      percent: true,
+    },
+  }
+}
+
+function nameless(totals: Totals, currency: string | null): Finding | null {
+  const lost = totals.revenue_without_customer ?? 0
+  const all = lost + totals.revenue_net!
+  if (lost <= 0 || all <= 0) return null
+  const share = lost / all
+  const rows = totals.rows_without_customer
+  return {
+    claim:
+      share < 0.01
+        ? 'A few sales cannot be tied to a customer.'
+        : `${capital(inWords(share, 'sale'))} cannot be tied to a customer, by value.`,
+    evidence:
+      `${plural(rows, 'row')} ${rows === 1 ? 'has' : 'have'} no customer number. They hold ${money(lost, currency)} of sales, ` +
+      `${percent(share)} of the total, so every figure for one customer on these pages is a floor.`,
+    kind: 'warning',
+    theme: 'coverage',
+    money: lost,
+    customers: totals.customers!,
+    certainty: 1,
+    picture: {
+      kind: 'split',
+      caption: 'Sales with and without a customer',
+      share,
+      label: `${percent(share)} not`,
+      rest: `${money(totals.revenue_net!, currency)} tied to a customer`,
+    },
+  }
+}
+
+function growing(months: readonly Month[], currency: string | null): Finding | null {
+  const found = growth(months)
+  if (!found) return null
+  const { from, to } = found
+  // Two counts of buyers, as Poisson: their difference against its own spread.
+  const spread = Z95 * Math.sqrt(from.customers! + to.customers!)
+  const difference = to.customers! - from.customers!
+  const isPlain = Math.abs(difference) > spread
+  const change = to.revenue! - from.revenue!
+  if (Math.abs(found.revenue) < 0.02 || from.customers! + to.customers! < FEW) return null
+  const rose = change > 0
+  const verb = isPlain ? 'came' : 'may have come'
+  const more = rose ? ['more customers', 'larger ones'] : ['fewer customers', 'smaller ones']
+  const source =
+    found.byCustomers >= 0.75
+      ? `${verb} from ${more[0]}, not ${more[1]}`
+      : found.byCustomers <= 0.25
+        ? `came from ${rose ? 'larger' : 'smaller'} customers, not ${rose ? 'more' : 'fewer'} of them`
+        : `${verb} from ${more[0]} and ${more[1]}`
+  const open = months.filter((one) => !one.is_complete && one.month! > to.month!).at(0)
+  return {
+    claim: `${rose ? 'Growth' : 'The fall'} since ${month(from.month!)} ${source}.`,
+    evidence:
+      `Revenue ${moved(found.revenue)} from ${month(from.month!)} to ${month(to.month!)}. Customers who bought ${moved(found.customers)}, from ` +
+      `${count(from.customers!)} to ${count(to.customers!)}; revenue for each ${moved(found.each)}, from ` +
+      `${money(Math.round(from.revenue! / from.customers!), currency)} to ${money(Math.round(to.revenue! / to.customers!), currency)}.${open ? ` ${openMonth(open)}` : ''}`,
+    kind: 'fact',
+    theme: 'growth',
+    money: Math.abs(change),
+    customers: to.customers!,
+    certainty: certainty(difference, { low: difference - spread, high: difference + spread }, 0),
+    who: { set: 'month', values: { month: to.month!, new_only: false }, name: `Bought in ${month(to.month!)}`, count: to.customers! },
+    picture: monthPicture(months, from, to),
+  }
+}
+
+function monthPicture(months: readonly Month[], from: Month, to: Month): NonNullable<Finding['picture']> {
+  const shown = months.slice(-24)
+  return {
+    kind: 'bars',
+    caption: 'Revenue a month',
+    bars: shown.map((one) => ({
+      label: month(one.month!),
+      value: one.revenue ?? 0,
+      focus: one === from || one === to,
+      open: !one.is_complete,
+    })),
+    labels: [shown.indexOf(from), shown.indexOf(to)].filter((index) => index >= 0),
+    format: 'money',
+  }
+}
+
+/** "rose 80 %", "fell 12 %", "stayed the same". */
+function moved(change: number): string {
+  if (Math.abs(change) < 0.005) return 'stayed the same'
+  return `${change > 0 ? 'rose' : 'fell'} ${percent(Math.abs(change), 0)}`
+}
+
+/** "Dec 2011 has 9 days so far and is left out." */
+export function openMonth(open: Month): string {
+  const covered = 1 + (Date.parse(open.last_day!) - Date.parse(open.first_day!)) / 86_400_000
+  return `${month(open.month!)} has ${days(covered)} so far and is left out.`
+}
+
+function repeating(totals: Totals): Finding | null {
+  const customers = totals.customers!
+  const repeat = totals.repeat_customers ?? 0
+  if (customers < FEW) return null
+  const interval = wilson(repeat, customers)
+  const share = repeat / customers
+  const revenueShare =
+    totals.revenue_net! > 0 ? ` They brought ${percent(totals.revenue_of_repeat! / totals.revenue_net!)} of revenue.` : ''
+  const who =
+    repeat === 0
+      ? 'Nobody has'
+      : share > 0.95
+        ? 'Almost everyone has'
+        : `${capital(inWords(share, 'customer'))} ${share < 0.18 ? 'has' : 'have'}`
+  return {
+    claim: `${who} bought more than once.`,
+    evidence: `${count(repeat)} of ${count(customers)}: ${percent(share)} (${percentInterval(interval.low, interval.high)}).${revenueShare}`,
+    kind: 'fact',
+    theme: 'repeat',
+    money: 0,
+    customers: repeat,
+    certainty: certainty(share, interval, 0.5),
+    ...(repeat > 0
+      ? { who: { set: 'orders', values: { orders_from: 2, orders_to: null }, name: 'Bought more than once', count: repeat } }
+      : {}),
+    picture: {
+      kind: 'split',
+      caption: 'Customers by number of orders',
+      share,
+      label: `${percent(share)} more than once`,
+      rest: `${count(customers - repeat)} once`,
+    },
+  }
+}
+
+function returning(totals: Totals, currency: string | null): Finding | null {
+  const returned = totals.revenue_gross! - totals.revenue_net!
+  const who = totals.customers_with_returns ?? 0
+  if (returned <= 0 || who === 0) return null
+  const share = returned / totals.revenue_gross!
+  const interval = wilson(who, totals.customers!)
+  const few = totals.customers! < FEW
+  return {
+    claim: `Returns take ${percent(share)} of sales.`,
+    evidence: `${plural(totals.returns!, 'return')} took back ${money(returned, currency)} of ${money(totals.revenue_gross!, currency)}. ${count(who)} of ${count(totals.customers!)} customers sent something back${few ? '' : `: ${percent(who / totals.customers!)} (${percentInterval(interval.low, interval.high)})`}.`,
+    kind: 'fact',
+    theme: 'returns',
+    money: returned,
+    customers: who,
+    certainty: 0.9,
+    who: { set: 'returned', values: {}, name: 'Sent something back', count: who },
+  }
+}
+
+function nobodyBought(totals: Totals): Finding {
+  return {
+    claim: 'Nobody has bought yet.',
+    evidence: `${plural(totals.customers_without_purchase!, 'customer')} ${totals.customers_without_purchase === 1 ? 'is' : 'are'} known, without a single order above zero.`,
+    kind: 'warning',
+    money: 0,
+    customers: totals.customers_without_purchase!,
+    certainty: 1,
+  }
+}
+
+const THINGS: Readonly<Record<string, string>> = {
+  events: 'event',
+  answers: 'answer',
+  tickets: 'ticket',
+  subscriptions: 'subscription',
+  leads: 'lead',
+  touches: 'touch',
+}
+
+function withoutOrders({ base, activity, tops }: OverviewResult): Finding[] {
+  const customers = base.customers ?? 0
+  if (customers === 0) return []
+  const kinds = [...new Set(activity.map(({ kind }) => kind!))].filter((kind) => kind in THINGS)
+  const happened = kinds.map((kind) => {
+    const rows = activity.filter((row) => row.kind === kind).reduce((sum, row) => sum + (row.rows_in_month ?? 0), 0)
+    return plural(rows, THINGS[kind]!, kind === 'touches' ? 'touches' : undefined)
+  })
+  const has = happened.length > 0 ? ` They left ${happened.join(', ').replace(/, ([^,]*)$/, ' and $1')}.` : ''
+  return [
+    {
+      claim: `${plural(customers, 'customer')} ${customers === 1 ? 'is' : 'are'} in the data, without orders.`,
+      evidence: `${has.trim()} Revenue and segments need a table with a customer, a date and an amount.`.trim(),
+      kind: 'fact' as const,
+      theme: 'size',
+      money: 0,
+      customers,
+      certainty: 1,
+    },
+    leaving(base),
+    largestPart(tops, customers),
+  ].filter((finding) => finding !== null)
+}
+
+function leaving({ with_outcome, churned, mrr, mrr_churned }: OverviewResult['base']): Finding | null {
+  if (!with_outcome || !churned) return null
+  const share = churned / with_outcome
+  const interval = wilson(churned, with_outcome)
+  const few = with_outcome < FEW
+  const monthly = mrr && mrr_churned ? ` They held ${percent(mrr_churned / mrr)} of monthly revenue.` : ''
+  return {
+    claim: few ? `${count(churned)} of ${count(with_outcome)} customers left.` : `${capital(inWords(share, 'customer'))} left.`,
+    evidence: few
+      ? 'Too few for a rate.'
+      : `${count(churned)} of ${count(with_outcome)}: ${percent(share)} (${FIRST_INTERVAL}${percentInterval(interval.low, interval.high)}).${monthly}`,
+    kind: 'fact',
+    theme: 'leaving',
+    money: mrr_churned ?? 0,
+    customers: churned,
+    certainty: certainty(share, interval, 0),
+    who: { set: 'left', values: {}, name: 'Left', count: churned },
+    picture: {
+      kind: 'split',
+      caption: 'Customers who left',
+      share,
+      label: `${percent(share)} left`,
+      rest: `${count(with_outcome - churned)} stayed`,
+    },
+  }
+}
+
+/** The largest value of the first attribute, and how often its customers left where that is known. */
+function largestPart(tops: OverviewResult['tops'], customers: number): Finding | null {
+  const top = tops.find(({ rows }) => rows.length > 1 && rows[0]!.name !== null)
+  const row = top?.rows[0]
+  if (!top || !row?.customers || customers < FEW) return null
+  const interval = wilson(row.customers, customers)
+  const left = row.churned ? ` ${count(row.churned)} of them left.` : ''
+  return {
+    claim: `${row.name} is the largest of ${top.label.toLowerCase()}.`,
+    evidence: `${count(row.customers)} of ${count(customers)} customers: ${percent(row.customers / customers)} (${percentInterval(interval.low, interval.high)}).${left}`,
+    kind: 'fact',
+    theme: 'parts',
+    money: 0,
+    customers: row.customers,
+    certainty: 0.4,
+    who: { set: 'value', values: { kind: top.kind, value: row.name }, name: String(row.name), count: row.customers },
+  }
+}

@@ -1,0 +1,7 @@
+import type { SettingsOf } from '../definition'
+
+export const options = {
+  by: { kind: 'breakdown', label: 'Broken down by', before: 'by', initial: '' },
+} as const
+
+export type OverviewSettings = SettingsOf<typeof options>

@@ -1,0 +1,16 @@
+-- One row per measure and value, of the measures with fewer different values than levels.
+select 'recency' as measure, recency_days as value,
+from measures
+where list_contains(getvariable('few'), 'recency')
+group by recency_days
+union all
+select 'frequency', frequency,
+from measures
+where list_contains(getvariable('few'), 'frequency')
+group by frequency
+union all
+select 'monetary', monetary,
+from measures
+where list_contains(getvariable('few'), 'monetary')
+group by monetary
+order by measure, value

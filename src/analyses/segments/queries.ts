@@ -1,0 +1,73 @@
+import { query } from '../../engine/database'
+import { withStep } from '../with-step'
+import byValueText from './by-value.sql?raw'
+import cellMembersText from './cell-members.sql?raw'
+import cellsText from './cells.sql?raw'
+import customersText from './customers.sql?raw'
+import fewValuesText from './few-values.sql?raw'
+import largestText from './largest.sql?raw'
+import measuresText from './measures.sql?raw'
+import mediansText from './medians.sql?raw'
+import membersText from './members.sql?raw'
+import quantilesText from './quantiles.sql?raw'
+import scoresText from './scores.sql?raw'
+
+/** Scores read the step `measures`, everything after reads `scores`. */
+const ofMeasures = (text: string) => withStep('measures', measuresText, text)
+const ofScores = (text: string) => withStep('scores', ofMeasures(scoresText), text)
+
+export const quantiles = query('quantiles', ofMeasures(quantilesText), {
+  measure: 'text',
+  customers: 'number',
+  distinct_values: 'number',
+  cut_1: 'number',
+  cut_2: 'number',
+  cut_3: 'number',
+  cut_4: 'number',
+})
+
+export const fewValues = query('few values', ofMeasures(fewValuesText), { measure: 'text', value: 'number' })
+
+export const cells = query('cells', ofScores(cellsText), {
+  r_score: 'number',
+  f_score: 'number',
+  m_score: 'number',
+  customers: 'number',
+  revenue: 'number',
+  revenue_squares: 'number',
+  frequency: 'number',
+  monetary: 'number',
+})
+
+export const medians = query('medians', ofScores(mediansText), {
+  name: 'text',
+  measure: 'text',
+  customers: 'number',
+  median: 'number',
+  low: 'number',
+  high: 'number',
+})
+
+export const largest = query('largest customers', ofScores(largestText), { segment: 'text', revenue: 'number' })
+
+export const byValue = query('segments by value', ofScores(byValueText), {
+  value: 'text',
+  segment: 'text',
+  customers: 'number',
+  revenue: 'number',
+})
+
+export const customers = query('customers', ofScores(customersText), {
+  customer_id: 'text',
+  recency_days: 'number',
+  frequency: 'number',
+  monetary: 'number',
+  r_score: 'number',
+  f_score: 'number',
+  m_score: 'number',
+  segment: 'text',
+})
+
+export const members = query('members', ofScores(membersText), { customer_id: 'text' })
+
+export const cellMembers = query('members of a cell', ofScores(cellMembersText), { customer_id: 'text' })
