@@ -11,6 +11,7 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
     const values = expression.isOneOf.map((value) => literal(value.trim().toLowerCase()))
     return values.length === 0 ? 'false' : `lower(${text}) in (${values.join(', ')})`
   }
+  if ('exchanged' in expression) return exchanged(convert(column, type))
   if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`
   return convert(column, type)
 }
@@ -18,6 +19,12 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
 /** Whether the expression has a value in every row, so that nobody need look. */
 export function isAlwaysFilled(expression: Expression, table: RawTable): boolean {
   return columnsOf(expression).every((name) => columnOf(table, name).filled === table.rowsKept)
+}
+
+/** Day and month change places; a day over 12 cannot have been a month and stays. */
+function exchanged(date: string): string {
+  const turned = `make_date(year(${date}), day(${date}), month(${date}))`
+  return `case when day(${date}) <= 12 then ${date} + to_days((${turned} - (${date})::date)::integer) else ${date} end`
 }
 
 export function columnsOf(expression: Expression): readonly string[] {
@@ -64,7 +71,7 @@ const CONVERSIONS: Record<ColumnType, (column: string, from: RawType) => string>
     if (from === 'integer') return `${column}::double`
     if (from === 'flag') return `${column}::integer::double`
     if (from === 'text') return `try_cast(replace(${column}, ' ', '') as double)`
-    return 'null::double'
+    return `year(${column})::double`
   },
   flag: (column, from) => {
     if (from === 'flag') return column

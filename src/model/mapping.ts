@@ -26,11 +26,16 @@ export type Expression =
   | { readonly column: string; readonly isOneOf: readonly string[] }
   /** True where the column starts with the text: a credit note is an invoice 'C…'. */
   | { readonly column: string; readonly startsWith: string }
+  /** The date with day and month exchanged, where no day is over 12 and the file alone cannot tell. */
+  | { readonly column: string; readonly exchanged: 'day and month' }
+
+/** Below this confidence the review asks. */
+export const DOUBTFUL = 0.6
 
 export interface Binding {
   readonly role: Role
   readonly from: Expression
-  /** 0 to 1; below DOUBTFUL the review asks. */
+  /** 0 to 1. */
   readonly confidence: number
 }
 

@@ -1,0 +1,130 @@
+import type { Role, TableKind } from './mapping'
+import { wordsOf } from './header-words'
+import de from './words/de.json'
+import en from './words/en.json'
+import es from './words/es.json'
+import fr from './words/fr.json'
+import ro from './words/ro.json'
+
+/** Each language gives roles, tables ("table orders") and values ("value gone") their words; "~" marks one that alone says little. */
+const LANGUAGES: readonly Readonly<Record<string, string>>[] = [en, ro, de, fr, es]
+
+/** For whom a word speaks, from 0 to 1. Earlier words of a list go before later ones. */
+interface Meaning {
+  readonly of: string
+  readonly weight: number
+}
+
+const WEAK = 0.55
+const LEAST_STRONG = 0.85
+
+const meanings = new Map<string, Meaning[]>()
+for (const language of LANGUAGES)
+  for (const [of, list] of Object.entries(language))
+    for (const [place, word] of list.split(', ').entries()) {
+      const weight = word.startsWith('~') ? WEAK : Math.max(LEAST_STRONG, 1 - place * 0.003)
+      const key = keyOf(wordsOf(word.replace('~', '')))
+      meanings.set(key, [...(meanings.get(key) ?? []), { of, weight }])
+    }
+
+// Spaces do not matter: "customerid", "CustomerID" and "customer_id" are one word.
+function keyOf(words: readonly string[]): string {
+  return words.join('')
+}
+
+/** Words that say whose detail it is, not which: "customer country", "billing city". */
+const OWNERS = new Set([
+  'customer',
+  'cust',
+  'client',
+  'kunde',
+  'kunden',
+  'cliente',
+  'user',
+  'member',
+  'contact',
+  'billing',
+  'shipping',
+  'buyer',
+])
+
+/** Words that turn a date or an amount into another one: the last order date of a customer is not the date of an order. */
+const TURNS = new Set(
+  ['last', 'first', 'next', 'previous', 'latest', 'updated', 'modified', 'delivered', 'delivery', 'shipped', 'shipping', 'due', 'expected']
+    .concat([
+      'estimated',
+      'tax',
+      'vat',
+      'tva',
+      'mwst',
+      'iva',
+      'avg',
+      'average',
+      'mean',
+      'max',
+      'min',
+      'count',
+      'rate',
+      'pct',
+      'percent',
+      'total',
+    ])
+    .concat([
+      'ultima',
+      'ultimul',
+      'prima',
+      'letzte',
+      'letzter',
+      'erste',
+      'derniere',
+      'dernier',
+      'premiere',
+      'ultimo',
+      'primera',
+      'livrare',
+      'lieferdatum',
+    ]),
+)
+
+/** How well a header names each role, from 0 to 1. */
+export function rolesNamed(header: string): ReadonlyMap<Role, number> {
+  return matches(wordsOf(header), (of) => !of.includes(' '))
+}
+
+/** How well a file's name tells each kind of table. */
+export function kindsNamed(file: string): ReadonlyMap<TableKind, number> {
+  const words = wordsOf(file.replace(/\.(csv|tsv|txt|gz|xlsx?|json|parquet)\b/gi, '')).filter((word) => !/^\d+$/.test(word))
+  const found = matches(words, (of) => of.startsWith('table '))
+  return new Map([...found].map(([of, weight]) => [of.replace('table ', '') as TableKind, weight]))
+}
+
+/** Values, such as those of a status, that mean one of the things the word lists name. */
+export function valuesMeaning(values: readonly string[], of: 'gone' | 'cancelled'): readonly string[] {
+  return values.filter((value) => (meanings.get(keyOf(wordsOf(value))) ?? []).some((meaning) => meaning.of === `value ${of}`))
+}
+
+function matches(words: readonly string[], wanted: (of: string) => boolean): ReadonlyMap<string, number> {
+  const best = new Map<string, number>()
+  const note = (key: string, factor: number) => {
+    for (const { of, weight } of meanings.get(key) ?? []) {
+      if (wanted(of) && weight * factor > (best.get(of) ?? 0)) best.set(of, weight * factor)
+    }
+  }
+  const owned = words.length > 1 && OWNERS.has(words[0]!)
+  const shown = words.slice(0, 8)
+  for (let from = 0; from < shown.length; from++)
+    for (let to = from + 1; to <= shown.length; to++) {
+      const rest = shown.toSpliced(from, to - from)
+      note(keyOf(shown.slice(from, to)), partial(to - from, rest, owned && from === 1 && to === shown.length))
+    }
+  return best
+}
+
+/** What a phrase is worth when other words stand beside it. */
+function partial(length: number, rest: readonly string[], isOwned: boolean): number {
+  if (rest.length === 0) return 1
+  if (isOwned) return 0.95
+  const cover = length / (length + rest.length)
+  const turned = rest.some((word) => TURNS.has(word)) ? 0.4 : 1
+  return turned * (length > 1 ? 0.55 + 0.35 * cover : 0.3 + 0.4 * cover)
+}
