@@ -1,0 +1,86 @@
+import { encodeBatch, type ArrowColumn } from '../engine/arrow'
+import type { Engine } from '../engine/database'
+import { columnBuilder, type ColumnBuilder } from './column'
+import type { Reading } from './reading'
+import type { Tokeniser } from './tokeniser'
+
+/** Rows of a batch: as many as a row group of the engine holds, fewer where there are many columns. */
+const MOST_ROWS = 122_880
+const MOST_VALUES = 4_000_000
+/** Batches the engine may be behind; tokenising waits beyond that. */
+const IN_FLIGHT = 2
+
+/** A value that does not fit its column, and the record it stands in. */
+export interface Refusal {
+  readonly record: number
+  readonly column: number
+}
+
+/** Columns of one table on their way to the engine, a batch at a time, while the next batch is already collected. */
+export class Batches {
+  readonly builders: readonly ColumnBuilder[]
+  private lines = new Int32Array(1024)
+  private readonly most: number
+  private readonly pending: Promise<void>[] = []
+  private rows = 0
+  private sent = 0
+  private isCreated = false
+  private failure: Error | null = null
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly table: string,
+    readings: readonly (Reading | null)[],
+  ) {
+    this.builders = readings.map((reading) => columnBuilder(reading))
+    this.most = Math.max(256, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / readings.length)))
+  }
+
+  get kept(): number {
+    return this.sent + this.rows
+  }
+
+  /** Appends all records of the tokeniser, or none of them: then says what stood in the way. */
+  append(tokens: Tokeniser): Refusal | null {
+    const width = this.builders.length
+    const before = this.rows
+    for (let column = 0; column < width; column++) {
+      const record = this.builders[column]!.append(tokens, 0, tokens.records, width, column)
+      if (record < 0) continue
+      for (let done = 0; done <= column; done++) this.builders[done]!.truncate(before)
+      return { record, column }
+    }
+    this.rows += tokens.records
+    if (this.rows > this.lines.length) {
+      const larger = new Int32Array(Math.max(this.lines.length * 2, this.rows))
+      larger.set(this.lines)
+      this.lines = larger
+    }
+    this.lines.set(tokens.lines.subarray(0, tokens.records), before)
+    return null
+  }
+
+  /** Hands full batches over; waits while the engine is behind. */
+  async flush(isLast: boolean): Promise<void> {
+    if (this.failure) throw this.failure
+    if (this.rows === 0 && !(isLast && !this.isCreated)) return
+    if (this.rows < this.most && !isLast) return
+    const columns: ArrowColumn[] = this.builders.map((builder, index) => builder.column(`c${index}`))
+    columns.push({ name: 'line', type: 'integer', validity: null, values: this.lines })
+    const bytes = encodeBatch(columns, this.rows)
+    for (const builder of this.builders) builder.clear()
+    this.sent += this.rows
+    this.rows = 0
+    const insert = this.engine.insertArrow(this.table, bytes, !this.isCreated)
+    this.isCreated = true
+    this.pending.push(insert.catch((error: unknown) => void (this.failure ??= error as Error)))
+    while (this.pending.length > IN_FLIGHT) await this.pending.shift()
+  }
+
+  /** Waits until the engine has everything; throws what went wrong there. */
+  async settle(): Promise<void> {
+    await Promise.all(this.pending)
+    this.pending.length = 0
+    if (this.failure) throw this.failure
+  }
+}

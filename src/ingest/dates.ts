@@ -1,0 +1,263 @@
+import { monthOf } from './month-names'
+import type { Reading } from './reading'
+
+/** Order of the parts; `compact` is 20201231, `named` has the month in letters. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'compact' | 'named'
+
+/** `none`: dates alone. `wall`: clock times of one zone, taken as they stand. `utc`: times of several zones, brought to UTC. */
+export type ClockUse = 'none' | 'wall' | 'utc'
+
+const ZERO = 48
+const COLON = 58
+const DAY = 86_400_000
+const NO_ZONE = Number.MIN_SAFE_INTEGER
+const UNKNOWN = Number.MAX_SAFE_INTEGER
+
+const ORDER_WORDS: Record<DateOrder, string | null> = {
+  ymd: null,
+  dmy: 'day before month',
+  mdy: 'month before day',
+  compact: 'dates written as YYYYMMDD',
+  named: 'month in letters',
+}
+
+/** Dates in one order throughout, with or without a time of day. */
+export class DateReading implements Reading {
+  readonly id: string
+  readonly type: 'date' | 'timestamp'
+  readonly isWide = false
+  /** Where the last part that was read ended. */
+  private at = 0
+  private zone = UNKNOWN
+  private lastZone = NO_ZONE
+  private sawShortYear = false
+  private sawTwelveHours = false
+
+  constructor(
+    readonly order: DateOrder,
+    readonly clock: ClockUse,
+  ) {
+    this.id = `date ${order} ${clock}`
+    this.type = clock === 'none' ? 'date' : 'timestamp'
+  }
+
+  read(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start < 6 || end - start > 48) return NaN
+    this.at = start
+    const days = this.date(bytes, start, end)
+    if (days !== days) return NaN
+    if (this.clock === 'none') return this.at === end ? days : NaN
+    this.lastZone = NO_ZONE
+    const time = this.at === end ? 0 : this.time(bytes, end)
+    if (time !== time) return NaN
+    if (this.clock === 'utc') return this.lastZone === NO_ZONE ? NaN : days * DAY + time - this.lastZone * 60_000
+    if (this.zone === UNKNOWN) this.zone = this.lastZone
+    return this.zone === this.lastZone ? days * DAY + time : NaN
+  }
+
+  private date(bytes: Uint8Array, start: number, end: number): number {
+    if (this.order === 'named') return this.namedDate(bytes, start, end)
+    if (this.order === 'compact') return this.compactDate(bytes, start, end)
+    const first = this.digits(bytes, end)
+    const firstLength = this.at - start
+    const separator = bytes[this.at]
+    if (separator !== 45 && separator !== 47 && separator !== 46) return NaN
+    this.at++
+    const second = this.digits(bytes, end)
+    if (bytes[this.at] !== separator || this.at >= end) return NaN
+    const from = ++this.at
+    const third = this.digits(bytes, end)
+    const thirdLength = this.at - from
+    if (this.order === 'ymd') return firstLength === 4 && thirdLength <= 2 ? dayNumber(first, second, third) : NaN
+    if (firstLength > 2 || (thirdLength !== 4 && thirdLength !== 2)) return NaN
+    const year = thirdLength === 2 ? this.century(third) : third
+    return this.order === 'dmy' ? dayNumber(year, second, first) : dayNumber(year, first, second)
+  }
+
+  private compactDate(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start < 8) return NaN
+    let value = 0
+    for (let i = start; i < start + 8; i++) {
+      const digit = bytes[i]! - ZERO
+      if (digit < 0 || digit > 9) return NaN
+      value = value * 10 + digit
+    }
+    const year = Math.floor(value / 10_000)
+    if (year < 1900 || year > 2100) return NaN
+    this.at = start + 8
+    return dayNumber(year, Math.floor(value / 100) % 100, value % 100)
+  }
+
+  /** "12 Jan 2020", "12-Jan-20", "January 12, 2020", "12. Januar 2020". */
+  private namedDate(bytes: Uint8Array, start: number, end: number): number {
+    const isMonthFirst = !isDigit(bytes[start])
+    let day = NaN
+    if (!isMonthFirst) day = this.digits(bytes, end)
+    this.skipMarks(bytes, end)
+    const wordStart = this.at
+    while (this.at < end && !isDigit(bytes[this.at]) && !isMark(bytes[this.at]!)) this.at++
+    const month = monthOf(bytes, wordStart, this.at)
+    if (month === 0) return NaN
+    this.skipMarks(bytes, end)
+    if (isMonthFirst) {
+      day = this.digits(bytes, end)
+      this.skipMarks(bytes, end)
+    }
+    const yearStart = this.at
+    const year = this.digits(bytes, end)
+    const length = this.at - yearStart
+    if (length !== 4 && length !== 2) return NaN
+    return dayNumber(length === 2 ? this.century(year) : year, month, day)
+  }
+
+  /** Milliseconds of the day; sets the zone. NaN when anything else follows. */
+  private time(bytes: Uint8Array, end: number): number {
+    const byte = bytes[this.at]
+    if (byte === 84 || byte === 116) this.at++
+    else if (byte === 32 || byte === 44 || this.order === 'compact') this.skipMarks(bytes, end)
+    else return NaN
+    const isCompact = this.order === 'compact' && bytes[this.at + 2] !== COLON
+    let hour = this.twoDigits(bytes, end, isCompact)
+    if (!isCompact && (bytes[this.at++] !== COLON || this.at > end)) return NaN
+    const minute = this.twoDigits(bytes, end, true)
+    let milliseconds = 0
+    if (this.at < end && (isCompact ? isDigit(bytes[this.at]) : bytes[this.at] === COLON)) {
+      if (!isCompact) this.at++
+      const second = this.twoDigits(bytes, end, true)
+      if (second > 59) return NaN
+      milliseconds = second * 1000 + this.fraction(bytes, end)
+    }
+    if (this.at < end) {
+      const half = this.halfOfDay(bytes, end)
+      if (half >= 0) {
+        if (hour < 1 || hour > 12) return NaN
+        hour = (hour % 12) + half * 12
+        this.sawTwelveHours = true
+      }
+      if (this.at < end && !this.readZone(bytes, end)) return NaN
+    }
+    if (!(hour <= 23 && minute <= 59) || this.at !== end) return NaN
+    return hour * 3_600_000 + minute * 60_000 + milliseconds
+  }
+
+  private fraction(bytes: Uint8Array, end: number): number {
+    if (this.at + 1 >= end || (bytes[this.at] !== 46 && bytes[this.at] !== 44) || !isDigit(bytes[this.at + 1])) return 0
+    const from = ++this.at
+    let value = 0
+    while (this.at < end && isDigit(bytes[this.at]) && this.at - from < 9) value = value * 10 + bytes[this.at++]! - ZERO
+    return (value * 1000) / 10 ** (this.at - from)
+  }
+
+  /** 0: before noon, 1: after, -1: not said. */
+  private halfOfDay(bytes: Uint8Array, end: number): number {
+    let i = this.at
+    while (i < end && bytes[i] === 32) i++
+    const half = bytes[i]! | 32
+    if (half !== 97 && half !== 112) return -1
+    i++
+    if (bytes[i] === 46) i++
+    if ((bytes[i]! | 32) !== 109) return -1
+    i++
+    if (i < end && bytes[i] === 46) i++
+    this.at = i
+    return half === 112 ? 1 : 0
+  }
+
+  private readZone(bytes: Uint8Array, end: number): boolean {
+    while (this.at < end && bytes[this.at] === 32) this.at++
+    const byte = bytes[this.at]!
+    if ((byte | 32) === 122) {
+      this.at++
+      this.lastZone = 0
+      return true
+    }
+    const word = (bytes[this.at]! << 16) | (bytes[this.at + 1]! << 8) | bytes[this.at + 2]!
+    if (this.at + 3 === end && (word === 0x555443 || word === 0x474d54)) {
+      this.at = end
+      this.lastZone = 0
+      return true
+    }
+    if (byte !== 43 && byte !== 45) return false
+    this.at++
+    const hours = this.twoDigits(bytes, end, true)
+    if (this.at < end && bytes[this.at] === COLON) this.at++
+    const minutes = this.at < end ? this.twoDigits(bytes, end, true) : 0
+    if (!(hours <= 15 && minutes <= 59)) return false
+    this.lastZone = (byte === 45 ? -1 : 1) * (hours * 60 + minutes)
+    return true
+  }
+
+  private digits(bytes: Uint8Array, end: number): number {
+    let value = 0
+    const from = this.at
+    while (this.at < end && isDigit(bytes[this.at]) && this.at - from < 4) value = value * 10 + bytes[this.at++]! - ZERO
+    return this.at > from ? value : NaN
+  }
+
+  private twoDigits(bytes: Uint8Array, end: number, needsBoth: boolean): number {
+    if (this.at >= end || !isDigit(bytes[this.at])) return NaN
+    let value = bytes[this.at++]! - ZERO
+    if (this.at < end && isDigit(bytes[this.at])) value = value * 10 + bytes[this.at++]! - ZERO
+    else if (needsBoth) return NaN
+    return value
+  }
+
+  private skipMarks(bytes: Uint8Array, end: number): void {
+    while (this.at < end && isMark(bytes[this.at]!)) this.at++
+  }
+
+  private century(year: number): number {
+    this.sawShortYear = true
+    return year < 70 ? 2000 + year : 1900 + year
+  }
+
+  holds(): boolean {
+    return true
+  }
+
+  note(): string | null {
+    const notes = [
+      ORDER_WORDS[this.order],
+      this.sawShortYear ? 'years of two digits: 00 to 69 are 2000 to 2069' : null,
+      this.sawTwelveHours ? 'twelve-hour times' : null,
+      this.clock === 'utc' ? 'several time zones: brought to UTC' : null,
+      this.clock === 'wall' && this.zone !== UNKNOWN && this.zone !== NO_ZONE ? `times as they stand, at UTC${offset(this.zone)}` : null,
+    ].filter((note) => note !== null)
+    return notes.length > 0 ? notes.join('; ') : null
+  }
+
+  fresh(): Reading {
+    return new DateReading(this.order, this.clock)
+  }
+}
+
+/** Days since 1970-01-01 in the proleptic Gregorian calendar (Hinnant's days_from_civil); NaN for a day that does not exist. */
+export function dayNumber(year: number, month: number, day: number): number {
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return NaN
+  if (day > 28 && day > daysIn(year, month)) return NaN
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function offset(minutes: number): string {
+  const size = Math.abs(minutes)
+  const clock = `${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`
+  return `${minutes < 0 ? '−' : '+'}${clock}`
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57
+}
+
+function isMark(byte: number): boolean {
+  return byte === 32 || byte === 44 || byte === 45 || byte === 46 || byte === 47
+}

@@ -1,0 +1,160 @@
+import { Evidence, habitsOf } from './evidence'
+import type { HeadRecord } from './head'
+import { isMissing } from './missing'
+import type { Reading } from './reading'
+
+/** Where the column names stand among the first records, and what they are. */
+export interface Header {
+  /** Index among the records; -1 when the file has none. */
+  readonly record: number
+  /** Records before it that are titles or remarks. */
+  readonly preamble: number
+  /** Further rows of names or units under it. */
+  readonly extra: number
+  readonly width: number
+  readonly names: readonly string[]
+}
+
+const LOOKED_AT = 40
+const LEARNT_FROM = 500
+const LONGEST_NAME = 300
+const ENCODER = new TextEncoder()
+
+/** `given`: index of the header record where it was chosen by hand. */
+export function findHeader(records: readonly HeadRecord[], width: number, delimiter: string, given?: number): Header {
+  const preamble = given !== undefined && given >= 0 ? given : titles(records, width)
+  const first = records[preamble]
+  if (!first) return { record: -1, preamble: 0, extra: 0, width, names: [] }
+  // The names may stand again further down, where files were put together.
+  const rows = records.slice(preamble + 1).filter((row) => row.cells.join('\0') !== first.cells.join('\0'))
+  const isHeader = given !== undefined ? given >= 0 : looksLikeNames(first.cells, rows, width, delimiter)
+  if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [] }
+  const extra = given === undefined ? extraRows(rows, width, delimiter) : 0
+  const fitted = alignedNames(first.cells, rows, width)
+  const names = rows.slice(0, extra).reduce((above, row) => joined(above, row.cells), fitted.names)
+  return { record: preamble, preamble, extra, width: fitted.width, names }
+}
+
+/** Records before the first one that fills most of the columns which have values at all. */
+function titles(records: readonly HeadRecord[], width: number): number {
+  if (width < 2) return 0
+  const used = new Set<number>()
+  for (const { cells } of records) cells.forEach((cell, column) => cell.trim() !== '' && used.add(column))
+  const needed = Math.max(2, Math.ceil(Math.min(used.size, width) * 0.5))
+  const found = records.slice(0, LOOKED_AT).findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= needed)
+  return found < 0 ? 0 : found
+}
+
+/** Names, not values: they do not fit what stands below them, or do not recur there. */
+function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], width: number, delimiter: string): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (filled.some((cell) => cell.length > LONGEST_NAME && rows.length > 0 && !/^[\w ./-]+$/.test(cell))) return false
+  const readings = readingsOf(rows, width, delimiter)
+  let against = 0
+  let agrees = 0
+  cells.forEach((cell, column) => {
+    const reading = readings[column]
+    if (!reading || cell.trim() === '') return
+    if (fits(reading, cell)) agrees++
+    else against++
+  })
+  if (against > 0) return against >= agrees || isRunOfPeriods(filled)
+  if (agrees > 0) return isRunOfPeriods(filled.slice(1)) && filled.length > 3
+  const plain = filled.filter((cell) => readingsOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
+  if (plain.length * 2 > filled.length) return false
+  if (new Set(filled).size < filled.length * 0.7) return false
+  return !recurs(cells, rows) && breaksPattern(cells, rows) !== false
+}
+
+/** How each column reads below the header; null for text and for columns without values. */
+function readingsOf(rows: readonly HeadRecord[], width: number, delimiter: string): (Reading | null)[] {
+  const columns = Array.from({ length: width }, () => new Evidence())
+  for (const { cells, line } of rows.slice(0, LEARNT_FROM)) {
+    if (rows.length > 1 && cells.length !== width) continue
+    if (width > 2 && cells.filter((cell) => cell.trim() !== '').length < 2) continue
+    cells.forEach((cell, column) => {
+      const bytes = ENCODER.encode(cell)
+      columns[column]?.add(bytes, 0, bytes.length, line)
+    })
+  }
+  const habits = habitsOf(columns, delimiter)
+  return columns.map((column) => column.verdict(habits).reading)
+}
+
+function fits(reading: Reading, cell: string): boolean {
+  const bytes = ENCODER.encode(cell.trim())
+  return !Number.isNaN(reading.read(bytes, 0, bytes.length)) || isMissing(bytes, 0, bytes.length)
+}
+
+/** Years or months in a row stand over a matrix: 2019, 2020, 2021. */
+function isRunOfPeriods(cells: readonly string[]): boolean {
+  const years = cells.map((cell) => Number(cell.trim())).filter((year) => Number.isInteger(year) && year >= 1900 && year <= 2100)
+  if (years.length < 3) return false
+  const step = years[1]! - years[0]!
+  return Math.abs(step) === 1 && years.every((year, index) => index === 0 || year - years[index - 1]! === step)
+}
+
+/** Do the cells stand again in their own columns below? */
+function recurs(cells: readonly string[], rows: readonly HeadRecord[]): boolean {
+  const again = cells.filter((cell, column) => cell.trim() !== '' && rows.some((row) => row.cells[column] === cell)).length
+  return again > 0 && again * 3 >= Math.min(cells.length, 3)
+}
+
+/** Whether the first cell of a text column lacks what all cells below share (a digit, an @, the same length); null: nothing is shared. */
+function breaksPattern(cells: readonly string[], rows: readonly HeadRecord[]): boolean | null {
+  const traits: ((cell: string) => boolean)[] = [(cell) => /\d/.test(cell), (cell) => cell.includes('@'), (cell) => cell.includes('://')]
+  let shared = 0
+  let broken = 0
+  cells.forEach((cell, column) => {
+    const below = rows.map((row) => row.cells[column] ?? '').filter((value) => value !== '')
+    if (cell === '' || below.length < 2) return
+    for (const trait of traits) {
+      if (below.filter(trait).length < below.length * 0.95) continue
+      shared++
+      if (!trait(cell)) broken++
+    }
+  })
+  return shared === 0 ? null : broken > 0
+}
+
+/** Rows under the names that are names or units too: they fill columns of values with words. */
+function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string): number {
+  const most = Math.min(3, rows.length - 3)
+  if (most < 1) return 0
+  const readings = readingsOf(rows.slice(most), width, delimiter)
+  let extra = 0
+  while (extra < most) {
+    const { cells } = rows[extra]!
+    if (cells.length !== width) break
+    const strict = cells.map((cell, column) => ({ cell: cell.trim(), reading: readings[column] ?? null })).filter(({ cell, reading }) => cell !== '' && reading)
+    const misfits = strict.filter(({ cell, reading }) => reading && !fits(reading, cell)).length
+    if (misfits === 0 || misfits < strict.length || (strict.length === 1 && cells.filter((cell) => cell.trim() !== '').length > 1)) break
+    extra++
+  }
+  return extra
+}
+
+function joined(above: readonly string[], below: readonly string[]): string[] {
+  return above.map((name, column) => {
+    const more = (below[column] ?? '').trim()
+    if (more === '' || more === name) return name
+    return name === '' ? more : `${name} ${more}`
+  })
+}
+
+/** As many names as there are columns. */
+function alignedNames(cells: readonly string[], rows: readonly HeadRecord[], width: number): { names: string[]; width: number } {
+  const names = cells.map((cell) => cell.trim())
+  // Names without text that no row fills up are separators too many.
+  for (let column = names.length - 1; column >= 0 && names.length > width; column--) if (names[column] === '') names.splice(column, 1)
+  if (names.length === width - 1 && isRowNumber(rows, width)) names.unshift('')
+  const longer = Math.max(names.length, width)
+  while (names.length < longer) names.push('')
+  return { names, width: longer }
+}
+
+/** R leaves the column of row names without a header. */
+function isRowNumber(rows: readonly HeadRecord[], width: number): boolean {
+  const full = rows.filter((row) => row.cells.length === width)
+  return full.length > 1 && full.every((row, index) => index === 0 || Number(row.cells[0]) === Number(full[index - 1]!.cells[0]) + 1)
+}

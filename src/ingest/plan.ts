@@ -1,0 +1,134 @@
+import { guessSeparators } from './dialect'
+import { Evidence, habitsOf, type Verdict } from './evidence'
+import { TableGate } from './gate'
+import { headRecords, usualWidth, type HeadRecord } from './head'
+import { findHeader, type Header } from './header'
+import { syntaxOf, type Syntax } from './syntax'
+import type { Dialect } from './table'
+import { Tokeniser, type Gate } from './tokeniser'
+
+/** How a file is going to be read, from its beginning and stretches of its middle. */
+export interface Plan {
+  readonly dialect: Dialect
+  readonly syntax: Syntax
+  readonly header: Header
+  /** The header's cells as they stand in the file; null when there is none. */
+  readonly headerCells: readonly string[] | null
+  /** One name a column, as the analyst sees it: never empty, never twice the same. */
+  readonly names: readonly string[]
+  /** Rows are as long as they like: a short one is no fault. */
+  readonly isRagged: boolean
+  /** Physical line and byte (of the UTF-8 text) on which data begin. */
+  readonly dataLine: number
+  readonly dataByte: number
+  readonly columns: readonly Verdict[]
+  readonly notes: readonly string[]
+}
+
+const MOST_EVIDENCE = 30_000
+
+/** `pieces[0]` is the beginning of the text in UTF-8, the others stretches of it; `isWhole`: it is all there is. */
+export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encoding: string, given: Partial<Dialect>): Plan {
+  const whole = pieces[0]!
+  const announced = announcedDelimiter(whole)
+  const head = whole.subarray(announced.bytes)
+  const separators = guessSeparators(head, isWhole, announced.delimiter === null ? given : { delimiter: announced.delimiter, ...given })
+  const syntax = syntaxOf(separators)
+  const firstLine = announced.bytes > 0 ? 2 : 1
+  const loose = headRecords(head, isWhole, syntax, 0, firstLine)
+  const usual = separators.delimiter === '' ? { width: 1, isRagged: false } : usualWidth(loose)
+  const records = headRecords(head, isWhole, syntax, usual.width, firstLine)
+  const header = findHeader(records, usual.width, separators.delimiter, given.headerRecord)
+  const headerCells = header.record >= 0 ? records[header.record]!.cells : null
+  const first = header.record >= 0 ? header.record + 1 + header.extra : header.preamble
+  const dataLine = records[first]?.line ?? Infinity
+  const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine)
+  const evidence = Array.from({ length: header.width }, () => new Evidence())
+  const samples = [whole.subarray(dataByte), ...pieces.slice(1).map(fromNextLine)]
+  for (const piece of samples) gather(piece, syntax, header.width, headerCells, evidence)
+  const habits = habitsOf(evidence, separators.delimiter)
+  return {
+    dialect: { encoding, ...separators, headerRecord: header.record },
+    syntax,
+    header,
+    headerCells,
+    names: columnNames(header.names, header.width),
+    isRagged: usual.isRagged,
+    dataLine,
+    dataByte,
+    columns: evidence.map((column) => column.verdict(habits)),
+    notes: notesOn(header, records, announced.delimiter),
+  }
+}
+
+/** "sep=;" on the first line is how spreadsheets are told the delimiter. */
+function announcedDelimiter(head: Uint8Array): { bytes: number; delimiter: string | null } {
+  const start = new TextDecoder().decode(head.subarray(0, 16))
+  const found = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(start)
+  return found ? { bytes: new TextEncoder().encode(found[0]).length, delimiter: found[1]! } : { bytes: 0, delimiter: null }
+}
+
+/** Shows the sample's rows of the right width to the columns' evidence. */
+function gather(piece: Uint8Array, syntax: Syntax, width: number, header: readonly string[] | null, evidence: readonly Evidence[]): void {
+  const table = new TableGate('', width, header, [], false, 0)
+  const gate: Gate = {
+    width,
+    suspect: table.suspect,
+    judge: (seen, first, count, line) => count === width && table.judge(seen, first, count, line),
+  }
+  const tokens = new Tokeniser(syntax, gate, MOST_EVIDENCE)
+  tokens.feed(piece)
+  tokens.scan(true)
+  addEvidence(tokens, table, evidence)
+}
+
+/** Adds every record of the tokeniser that may be a row. */
+export function addEvidence(tokens: Tokeniser, table: TableGate, evidence: readonly (Evidence | null)[]): void {
+  const { width } = table
+  for (let record = 0; record < tokens.records; record++) {
+    if (table.whyNoRow(tokens, record * width) !== null) continue
+    const line = tokens.lines[record]!
+    for (let column = 0; column < width; column++) {
+      const field = record * width + column
+      evidence[column]?.add(tokens.bytes, tokens.starts[field]!, tokens.ends[field]!, line)
+    }
+  }
+}
+
+function fromNextLine(piece: Uint8Array): Uint8Array {
+  const end = piece.indexOf(10)
+  const last = piece.lastIndexOf(10)
+  return end < 0 ? new Uint8Array(0) : piece.subarray(end + 1, last + 1)
+}
+
+function byteOfLine(bytes: Uint8Array, line: number, firstLine: number): number {
+  let at = 0
+  for (let seen = firstLine; seen < line && at < bytes.length; at++) {
+    if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) seen++
+  }
+  return at
+}
+
+function columnNames(names: readonly string[], width: number): string[] {
+  const seen = new Map<string, number>()
+  return Array.from({ length: width }, (_, index) => {
+    const name = (names[index] ?? '').replace(/^\ufeff/, '').trim() || `column ${index + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+function notesOn(header: Header, records: readonly HeadRecord[], announced: string | null): string[] {
+  const notes: string[] = []
+  if (announced !== null) notes.push(`The file announces its delimiter: ${announced}`)
+  if (header.preamble > 0) {
+    const titles = records.slice(0, header.preamble).map((record) => record.cells.filter((cell) => cell.trim() !== '').join(' '))
+    const quoted = titles.find((title) => title !== '')
+    const lines = header.preamble === 1 ? 'One line' : `${header.preamble} lines`
+    notes.push(`${lines} above the table left out${quoted ? `: “${quoted.slice(0, 80)}”` : ''}`)
+  }
+  if (header.record < 0) notes.push('No column names in the file: columns are numbered')
+  if (header.extra > 0) notes.push(`Column names put together from ${header.extra + 1} rows`)
+  return notes
+}

@@ -1,0 +1,112 @@
+import { CARRIAGE_RETURN, DELIMITER, ESCAPE, LINE_FEED, type Syntax } from './syntax'
+
+const SPACE = 32
+const MOST_READINGS = 64
+
+/**
+ * One physical line as pairs of positions, read so that it has `width` fields: as it stands, or with one opening quote taken
+ * for a stray character. Null when no reading fits, unless `anyhow`: then its quotes are all plain characters.
+ */
+export function splitLine(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  syntax: Syntax,
+  width: number,
+  anyhow: boolean,
+): number[] | null {
+  if (width > 0) {
+    const whole = split(bytes, start, end, syntax, null)
+    if (whole?.length === width * 2) return whole
+    const openings = quotedFields(bytes, start, end, syntax)
+    for (const stray of openings.slice(0, MOST_READINGS)) {
+      const fields = split(bytes, start, end, syntax, stray)
+      if (fields?.length === width * 2) return fields
+    }
+  }
+  return anyhow ? split(bytes, start, end, { ...syntax, quote: -1 }, null) : null
+}
+
+/** Positions of quotes that stand where a field begins. */
+function quotedFields(bytes: Uint8Array, start: number, end: number, syntax: Syntax): number[] {
+  const found: number[] = []
+  for (let i = start; i < end; i++) {
+    if (bytes[i] !== syntax.quote) continue
+    let before = i - 1
+    while (before >= start && bytes[before] === SPACE && syntax.outside[SPACE] !== DELIMITER) before--
+    const lastOfDelimiter = syntax.delimiter[syntax.delimiter.length - 1]
+    if (before < start || bytes[before] === lastOfDelimiter) found.push(i)
+  }
+  return found
+}
+
+/** Null when a quote is left open. The quote at `stray` is a plain character. */
+function split(bytes: Uint8Array, start: number, end: number, syntax: Syntax, stray: number | null): number[] | null {
+  const fields: number[] = []
+  let i = start
+  for (;;) {
+    if (syntax.skipSpaces) while (i < end && bytes[i] === SPACE) i++
+    let from = i
+    let to = -1
+    let at = i
+    while (at < end && bytes[at] === SPACE) at++
+    if (at < end && bytes[at] === syntax.quote && at !== stray) {
+      from = at + 1
+      to = closing(bytes, from, end, syntax)
+      if (to < 0) return null
+      i = to + 1
+      while (i < end && bytes[i] === SPACE && syntax.outside[SPACE] !== DELIMITER) i++
+    } else {
+      while (i < end && !delimiterAt(bytes, i, end, syntax)) i += syntax.outside[bytes[i]!] === ESCAPE && i + 1 < end ? 2 : 1
+      to = i
+    }
+    fields.push(from, to)
+    if (i >= end) return fields
+    i += syntax.delimiter.length
+    if (syntax.spaceRuns) {
+      while (i < end && bytes[i] === SPACE) i++
+      if (i >= end) return fields
+    }
+  }
+}
+
+function closing(bytes: Uint8Array, from: number, end: number, syntax: Syntax): number {
+  for (let i = from; i < end; i++) {
+    if (syntax.inside[bytes[i]!] === ESCAPE && (bytes[i + 1] === syntax.quote || bytes[i + 1] === syntax.escape)) i++
+    else if (bytes[i] === syntax.quote) {
+      if (syntax.escape < 0 && i + 1 < end && bytes[i + 1] === syntax.quote) i++
+      else {
+        let behind = i + 1
+        while (behind < end && bytes[behind] === SPACE && syntax.outside[SPACE] !== DELIMITER) behind++
+        if (behind >= end || delimiterAt(bytes, behind, end, syntax)) return i
+      }
+    }
+  }
+  return -1
+}
+
+function delimiterAt(bytes: Uint8Array, at: number, end: number, syntax: Syntax): boolean {
+  const kind = syntax.outside[bytes[at]!]
+  if (kind === LINE_FEED || kind === CARRIAGE_RETURN) return true
+  if (kind !== DELIMITER || at + syntax.delimiter.length > end) return false
+  return syntax.delimiter.every((byte, offset) => bytes[at + offset] === byte)
+}
+
+/** Removes doubled quotes and escapes in place; returns the new end. Text outside quotes is passed too: a quote there is no escape. */
+export function unescape(bytes: Uint8Array, start: number, end: number, syntax: Syntax): number {
+  const { quote, escape } = syntax
+  const wasQuoted = start > 0 && bytes[start - 1] === quote
+  let to = start
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!
+    const next = i + 1 < end ? bytes[i + 1]! : -1
+    const isEscape = escape >= 0 ? byte === escape && next >= 0 && escapes(next, syntax) : wasQuoted && byte === quote && next === quote
+    if (isEscape) bytes[to++] = bytes[++i]!
+    else bytes[to++] = byte
+  }
+  return to
+}
+
+function escapes(next: number, syntax: Syntax): boolean {
+  return next === syntax.quote || next === syntax.escape || next === syntax.delimiter[0] || next === 10 || next === 13
+}
