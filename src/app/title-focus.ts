@@ -5,6 +5,8 @@ export function titleFocus(route: Route) {
   return (title: HTMLElement) => {
     if (!route.hasMoved) return
     scrollTo(0, 0)
-    title.focus({ preventScroll: true })
+    // A dialog that led here is still closing and holds the focus until then.
+    const waiting = setTimeout(() => title.focus({ preventScroll: true }))
+    return () => clearTimeout(waiting)
   }
 }
