@@ -7,6 +7,8 @@ import Columns from '../src/charts/columns/Columns.svelte'
 import CohortGrid from '../src/charts/cohort-grid/CohortGrid.svelte'
 import { examples as cohorts } from '../src/charts/cohort-grid/examples'
 import { examples as columns } from '../src/charts/columns/examples'
+import { examples as lifelines } from '../src/charts/lifelines/examples'
+import Lifelines from '../src/charts/lifelines/Lifelines.svelte'
 import { examples as lines, multiples } from '../src/charts/lines/examples'
 import Lines from '../src/charts/lines/Lines.svelte'
 import SmallMultiples from '../src/charts/lines/SmallMultiples.svelte'
@@ -15,6 +17,8 @@ import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
 import Sankey from '../src/charts/sankey/Sankey.svelte'
+import { examples as pictures } from '../src/charts/small/examples'
+import Picture from '../src/charts/small/Picture.svelte'
 
 interface Entry {
   readonly chart: string
@@ -37,6 +41,8 @@ const GALLERY: readonly Entry[] = [
   ...entries('lines', Lines, lines),
   ...entries('rf-grid', RfGrid, rf),
   ...entries('sankey', Sankey, flows),
+  ...entries('small', Picture, pictures),
+  ...entries('lifelines', Lifelines, lifelines),
   ...entries('small-multiples', SmallMultiples, multiples),
 ]
 

@@ -102,7 +102,7 @@ export function layoutRf({ cells, regions, rows, columns }: Given, width: number
   return {
     height: shown.length === 0 ? 0 : bottom + 48,
     regions: named.map(({ region, grid, first, lines }) => ({
-      key: region.key,
+      key: `${region.key} ${first.row} ${first.column}`,
       ...traceRegion(
         grid,
         (column) => left + column * cellWidth,
@@ -140,20 +140,40 @@ interface NamedRegion {
   readonly lines: readonly string[]
 }
 
-/** The name stands in the region's first cell and may run over its neighbours to the right. */
+/** The name stands in the first cell of each part of the region and may run over its neighbours to the right. */
 function nameRegions(
   cells: readonly RfCell[],
   regions: readonly RfRegion[],
   boxOf: (cell: RfCell) => Box,
   isNarrow: boolean,
 ): NamedRegion[] {
-  return regions.flatMap((region) => {
-    const grid = cells.filter((cell) => cell.region === region.key)
-    const first = grid[0]
-    if (!first) return []
-    const beside = grid.filter((cell) => cell.row === first.row && cell.column >= first.column).length
-    return [{ region, grid, first, lines: wrapText(region.name, boxOf(first).width * beside - 12, isNarrow ? 2 : 1, 'medium') }]
-  })
+  return regions.flatMap((region) =>
+    partsOf(cells.filter((cell) => cell.region === region.key)).flatMap((grid): NamedRegion[] => {
+      const first = grid[0]
+      if (!first) return []
+      const beside = grid.filter((cell) => cell.row === first.row && cell.column >= first.column).length
+      const room = boxOf(first).width * beside - (isNarrow ? 4 : 12)
+      return [{ region, grid, first, lines: wrapText(region.name, room, isNarrow ? 2 : 1, 'medium') }]
+    }),
+  )
+}
+
+/** Cells that hang together by their sides, each part in reading order. */
+function partsOf(cells: readonly RfCell[]): RfCell[][] {
+  const left = new Set(cells)
+  const parts: RfCell[][] = []
+  for (const start of cells) {
+    if (!left.delete(start)) continue
+    const part = [start]
+    for (const cell of part)
+      for (const other of left)
+        if (Math.abs(cell.row - other.row) + Math.abs(cell.column - other.column) === 1) {
+          left.delete(other)
+          part.push(other)
+        }
+    parts.push(cells.filter((cell) => part.includes(cell)))
+  }
+  return parts
 }
 
 /** One scale for both squares of all cells: the largest at which none leaves its cell or covers its count. */

@@ -48,6 +48,8 @@ export interface NodeMark {
     readonly name: string
     readonly value: string
     readonly isStacked: boolean
+    /** Ends at x: left of the node, off the selected ribbon. */
+    readonly isEnd: boolean
   } | null
 }
 
@@ -77,7 +79,7 @@ const DOWN_GAP = 13
 const NARROWEST_STEP = 104
 const DOWN_STEP = 155
 
-type Given = Pick<SankeyProps, 'nodes' | 'links' | 'steps' | 'thickness'>
+type Given = Pick<SankeyProps, 'nodes' | 'links' | 'steps' | 'thickness' | 'selected'>
 
 /** A node's stretch along its column, before it is known whether columns stand upright. */
 interface Stretch {
@@ -117,6 +119,8 @@ export function layoutSankey(given: Given, width: number): SankeyLayout {
   const labels = isDownwards
     ? labelsBelow(placed, width)
     : placed.map((each) => labelBeside(each, each.step === steps.length - 1 ? labelRoom : distance))
+  const chosen = links.find((mark) => isSameLink(mark.link, given.selected))?.source
+  if (chosen !== undefined) labels[chosen] = standAside(labels[chosen] ?? null, placed[chosen] as PlacedNode, isDownwards)
   const bottom = Math.max(0, ...placed.map(({ box }) => box.y + box.height))
   return {
     height: placed.length === 0 ? 0 : isDownwards ? bottom + 42 : bottom + 12,
@@ -227,7 +231,7 @@ function labelBeside({ node, box }: PlacedNode, room: number): NodeMark['label']
   const isStacked = box.height >= 36
   const nameRoom = room - NODE - 14 - (isStacked ? 0 : textWidth(value) + 6)
   const name = fitText(node.name, Math.max(24, nameRoom), 'medium')
-  return { x, y: round(isStacked ? box.y + 14 : box.y + box.height / 2 + 4), name, value, isStacked }
+  return { x, y: round(isStacked ? box.y + 14 : box.y + box.height / 2 + 4), name, value, isStacked, isEnd: false }
 }
 
 /** Under the nodes of a step, the larger first; a label without room is in the tooltip only. */
@@ -245,9 +249,21 @@ function labelsBelow(placed: readonly PlacedNode[], width: number): NodeMark['la
     const x = Math.max(0, Math.min(each.box.x, width - size))
     if (spans.some(([from, to]) => x < to + 8 && x + size > from - 8)) continue
     taken.set(each.step, [...spans, [x, x + size]])
-    labels[index] = { x: round(x), y: each.box.y + DOWN_NODE + 15, name, value, isStacked: true }
+    labels[index] = { x: round(x), y: each.box.y + DOWN_NODE + 15, name, value, isStacked: true, isEnd: false }
   }
   return labels
+}
+
+export function isSameLink(one: FlowLink, other: FlowLink | undefined): boolean {
+  return other !== undefined && one.step === other.step && one.source === other.source && one.target === other.target
+}
+
+/** The selected ribbon leaves over the place of its source's label, which goes to the node's other side. */
+function standAside(label: NodeMark['label'], { node, box, step }: PlacedNode, isDownwards: boolean): NodeMark['label'] {
+  if (!label || step === 0) return label
+  return isDownwards
+    ? { ...label, x: box.x, y: box.y - 7, isStacked: false }
+    : { ...label, x: box.x - 7, name: fitText(node.name, 110, 'medium'), isEnd: true }
 }
 
 function grow(box: Box): Box {

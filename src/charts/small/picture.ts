@@ -1,6 +1,6 @@
 /** Small pictures that go with a sentence. Shares are 0 to 1. */
 export type Picture =
-  /** A curve with one marked point. */
+  /** A curve with one marked point: its index in `points`. */
   | {
       kind: 'curve'
       caption: string
@@ -9,7 +9,7 @@ export type Picture =
       label: string
       percent: boolean
     }
-  /** Bars in their natural order; `focus` are drawn in the accent, `open` hatched. */
+  /** Bars in their natural order; `focus` are drawn in the accent, `open` hatched; `labels` are the indices of those with their value. */
   | {
       kind: 'bars'
       caption: string
@@ -17,7 +17,7 @@ export type Picture =
       labels: readonly number[]
       format: 'money' | 'count' | 'percent'
     }
-  /** One bar split in two. */
+  /** One bar split in two: `share` in the accent at the right with `label`, the rest with `rest`. */
   | { kind: 'split'; caption: string; share: number; label: string; rest: string }
   /** Estimates with intervals on one axis. */
   | {
