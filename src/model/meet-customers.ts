@@ -71,8 +71,8 @@ function possible(mapping: TableMapping, evidence: ReadonlyMap<string, readonly 
 /** Share of some of a table's values that are also in another's column, compared as text. */
 async function overlap(database: Database, table: string, column: string, other: string, otherColumn: string): Promise<number> {
   const text = `
-    with some as (select distinct ${identifier(column)}::varchar as id from (select * from ${identifier(table)} limit 20000) where id is not null limit 2000)
-    select coalesce(avg((id in (select ${identifier(otherColumn)}::varchar from ${identifier(other)}))::integer), 0)::double as share from some`
+    with sampled as (select distinct ${identifier(column)}::varchar as id from (select * from ${identifier(table)} limit 20000) where id is not null limit 2000)
+    select coalesce(avg((id in (select ${identifier(otherColumn)}::varchar from ${identifier(other)}))::integer), 0)::double as share from sampled`
   const [row] = await database.rows(query('customers in common', text, { share: 'number' }))
   return row?.share ?? 0
 }
