@@ -16,10 +16,22 @@ export async function* fileBytes(file: File, isPacked: boolean, reach: Reach, si
   const stream = streamOf(slices(file, reach, signal)).pipeThrough(new DecompressionStream('gzip'))
   const reader = stream.getReader()
   try {
+    // Unpacked bytes come in small pieces; each hand-over costs more than its copy.
+    let gathered = new Uint8Array(SLICE)
+    let length = 0
     for (;;) {
       const { done, value } = await reader.read()
+      if (length > 0 && (done || length + value.length > SLICE)) {
+        yield gathered.subarray(0, length)
+        gathered = new Uint8Array(SLICE)
+        length = 0
+      }
       if (done) return
-      yield value
+      if (value.length > SLICE) yield value
+      else {
+        gathered.set(value, length)
+        length += value.length
+      }
     }
   } catch (error) {
     if (error instanceof ImportFailed || signal.aborted) throw error
@@ -52,9 +64,11 @@ export async function readSlice(file: File, from: number, to: number): Promise<U
   } catch (error) {
     const name = (error as Error).name
     if (name === 'NotReadableError') throw changed(file)
-    if (name === 'NotFoundError')
-      throw new ImportFailed(`${file.name} is no longer where it was when it was chosen.`, 'Choose it again.')
-    throw new ImportFailed(`${file.name} could not be read from the disk.`, 'Check that it can be opened in another program, and choose it again.')
+    if (name === 'NotFoundError') throw new ImportFailed(`${file.name} is no longer where it was when it was chosen.`, 'Choose it again.')
+    throw new ImportFailed(
+      `${file.name} could not be read from the disk.`,
+      'Check that it can be opened in another program, and choose it again.',
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ArrowColumn, Validity } from '../engine/arrow'
+import { DistinctCount, mix } from './distinct'
 import { isMissing } from './missing'
-import { trimEnd, trimStart, type Reading } from './reading'
+import { trimEnd, trimStart, type Reading, type ValueType } from './reading'
 import type { Tokeniser } from './tokeniser'
 
 const DECODER = new TextDecoder()
@@ -8,8 +9,18 @@ const MOST_SAMPLES = 10
 const LONGEST_SAMPLE = 200
 const LEAST_ROWS = 1024
 
+/** What is known of a column once all of it has passed. */
+export interface ColumnFacts {
+  readonly filled: number
+  readonly distinct: number
+  /** As RawColumn has them. */
+  readonly least: string | null
+  readonly most: string | null
+}
+
 /** Collects one column of a batch from the fields of a tokeniser. */
 export interface ColumnBuilder {
+  readonly facts: ColumnFacts
   readonly reading: Reading | null
   readonly samples: readonly string[]
   /** Spellings that were read as missing, the first few. */
@@ -24,7 +35,7 @@ export interface ColumnBuilder {
   truncate(rows: number): void
   /** The column as it stands; it shares its buffers with the builder. */
   column(name: string): ArrowColumn
-  /** Starts the next batch. */
+  /** Adds the batch to the facts and starts the next one. */
   clear(): void
 }
 
@@ -35,6 +46,8 @@ export function columnBuilder(reading: Reading | null): ColumnBuilder {
 abstract class Column {
   readonly missing = new Set<string>()
   private readonly found = new Set<string>()
+  protected readonly different = new DistinctCount()
+  protected filled = 0
   protected count = 0
   protected valid = new Uint8Array(LEAST_ROWS >> 3)
   protected nulls = 0
@@ -71,7 +84,7 @@ abstract class Column {
     return this.nulls > 0 ? this.valid : null
   }
 
-  clear(): void {
+  protected startAgain(): void {
     this.count = 0
     this.nulls = 0
     this.valid.fill(0)
@@ -91,6 +104,8 @@ class TextColumn extends Column implements ColumnBuilder {
   readonly reading = null
   private offsets = new Int32Array(LEAST_ROWS)
   private bytes = new Uint8Array(1 << 14)
+  private least: Uint8Array | null = null
+  private most: Uint8Array | null = null
 
   append(tokens: Tokeniser, from: number, to: number, width: number, index: number): number {
     this.sample(tokens, from, to, width, index)
@@ -132,6 +147,27 @@ class TextColumn extends Column implements ColumnBuilder {
     this.truncateValid(rows)
   }
 
+  get facts(): ColumnFacts {
+    const decode = (bytes: Uint8Array | null) => (bytes === null ? null : DECODER.decode(bytes.subarray(0, LONGEST_SAMPLE)))
+    return { filled: this.filled, distinct: this.different.count(), least: decode(this.least), most: decode(this.most) }
+  }
+
+  clear(): void {
+    const { offsets, bytes, valid, different } = this
+    for (let row = 0; row < this.count; row++) {
+      if ((valid[row >> 3]! & (1 << (row & 7))) === 0) continue
+      const start = offsets[row]!
+      const end = offsets[row + 1]!
+      let hash = 0x811c9dc5
+      for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+      different.add(mix(hash))
+      if (this.least === null || isBefore(bytes, start, end, this.least)) this.least = bytes.slice(start, end)
+      if (this.most === null || isAfter(bytes, start, end, this.most)) this.most = bytes.slice(start, end)
+    }
+    this.filled += this.count - this.nulls
+    this.startAgain()
+  }
+
   column(name: string): ArrowColumn {
     return { name, type: 'text', validity: this.validity(), offsets: this.offsets, bytes: this.bytes }
   }
@@ -147,6 +183,8 @@ class TextColumn extends Column implements ColumnBuilder {
 
 class ValueColumn extends Column implements ColumnBuilder {
   private values: Float64Array | Int32Array
+  private least = Infinity
+  private most = -Infinity
 
   constructor(readonly reading: Reading) {
     super()
@@ -197,6 +235,29 @@ class ValueColumn extends Column implements ColumnBuilder {
     this.truncateValid(rows)
   }
 
+  get facts(): ColumnFacts {
+    const isEmpty = this.filled === 0
+    const { type } = this.reading
+    const least = isEmpty ? null : written(this.least, type)
+    const most = isEmpty ? null : written(this.most, type)
+    return { filled: this.filled, distinct: this.different.count(), least, most }
+  }
+
+  clear(): void {
+    const { values, valid, different } = this
+    const isWide = values instanceof Float64Array
+    const halves = new Int32Array(values.buffer)
+    for (let row = 0; row < this.count; row++) {
+      if ((valid[row >> 3]! & (1 << (row & 7))) === 0) continue
+      const value = values[row]!
+      different.add(isWide ? mix(halves[row * 2]! ^ mix(halves[row * 2 + 1]! + 0x9e3779b9)) : mix(halves[row]!))
+      if (value < this.least) this.least = value
+      if (value > this.most) this.most = value
+    }
+    this.filled += this.count - this.nulls
+    this.startAgain()
+  }
+
   column(name: string): ArrowColumn {
     const { values } = this
     const validity = this.validity()
@@ -225,4 +286,40 @@ class ValueColumn extends Column implements ColumnBuilder {
     larger.set(this.values)
     this.values = larger
   }
+}
+
+/** Byte order, which is the order of code points, in which the engine compares text. */
+function isBefore(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
+  const length = Math.min(end - start, other.length)
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[start + i]! - other[i]!
+    if (difference !== 0) return difference < 0
+  }
+  return end - start < other.length
+}
+
+function isAfter(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
+  const length = Math.min(end - start, other.length)
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[start + i]! - other[i]!
+    if (difference !== 0) return difference > 0
+  }
+  return end - start > other.length
+}
+
+const DAY = 86_400_000
+
+/** A value as text: plain notation, ISO dates. */
+function written(value: number, type: ValueType): string {
+  if (type === 'flag') return value === 1 ? 'true' : 'false'
+  if (type === 'date') return isoOf(value * DAY).slice(0, 10)
+  if (type === 'timestamp') return isoOf(value).slice(0, 19)
+  const text = String(value)
+  return text.includes('e') ? BIG.format(value) : text
+}
+
+const BIG = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
+
+function isoOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }

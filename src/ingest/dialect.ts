@@ -47,7 +47,9 @@ interface Reading {
 export function guessSeparators(head: Uint8Array, isWhole: boolean, given: Partial<Separators> = {}): Separators {
   const bytes = wholeLines(head, isWhole)
   const text = new TextDecoder().decode(bytes)
-  const delimiters = DELIMITERS.filter(([delimiter]) => (given.delimiter === undefined ? occurs(text, delimiter) : delimiter === given.delimiter))
+  const delimiters = DELIMITERS.filter(([delimiter]) =>
+    given.delimiter === undefined ? occurs(text, delimiter) : delimiter === given.delimiter,
+  )
   if (given.delimiter !== undefined && delimiters.length === 0) delimiters.push([given.delimiter, 1])
   const quotes = given.quote === undefined ? ['"', ...(text.includes("'") ? ["'"] : [])] : [given.quote]
   let best: Reading = { separators: { delimiter: '', quote: quotes[0]!, escape: quotes[0]! }, score: ONE_COLUMN, width: 1 }

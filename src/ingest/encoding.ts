@@ -111,7 +111,8 @@ const between =
     character >= from && character <= to
 
 const CYRILLIC = between('\u0401', '\u045f')
-const IDEOGRAPHS: Alphabet = (character) => between('\u4e00', '\u9fff')(character) || between('\u3000', '\u303f')(character) || between('\uff00', '\uffef')(character)
+const IDEOGRAPHS: Alphabet = (character) =>
+  between('\u4e00', '\u9fff')(character) || between('\u3000', '\u303f')(character) || between('\uff00', '\uffef')(character)
 const JAPANESE: Alphabet = (character) => IDEOGRAPHS(character) || between('\u3040', '\u30ff')(character)
 const KOREAN = between('\uac00', '\ud7a3')
 
@@ -128,7 +129,17 @@ const CODE_PAGES: readonly (readonly [name: string, alphabets: readonly Alphabet
       letters('æøåé'),
     ],
   ],
-  ['windows-1250', [letters('ăâîşţ'), letters('ąćęłńóśźż'), letters('ěščřžýáíéúůďťňó'), letters('áäčďéíľňóôŕšťúýž'), letters('áéíóöőúüű'), letters('čćžšđ')]],
+  [
+    'windows-1250',
+    [
+      letters('ăâîşţ'),
+      letters('ąćęłńóśźż'),
+      letters('ěščřžýáíéúůďťňó'),
+      letters('áäčďéíľňóôŕšťúýž'),
+      letters('áéíóöőúüű'),
+      letters('čćžšđ'),
+    ],
+  ],
   ['windows-1251', [CYRILLIC]],
   ['koi8-r', [CYRILLIC]],
   ['ibm866', [CYRILLIC]],

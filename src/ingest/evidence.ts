@@ -69,8 +69,7 @@ export class Evidence {
     let fits = 0
     for (const reading of this.survivors) if (!Number.isNaN(reading.read(bytes, start, end))) fits++
     if (fits > 0) {
-      if (fits < this.survivors.length)
-        this.survivors = this.survivors.filter((reading) => !Number.isNaN(reading.read(bytes, start, end)))
+      if (fits < this.survivors.length) this.survivors = this.survivors.filter((reading) => !Number.isNaN(reading.read(bytes, start, end)))
       this.fitted++
       return
     }
@@ -134,9 +133,7 @@ export class Evidence {
     return {
       reading: reading ?? null,
       note: null,
-      doubt: habits.dateOrder
-        ? null
-        : 'No day in it is over 12, so day and month cannot be told apart: 03/04 may be 3 April or 4 March.',
+      doubt: habits.dateOrder ? null : 'No day in it is over 12, so day and month cannot be told apart: 03/04 may be 3 April or 4 March.',
     }
   }
 
@@ -154,7 +151,12 @@ export class Evidence {
   private noteOnText(): string | null {
     if (this.misfit === null || this.lastFitted === null) return this.noteOnCodes()
     if (this.fitted / this.values < MOSTLY) return null
-    const kind = this.lastFitted.type === 'flag' ? 'yes or no' : this.lastFitted.type === 'date' || this.lastFitted.type === 'timestamp' ? 'dates' : 'numbers'
+    const kind =
+      this.lastFitted.type === 'flag'
+        ? 'yes or no'
+        : this.lastFitted.type === 'date' || this.lastFitted.type === 'timestamp'
+          ? 'dates'
+          : 'numbers'
     return `mixed, kept as text: most are ${kind}, “${this.misfit}” (line ${this.misfitLine}) is not`
   }
 

@@ -46,8 +46,12 @@ export class TableGate implements Gate {
     if (this.otherTable !== null) return this.leaveOut(line, `part of another table, which begins on line ${this.otherTable}`)
     if (count === this.width) return true
     if (count > this.width)
-      return cells.slice(this.width).every((cell) => cell.trim() === '') || this.leaveOut(line, `${count} fields, but the table has ${this.width} columns`)
-    if (filled === 1 && this.width > 2 && !this.isRagged) return this.leaveOut(line, `a single field, but the table has ${this.width} columns`)
+      return (
+        cells.slice(this.width).every((cell) => cell.trim() === '') ||
+        this.leaveOut(line, `${count} fields, but the table has ${this.width} columns`)
+      )
+    if (filled === 1 && this.width > 2 && !this.isRagged)
+      return this.leaveOut(line, `a single field, but the table has ${this.width} columns`)
     if (!this.fits(tokens, first, count))
       return this.leaveOut(line, `${count} fields for ${this.width} columns, and they do not fit the first ${count}`)
     for (let field = first + count; field < first + this.width; field++) tokens.setEmpty(field)
@@ -98,7 +102,11 @@ export class TableGate implements Gate {
   }
 
   private isHeader(cells: readonly string[]): boolean {
-    return this.header !== null && cells.length === this.header.length && cells.every((cell, column) => cell.trim() === this.header![column]!.trim())
+    return (
+      this.header !== null &&
+      cells.length === this.header.length &&
+      cells.every((cell, column) => cell.trim() === this.header![column]!.trim())
+    )
   }
 
   /** Another set of names that shares most of ours. */

@@ -126,7 +126,9 @@ function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string
   while (extra < most) {
     const { cells } = rows[extra]!
     if (cells.length !== width) break
-    const strict = cells.map((cell, column) => ({ cell: cell.trim(), reading: readings[column] ?? null })).filter(({ cell, reading }) => cell !== '' && reading)
+    const strict = cells
+      .map((cell, column) => ({ cell: cell.trim(), reading: readings[column] ?? null }))
+      .filter(({ cell, reading }) => cell !== '' && reading)
     const misfits = strict.filter(({ cell, reading }) => reading && !fits(reading, cell)).length
     if (misfits === 0 || misfits < strict.length || (strict.length === 1 && cells.filter((cell) => cell.trim() !== '').length > 1)) break
     extra++

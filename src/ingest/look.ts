@@ -27,7 +27,13 @@ export async function look(file: File, signal: AbortSignal): Promise<Look> {
   const pieces = [head.bytes, ...windows]
   const encoding = guessEncoding(pieces)
   refuseBinary(file.name, head.bytes, encoding.name.startsWith('utf-16'))
-  return { pieces, isPacked, isWhole: head.isWhole, encoding, decoded: (as) => pieces.map((piece, index) => decode(piece, as, index === 0)) }
+  return {
+    pieces,
+    isPacked,
+    isWhole: head.isWhole,
+    encoding,
+    decoded: (as) => pieces.map((piece, index) => decode(piece, as, index === 0)),
+  }
 }
 
 async function unpackedHead(file: File, signal: AbortSignal): Promise<{ bytes: Uint8Array; isWhole: boolean }> {

@@ -15,9 +15,20 @@ const KINDS: readonly Kind[] = [
   { what: 'a picture (JPEG)', advice: A_PICTURE, signs: [[0xff, 0xd8, 0xff]] },
   { what: 'a picture (PNG)', advice: A_PICTURE, signs: [[0x89, 0x50, 0x4e, 0x47]] },
   { what: 'a picture (GIF)', advice: A_PICTURE, signs: [ascii('GIF8')] },
-  { what: 'a picture (TIFF)', advice: A_PICTURE, signs: [[0x49, 0x49, 0x2a, 0x00], [0x4d, 0x4d, 0x00, 0x2a]] },
+  {
+    what: 'a picture (TIFF)',
+    advice: A_PICTURE,
+    signs: [
+      [0x49, 0x49, 0x2a, 0x00],
+      [0x4d, 0x4d, 0x00, 0x2a],
+    ],
+  },
   { what: 'a PDF document', advice: 'A PDF keeps pages, not rows. Ask for the table as CSV.', signs: [ascii('%PDF')] },
-  { what: 'an Excel workbook of the old kind (.xls)', advice: 'Save it as CSV, one sheet a file.', signs: [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]] },
+  {
+    what: 'an Excel workbook of the old kind (.xls)',
+    advice: 'Save it as CSV, one sheet a file.',
+    signs: [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  },
   { what: 'a Parquet file', advice: EXPORT_AS_CSV, signs: [ascii('PAR1')] },
   { what: 'an Arrow file', advice: EXPORT_AS_CSV, signs: [ascii('ARROW1')] },
   { what: 'a SQLite database', advice: EXPORT_AS_CSV, signs: [ascii('SQLite format 3')] },
@@ -26,7 +37,14 @@ const KINDS: readonly Kind[] = [
   { what: 'an archive (bzip2)', advice: 'Unpack it and choose the file inside.', signs: [ascii('BZh9'), ascii('BZh6')] },
   { what: 'an archive (xz)', advice: 'Unpack it and choose the file inside.', signs: [[0xfd, 0x37, 0x7a, 0x58, 0x5a]] },
   { what: 'an archive (Zstandard)', advice: 'Unpack it and choose the file inside.', signs: [[0x28, 0xb5, 0x2f, 0xfd]] },
-  { what: 'a program', advice: 'Choose the file the table was exported to.', signs: [[0x7f, 0x45, 0x4c, 0x46], [0x00, 0x61, 0x73, 0x6d]] },
+  {
+    what: 'a program',
+    advice: 'Choose the file the table was exported to.',
+    signs: [
+      [0x7f, 0x45, 0x4c, 0x46],
+      [0x00, 0x61, 0x73, 0x6d],
+    ],
+  },
 ]
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
@@ -50,7 +68,8 @@ function zipRefusal(name: string, head: Uint8Array): ImportFailed {
   const names = new TextDecoder('latin1').decode(head.subarray(0, 4096))
   if (names.includes('xl/') || names.includes('[Content_Types].xml'))
     return new ImportFailed(`${name} is an Excel workbook.`, 'Save each sheet as CSV and choose those files.')
-  if (names.includes('opendocument')) return new ImportFailed(`${name} is an OpenDocument file.`, 'Save each sheet as CSV and choose those files.')
+  if (names.includes('opendocument'))
+    return new ImportFailed(`${name} is an OpenDocument file.`, 'Save each sheet as CSV and choose those files.')
   return new ImportFailed(`${name} is a zip archive.`, 'Unpack it and choose the files inside.')
 }
 

@@ -12,8 +12,8 @@ export interface Affixes {
 
 /** Signs and codes as they are written beside amounts. */
 const CURRENCIES = (
-    '$ € £ ¥ ₹ ₽ ₺ ₴ ₪ ₩ ₫ ฿ US$ R$ C$ A$ zł Kč Ft lei LEI kr kr. Fr. CHF EUR USD GBP RON PLN HUF CZK SEK NOK DKK BGN JPY CNY INR ' +
-    'CAD AUD NZD BRL MXN ZAR TRY TL UAH RUB ILS'
+  '$ € £ ¥ ₹ ₽ ₺ ₴ ₪ ₩ ₫ ฿ US$ R$ C$ A$ zł Kč Ft lei LEI kr kr. Fr. CHF EUR USD GBP RON PLN HUF CZK SEK NOK DKK BGN JPY CNY INR ' +
+  'CAD AUD NZD BRL MXN ZAR TRY TL UAH RUB ILS'
 ).split(' ')
 
 const ENCODED = CURRENCIES.map((sign) => ({ sign, bytes: new TextEncoder().encode(sign) }))

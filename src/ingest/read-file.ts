@@ -1,6 +1,6 @@
-import type { Engine } from '../engine/database'
+import { query, type Engine } from '../engine/database'
 import { fileBytes, type Reach } from './byte-source'
-import { countRows, describeColumns } from './describe-columns'
+import { describeColumns } from './describe-columns'
 import { Evidence, habitsOf, type Verdict } from './evidence'
 import { ImportFailed } from './failures'
 import { Batches } from './batches'
@@ -29,7 +29,9 @@ const MOST_COLUMNS = 10_000
 const STRETCH = 512 * 1024
 /** Times a file is read before whatever still contradicts itself is left as text. */
 const MOST_READINGS = 4
+/** Milliseconds. */
 const PROGRESS_EVERY = 100
+const REST_EVERY = 50
 
 /**
  * Reads a text file into one raw table of the engine. Types hold over all rows: when a value contradicts the sample's guess, the file is
@@ -108,7 +110,11 @@ interface Loaded {
 /** Fills the table; the number of the column that was contradicted where that happened. */
 async function load(file: File, run: Run, plan: Plan, columns: readonly Verdict[], into: ReadInto): Promise<Loaded | number> {
   const gate = gateOf(file, plan, columns, MOST_LISTED)
-  const batches = new Batches(into.engine, into.table, columns.map((column) => column.reading?.fresh() ?? null))
+  const batches = new Batches(
+    into.engine,
+    into.table,
+    columns.map((column) => column.reading?.fresh() ?? null),
+  )
   try {
     for await (const tokens of run.stretches(gate)) {
       let refusal = batches.append(tokens)
@@ -166,7 +172,8 @@ async function finish(
 ): Promise<RawTable> {
   const { engine, table } = into
   const rowsKept = batches.kept
-  const counted = await countRows(engine, table)
+  const [row] = await engine.rows(query('rows', `select count(*) as n from ${table}`, { n: 'number' }))
+  const counted = row?.n ?? 0
   if (counted !== rowsKept)
     throw new ImportFailed(
       `${file.name} has ${rowsKept} rows, but ${counted} arrived in the table.`,
@@ -181,7 +188,7 @@ async function finish(
     bytes: file.size,
     hash: '',
     dialect: plan.dialect,
-    columns: await describeColumns(engine, table, plan.names, columns, batches.builders),
+    columns: describeColumns(plan.names, columns, batches.builders),
     rowsRead: rowsKept + gate.setAsideCount,
     rowsKept,
     rowsSetAside: gate.setAsideCount,
@@ -207,7 +214,10 @@ function notesOn(encoding: Encoding, changes: Changes, gate: TableGate): string[
 
 function noRows(file: File, plan: Plan): ImportFailed {
   return plan.header.record >= 0
-    ? new ImportFailed(`${file.name} has column names but no rows.`, 'Check the filter or the period of the export, and choose the new file.')
+    ? new ImportFailed(
+        `${file.name} has column names but no rows.`,
+        'Check the filter or the period of the export, and choose the new file.',
+      )
     : new ImportFailed(`${file.name} has no rows.`, 'Check that the export ran, and choose the new file.')
 }
 
@@ -217,6 +227,7 @@ class Run {
   changes: Changes = { replaced: 0, nuls: 0 }
   private readonly reach: Reach = { bytes: 0 }
   private reported = 0
+  private rested = 0
 
   constructor(
     private readonly file: File,
@@ -243,13 +254,18 @@ class Run {
         yield tokens
         this.report('reading')
       }
-      // Lets a call to cancel come in between.
-      await new Promise((resume) => setTimeout(resume))
-      this.signal.throwIfAborted()
+      if (performance.now() - this.rested > REST_EVERY) await this.rest()
     }
     tokens.feed(new Uint8Array(0))
     tokens.scan(true)
     yield tokens
+  }
+
+  /** Lets a call to cancel come in between. */
+  private async rest(): Promise<void> {
+    await new Promise((resume) => setTimeout(resume))
+    this.signal.throwIfAborted()
+    this.rested = performance.now()
   }
 
   report(phase: ImportProgress['phase']): void {

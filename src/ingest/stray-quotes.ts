@@ -7,14 +7,7 @@ const MOST_READINGS = 64
  * One physical line as pairs of positions, read so that it has `width` fields: as it stands, or with one opening quote taken
  * for a stray character. Null when no reading fits, unless `anyhow`: then its quotes are all plain characters.
  */
-export function splitLine(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  syntax: Syntax,
-  width: number,
-  anyhow: boolean,
-): number[] | null {
+export function splitLine(bytes: Uint8Array, start: number, end: number, syntax: Syntax, width: number, anyhow: boolean): number[] | null {
   if (width > 0) {
     const whole = split(bytes, start, end, syntax, null)
     if (whole?.length === width * 2) return whole

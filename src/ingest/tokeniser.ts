@@ -161,11 +161,7 @@ export class Tokeniser {
                   break
                 }
                 const after = outside[bytes[behind]!]!
-                if (
-                  after === LINE_FEED ||
-                  after === CARRIAGE_RETURN ||
-                  (after === DELIMITER && (lead < 0 || this.isDelimiter(behind)))
-                ) {
+                if (after === LINE_FEED || after === CARRIAGE_RETURN || (after === DELIMITER && (lead < 0 || this.isDelimiter(behind)))) {
                   to = i
                   i = behind
                   break

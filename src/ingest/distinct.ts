@@ -1,0 +1,93 @@
+/** Distinct hashes that are counted one by one. */
+export const EXACT_UP_TO = 1000
+const SLOTS = 4096
+const REGISTER_BITS = 14
+const REGISTERS = 1 << REGISTER_BITS
+
+/**
+ * Counts distinct values by their 32-bit hashes: up to 1,000 one by one, beyond by HyperLogLog
+ * (Flajolet et al. 2007, with 16,384 registers: standard error 0.8 %).
+ */
+export class DistinctCount {
+  private seen = 0
+  private sawZero = false
+  private slots = new Int32Array(64)
+  private registers: Uint8Array | null = null
+
+  add(hash: number): void {
+    if (this.registers) this.estimate(this.registers, hash)
+    else this.insert(hash)
+  }
+
+  count(): number {
+    return this.registers ? Math.max(EXACT_UP_TO + 1, Math.round(estimated(this.registers))) : this.seen
+  }
+
+  private insert(hash: number): void {
+    if (hash === 0) {
+      if (!this.sawZero) this.seen++
+      this.sawZero = true
+      return
+    }
+    const mask = this.slots.length - 1
+    let slot = hash & mask
+    let found = this.slots[slot]
+    while (found !== 0) {
+      if (found === hash) return
+      slot = (slot + 1) & mask
+      found = this.slots[slot]
+    }
+    this.slots[slot] = hash
+    this.seen++
+    if (this.seen > EXACT_UP_TO) this.startEstimating()
+    else if (this.seen * 2 > this.slots.length && this.slots.length < SLOTS) this.grow()
+  }
+
+  private grow(): void {
+    const old = this.slots
+    this.slots = new Int32Array(old.length * 4)
+    const mask = this.slots.length - 1
+    for (const hash of old) {
+      if (hash === 0) continue
+      let slot = hash & mask
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
+      this.slots[slot] = hash
+    }
+  }
+
+  private startEstimating(): void {
+    const registers = new Uint8Array(REGISTERS)
+    for (const hash of this.slots) if (hash !== 0) this.estimate(registers, hash)
+    if (this.sawZero) this.estimate(registers, 0)
+    this.registers = registers
+    this.slots = new Int32Array(0)
+  }
+
+  private estimate(registers: Uint8Array, hash: number): void {
+    const register = hash >>> (32 - REGISTER_BITS)
+    const rank = Math.clz32((hash << REGISTER_BITS) | (1 << (REGISTER_BITS - 1))) + 1
+    if (registers[register]! < rank) registers[register] = rank
+  }
+}
+
+function estimated(registers: Uint8Array): number {
+  let sum = 0
+  let empty = 0
+  for (const rank of registers) {
+    sum += 2 ** -rank
+    if (rank === 0) empty++
+  }
+  const alpha = 0.7213 / (1 + 1.079 / REGISTERS)
+  const raw = (alpha * REGISTERS * REGISTERS) / sum
+  // Small range: count the registers nothing fell into.
+  if (raw <= 2.5 * REGISTERS && empty > 0) return REGISTERS * Math.log(REGISTERS / empty)
+  // Large range: 32-bit hashes begin to collide.
+  return raw > 2 ** 32 / 30 ? -(2 ** 32) * Math.log(1 - raw / 2 ** 32) : raw
+}
+
+/** Spreads the bits of a hash (the finaliser of MurmurHash3). */
+export function mix(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}
