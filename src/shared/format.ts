@@ -93,9 +93,14 @@ export function month(iso: string): string {
   return dateParts(iso.length === 7 ? `${iso}-01` : iso, { month: 'short', year: 'numeric' })
 }
 
+/** "December 2010", for sentences. */
+export function longMonth(iso: string): string {
+  return dateParts(iso.length === 7 ? `${iso}-01` : iso, { month: 'long', year: 'numeric' })
+}
+
 function dateParts(iso: string, options: Intl.DateTimeFormatOptions): string {
   const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))
-  return text.replaceAll('Sept', 'Sep')
+  return text.replace(/\bSept\b/, 'Sep')
 }
 
 /** p < 0.001, else three decimals. */

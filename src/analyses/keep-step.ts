@@ -1,0 +1,9 @@
+import { query, type Query } from '../engine/database'
+
+/**
+ * Runs a whole select once and keeps its rows as a temporary table of the connection: for steps that several queries of one run read.
+ * The engine answers with the number of rows kept.
+ */
+export function keepStep(name: string, text: string): Query<{ Count: 'number' }> {
+  return query(name, `create or replace temporary table ${name} as\n${text}`, { Count: 'number' })
+}

@@ -1,0 +1,221 @@
+import { count, longDate, money, percent, percentInterval, plural } from '../../shared/format'
+import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
+import type { Company } from '../../model/company'
+import type { Action, Finding } from '../definition'
+import { capital, fractionOf, inWords } from '../fractions'
+import { fading, firstCohort, halves, rate, season, type Halves, type Rate } from './comparisons'
+import type { RetentionSettings } from './options'
+import { periodOf, type Pooled, type RetentionResult } from './result'
+import { everyoneAt, cohortsAt, boughtIn, silentOf } from './sets'
+import { longName, nextPeriod, periodName, rangeName, shortName } from './words'
+
+export function findings(result: RetentionResult, settings: RetentionSettings, company: Pick<Company, 'currency'>): Finding[] {
+  const first = result.pooled.find(({ period }) => period === 1)
+  if (!first) return tooShort(result, settings)
+  if (settings.of === 'revenue') return [revenueKept(first, settings, company)]
+  if (first.size < FEW) return [tooFew(first, result, settings)]
+  const found = [nextShare(first, result, settings), between(result, settings)]
+  if (settings.mode === 'bounded') {
+    if (settings.counted === 'calendar') found.push(bestSeason(result, settings))
+    found.push(laterCohorts(result, settings), leftCensored(result, settings))
+  }
+  return found.filter((finding) => finding !== null)
+}
+
+export function action(result: RetentionResult, settings: RetentionSettings): Action | null {
+  const { newest } = result
+  if (!newest || newest.silent === 0) return null
+  const name = longName(newest.cohort, periodOf(settings))
+  const first = result.pooled.find(({ period }) => period === 1)
+  const usual =
+    first && first.size >= FEW && settings.of === 'customers'
+      ? `: ${percent(first.share!)} of those before them came back ${nextPeriod(settings)}`
+      : ''
+  return {
+    text: `Give the newest customers a reason for a second order${usual}.`,
+    note: `${plural(newest.silent, 'customer')} of the ${count(newest.size)} who first bought in ${name} ${newest.silent === 1 ? 'has' : 'have'} not ordered in a later ${settings.period}.`,
+    who: silentOf(newest, settings),
+  }
+}
+
+function tooShort(result: RetentionResult, settings: RetentionSettings): Finding[] {
+  if (result.customers === 0 || !result.firstOn || !result.lastOn) return []
+  const unit = settings.period
+  return [
+    {
+      claim: `The orders are too short a time for retention by ${unit}.`,
+      evidence: `${plural(result.customers, 'customer')} bought between ${longDate(result.firstOn)} and ${longDate(result.lastOn)}; no cohort has been observed for a whole second ${unit}.${unit === 'day' ? '' : ' A shorter period may show more.'}`,
+      kind: 'warning',
+      money: 0,
+      customers: result.customers,
+      certainty: 1,
+    },
+  ]
+}
+
+function tooFew(first: Pooled, result: RetentionResult, settings: RetentionSettings): Finding {
+  return {
+    claim: `${count(first.retained)} of ${count(first.size)} came back ${nextPeriod(settings)}.`,
+    evidence: 'Too few for a rate.',
+    kind: 'fact',
+    money: 0,
+    customers: first.retained,
+    certainty: 1,
+    who: everyoneAt(first, result, settings),
+  }
+}
+
+const TRENDS = { falls: ', and the share fades', 'may fall': ', and the share may fade', holds: ', and the share does not fade' } as const
+
+function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSettings): Finding {
+  const who = inWords(first.share!, 'customer')
+  const verb = who.startsWith('one ') ? 'returns' : 'return'
+  const fade = settings.mode === 'bounded' ? fading(result) : null
+  const lead = first.retained === 0 ? `Nobody returns ${nextPeriod(settings)}` : `About ${who} ${verb} ${nextPeriod(settings)}`
+  const sentences = [
+    `${percent(first.share!)} return ${nextPeriod(settings)} (${FIRST_INTERVAL}${percentInterval(first.low!, first.high!)})`,
+  ]
+  if (fade) {
+    sentences[0] += `, ${percent(fade.later.share!)} in ${periodName(fade.later.period, settings)} (${percentInterval(fade.later.low!, fade.later.high!)})`
+    if (fade.trend !== 'holds')
+      sentences.push(`The cohorts that have got so far began with ${percent(fade.same.share)} (${ofRate(fade.same)})`)
+    if (fade.trend === 'may fall') sentences.push('The intervals touch: a hint, not a finding')
+  }
+  return {
+    claim: `${lead}${fade && first.retained > 0 ? TRENDS[fade.trend] : ''}.`,
+    evidence: `${sentences.join('. ')}.`,
+    kind: 'fact',
+    money: first.revenue,
+    customers: first.size,
+    certainty: Math.max(0, 1 - (first.high! - first.low!) / 2 / Math.max(first.share!, 0.01)),
+    ...(first.retained > 0 && { who: everyoneAt(first, result, settings) }),
+    picture: {
+      kind: 'curve',
+      caption: `Share returning, by ${settings.period}`,
+      points: result.pooled.map(({ period, share }) => [period, share!] as const),
+      mark: first.period,
+      label: percent(first.share!),
+      percent: true,
+    },
+  }
+}
+
+function revenueKept(first: Pooled, settings: RetentionSettings, { currency }: Pick<Company, 'currency'>): Finding {
+  const later = periodName(1, settings)
+  const share = first.share
+  return {
+    claim:
+      share === null
+        ? 'The first orders add up to no revenue to compare with.'
+        : settings.mode === 'bounded'
+          ? share >= 1
+            ? `Customers bring more ${nextPeriod(settings)} than at first.`
+            : `Customers bring ${fractionOf(share, 'their first revenue')} ${nextPeriod(settings)}.`
+          : `For each 100 at first, ${count(share * 100)} follow ${nextPeriod(settings)}.`,
+    evidence:
+      share === null
+        ? 'Choose customers to see how many came back.'
+        : `${money(first.revenue, currency)} ${settings.mode === 'bounded' ? `in ${later}` : nextPeriod(settings)} from ${plural(first.size, 'customer')}, or ${percent(share)} of their revenue at first${first.low === null || first.high === null ? '' : ` (${FIRST_INTERVAL}${percentInterval(first.low, first.high)})`}.`,
+    kind: 'fact',
+    money: first.revenue,
+    customers: first.size,
+    certainty: first.low === null || first.high === null || !share ? 0.5 : Math.max(0, 1 - (first.high - first.low) / 2 / share),
+  }
+}
+
+function bestSeason(result: RetentionResult, settings: RetentionSettings): Finding | null {
+  const unit = periodOf(settings)
+  const found = season(result, unit)
+  if (!found || !excludes(found.change, 0)) return null
+  const { best, runnerUp, bestIn, comparable, periods } = found
+  const bought = result.calendar.find((row) => row.started_on === found.started_on)?.retained ?? best.retained
+  const everywhere =
+    comparable.length >= 3 && bestIn * 2 >= comparable.length
+      ? ` It was the best ${unit} of ${count(bestIn)} of the ${count(comparable.length)} cohorts that can be compared.`
+      : ''
+  const shown = periods.slice(-24)
+  const place = shown.findIndex(({ started_on }) => started_on === found.started_on)
+  return {
+    claim: `${capital(longName(found.started_on, unit))} brought back more customers than any other ${unit}.`,
+    evidence: `Of the ${count(best.size)} who first bought by ${longName(found.lastCohort, unit)}, ${percent(best.share)} ordered in it (${ofRate(best)}), against ${percent(runnerUp.rate.share)} in the next best, ${longName(runnerUp.started_on, unit)} (${ofRate(runnerUp.rate)}).${everywhere}`,
+    kind: 'fact',
+    money: 0,
+    customers: bought,
+    certainty: certainty(best.share - runnerUp.rate.share, found.change, 0),
+    who: boughtIn(found.started_on, bought, settings),
+    picture: {
+      kind: 'bars',
+      caption: `Share of the same customers who ordered, by ${unit}`,
+      bars: shown.map(({ started_on, rate }) => ({
+        label: shortName(started_on, unit),
+        value: rate.share,
+        ...(started_on === found.started_on && { focus: true }),
+      })),
+      labels: place < 0 ? [] : [place],
+      format: 'percent',
+    },
+  }
+}
+
+function laterCohorts(result: RetentionResult, settings: RetentionSettings): Finding | null {
+  const found = halves(result)
+  if (!found) return null
+  const { earlier, later, change } = found
+  const unit = periodOf(settings)
+  const direction = later.share > earlier.share ? 'more' : 'less'
+  const isSure = excludes(change, 0)
+  if (!isSure && certainty(later.share - earlier.share, change, 0) < 0.25) return null
+  return {
+    claim: `Customers who joined later ${isSure ? 'return' : 'may return'} ${direction} ${nextPeriod(settings)}.`,
+    evidence: `${half(later, unit)} against ${half(earlier, unit)}.${isSure ? '' : ' The intervals touch: a hint, not a finding to act on.'}`,
+    kind: 'fact',
+    money: 0,
+    customers: later.size,
+    certainty: certainty(later.share - earlier.share, change, 0),
+    who: cohortsAt(later, settings, rangeName(later.from, later.to, unit), later.retained),
+  }
+}
+
+function half(part: Halves['later'], unit: ReturnType<typeof periodOf>): string {
+  return `${percent(part.share)} of those who joined in ${rangeName(part.from, part.to, unit)} (${ofRate(part)})`
+}
+
+function leftCensored(result: RetentionResult, settings: RetentionSettings): Finding | null {
+  const found = firstCohort(result)
+  if (!found || !(found.change.low > 0)) return null
+  const { first, rest, change } = found
+  const name = longName(first.cohort, periodOf(settings))
+  return {
+    claim: 'The first cohort is not all new customers.',
+    evidence: `${percent(first.share!)} of the ${count(first.size)} of ${name} came back ${nextPeriod(settings)} (${ofRate(rate([first]))}), against ${percent(rest.share)} of those who joined later (${ofRate(rest)}). The orders begin there, so whoever had bought before counts as new.`,
+    kind: 'warning',
+    money: 0,
+    customers: first.size,
+    certainty: certainty(first.share! - rest.share, change, 0),
+  }
+}
+
+/** Under `by`: the group that returns most beside the one that returns least, where their intervals stay apart. */
+function between(result: RetentionResult, settings: RetentionSettings): Finding | null {
+  const rated = result.groups
+    .filter(({ isRest }) => !isRest)
+    .flatMap(({ name, pooled }) => pooled.filter(({ period, size }) => period === 1 && size >= FEW).map((row) => ({ name, row })))
+    .toSorted((a, b) => b.row.share! - a.row.share!)
+  const [most, least] = [rated[0], rated.at(-1)]
+  if (!most || !least || most === least) return null
+  const isApart = most.row.low! > least.row.high!
+  return {
+    claim: isApart
+      ? `${most.name} returns most ${nextPeriod(settings)}, ${least.name} least.`
+      : `No group stands out ${nextPeriod(settings)}.`,
+    evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ' The intervals of the highest and the lowest share touch.'}`,
+    kind: 'fact',
+    money: 0,
+    customers: most.row.size + least.row.size,
+    certainty: isApart ? 0.8 : 0.4,
+  }
+}
+
+function ofRate({ interval: { low, high } }: Rate): string {
+  return percentInterval(low, high)
+}

@@ -1,0 +1,27 @@
+-- One row per customer of a run of cohorts who bought in the period of their own given, or also later.
+with
+dated as (
+  select
+    began.customer_id,
+    began.cohort,
+    began.group_name,
+    case
+      when getvariable('counted') = 'calendar'
+        then date_diff(getvariable('period'), began.cohort, date_trunc(getvariable('period'), orders.ordered_at))
+      else floor(
+        epoch(orders.ordered_at - began.first_order_at)
+        / 86400
+        / case getvariable('period') when 'day' then 1 when 'week' then 7 when 'month' then 30 when 'quarter' then 90 else 365 end
+      )
+    end as period,
+  from began
+  join orders on orders.customer_id = began.customer_id
+  where orders.is_purchase
+)
+
+select distinct customer_id,
+from dated
+where
+  cohort between cast(getvariable('from_cohort') as date) and cast(getvariable('to_cohort') as date)
+  and (getvariable('in_group') is null or group_name = getvariable('in_group'))
+  and (period = getvariable('at_period') or (getvariable('or_later') and period > getvariable('at_period')))

@@ -1,0 +1,65 @@
+import type { CustomerSet } from '../definition'
+import { addPeriods } from './calendar-dates'
+import type { RetentionSettings } from './options'
+import { periodOf, type Pooled, type RetentionResult } from './result'
+import { longName, nextPeriod, periodName, shortName } from './words'
+
+interface Range {
+  readonly from: string
+  readonly to: string
+}
+
+/** Customers of a run of cohorts who came back in a period, as the mode has it. */
+export function returnedAt({ from, to }: Range, period: number, settings: RetentionSettings, name: string, customers: number): CustomerSet {
+  return {
+    set: 'returned',
+    values: { from_cohort: from, to_cohort: to, at_period: period, or_later: settings.mode === 'unbounded', in_group: null },
+    name,
+    count: customers,
+  }
+}
+
+export function missedAt(range: Range, period: number, settings: RetentionSettings, name: string, customers: number): CustomerSet {
+  return { ...returnedAt(range, period, settings, name, customers), set: 'missed' }
+}
+
+/** Everyone who came back in a period, of all cohorts that are complete there. */
+export function everyoneAt(row: Pooled, result: RetentionResult, settings: RetentionSettings, group: string | null = null): CustomerSet {
+  const range = { from: result.firstCohort!, to: row.last_cohort }
+  const name = `Came back ${row.period === 1 ? nextPeriod(settings) : `in ${periodName(row.period, settings)}`}`
+  const set = returnedAt(range, row.period, settings, group === null ? name : `${group}: ${name.toLowerCase()}`, row.retained)
+  return { ...set, values: { ...set.values, in_group: group } }
+}
+
+export function cohortsAt(range: Range, settings: RetentionSettings, who: string, customers: number): CustomerSet {
+  return returnedAt(range, 1, settings, `${who}, came back ${nextPeriod(settings)}`, customers)
+}
+
+export function joinedIn(cohort: string, settings: RetentionSettings, customers: number): CustomerSet {
+  return {
+    set: 'joined',
+    values: { from_cohort: cohort, to_cohort: cohort, in_group: null },
+    name: `First bought in ${shortName(cohort, periodOf(settings))}`,
+    count: customers,
+  }
+}
+
+/** Those of a cohort who have not bought since their first period. */
+export function silentOf({ cohort, silent }: { cohort: string; silent: number }, settings: RetentionSettings): CustomerSet {
+  return {
+    set: 'missed',
+    values: { from_cohort: cohort, to_cohort: cohort, at_period: 1, or_later: true, in_group: null },
+    name: `New in ${shortName(cohort, periodOf(settings))}, no second ${settings.period} yet`,
+    count: silent,
+  }
+}
+
+export function boughtIn(start: string, customers: number, settings: RetentionSettings): CustomerSet {
+  const unit = periodOf(settings)
+  return {
+    set: 'active',
+    values: { active_from: start, active_until: addPeriods(start, unit, 1) },
+    name: `Earlier customers who bought in ${longName(start, unit)}`,
+    count: customers,
+  }
+}
