@@ -1,3 +1,6 @@
+import { decimal } from '../shared/format'
+import type { WorkbenchEvent } from '../workbench'
+
 /** Something the reader should know, said above the page until dismissed. */
 export interface Notice {
   readonly id: number
@@ -32,6 +35,36 @@ export class Notices {
 
   dismissAll(): void {
     this.#all = []
+  }
+}
+
+/** What the worker tells unasked, in words; null where there is nothing to say. */
+export function noticeOf(event: WorkbenchEvent): Omit<Notice, 'id'> | null {
+  switch (event.kind) {
+    case 'engine restarted':
+      return {
+        kind: 'failure',
+        title: 'The engine stopped and was started again',
+        text: `Your files, mapping and segments are as they were. It took ${decimal(event.milliseconds / 1000, 1)} s.`,
+        details: event.reason,
+      }
+    case 'engine failed':
+      return {
+        kind: 'failure',
+        title: 'The engine cannot run',
+        text: 'Reload the page and drop the files again. If it stays so, this browser has too little memory free, or no WebAssembly.',
+        details: event.message,
+      }
+    case 'lost':
+      return { kind: 'failure', title: `${event.file} is gone`, text: event.message }
+    case 'not kept':
+      return {
+        kind: 'warning',
+        title: `${event.file} is open, but not kept on this device`,
+        text: `${event.message} It is gone when this page closes.`,
+      }
+    default:
+      return null
   }
 }
 

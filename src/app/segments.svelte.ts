@@ -72,6 +72,15 @@ export class Segments {
       this.#undo.offer({ text: this.filter ? `Filtered by “${this.filter.name}”` : 'Filter removed', undo: () => this.#filter(before) })
   }
 
+  /** Counts after the data changed: segments are recipes, evaluated anew. */
+  async refresh(): Promise<void> {
+    if (this.#kept.length === 0) return
+    this.#kept = await this.#workbench.segments()
+    const inForce = this.#kept.find(({ id }) => id === this.#filterId)
+    if (!inForce) this.#filterId = null
+    this.#filtered = inForce?.count ?? null
+  }
+
   async #add(name: string, selection: Selection): Promise<KeptSegment | null> {
     return this.#attempt('The segment could not be kept', async () => {
       const segment = await this.#workbench.keepSegment(name, selection)

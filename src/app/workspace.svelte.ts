@@ -6,7 +6,7 @@ import type { Workbench, WorkbenchEvent } from '../workbench'
 import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
 import { Imports } from './imports.svelte'
-import { Notices } from './notices.svelte'
+import { noticeOf, Notices } from './notices.svelte'
 import { Segments } from './segments.svelte'
 import type { Undo } from './undo.svelte'
 
@@ -161,6 +161,7 @@ export class Workspace {
   async #apply(mapping: Mapping): Promise<boolean> {
     try {
       const company = await this.workbench.applyMapping(mapping)
+      await this.segments.refresh()
       this.#mapping = mapping
       this.#doubts = []
       this.#company = company
@@ -184,25 +185,9 @@ export class Workspace {
 
   #hear(event: WorkbenchEvent): void {
     if (event.kind === 'progress') this.imports.hear(event.progress)
-    else if (event.kind === 'engine restarted')
-      this.notices.say({
-        kind: 'failure',
-        title: 'The engine stopped and was started again',
-        text: `Your files, mapping and segments are as they were. It took ${(event.milliseconds / 1000).toFixed(1)} s.`,
-        details: event.reason,
-      })
-    else if (event.kind === 'engine failed')
-      this.notices.say({
-        kind: 'failure',
-        title: 'The engine could not start',
-        text: 'Reload the page. If it stays so, this browser may lack WebAssembly or have too little memory free.',
-        details: event.message,
-      })
-    else if (event.kind === 'not kept')
-      this.notices.say({
-        kind: 'warning',
-        title: `${event.file} is open, but not kept on this device`,
-        text: `${event.message} It is gone when this page closes.`,
-      })
+    else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.file !== event.file)
+    else if (event.kind === 'engine failed') this.#clear()
+    const notice = noticeOf(event)
+    if (notice) this.notices.say(notice)
   }
 }
