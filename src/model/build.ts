@@ -3,7 +3,8 @@ import type { RawTable } from '../ingest/table'
 import { account, addUp } from './accounting'
 import { CANONICAL, type CanonicalTable } from './canonical'
 import type { Account, Company } from './company'
-import factsSql from './customer-facts.sql?raw'
+import customerFactsSql from './customer-facts.sql?raw'
+import orderFactsSql from './order-facts.sql?raw'
 import { buildCustomers } from './customers'
 import { dayAfter, spanOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
@@ -13,14 +14,14 @@ import { buildOrders } from './orders'
 import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
 import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
 import { keepAttributes } from './breakdown'
-import { sourcesOf, type Source } from './source'
+import { openSources, type Source } from './source'
 
 /** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
 export async function buildCompany(engine: Engine, mapping: Mapping, tables: readonly RawTable[]): Promise<Company> {
   const session = await engine.open()
   try {
     await session.execute('begin transaction')
-    const company = await build(session, mapping, sourcesOf(mapping, tables))
+    const company = await build(session, mapping, await openSources(session, mapping, tables))
     await session.execute('commit')
     return company
   } catch (error) {
@@ -44,8 +45,10 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   const others: Account[] = []
   for (const kind of PLAIN_KINDS) others.push(...(await buildPlainTable(session, kind, sources)))
   others.push(...(await buildFeedback(session, sources)))
-  const customers = await buildCustomers(session, sources, asOf)
-  await session.execute(factsSql)
+  await session.execute(orderFactsSql)
+  const customers = await buildCustomers(session, sources, plan, asOf)
+  await session.execute(customerFactsSql)
+  await session.execute('drop table company.order_facts')
   await keepAttributes(session, customers.attributes)
   await showAll(session)
 

@@ -6,11 +6,12 @@ import { DETAILS, detailSql } from './customer-details'
 import { expressionSql } from './expression'
 import { isUsed, NO_CUSTOMER, required, type Reason } from './left-out'
 import type { Role } from './mapping'
+import { withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
 import { nullOf, roleType, tableSql, type Source } from './source'
 import { isUnique } from './unique'
 
-/** What orders may say about their customer; the latest word holds. */
-const TOLD_BY_ORDERS: readonly Role[] = ['name', 'email', 'gender', 'country', 'region', 'city', 'postcode', 'company']
+/** What orders may say about their customer; the latest word holds. The country is counted with the orders. */
+const TOLD_BY_ORDERS: readonly Role[] = ['name', 'email', 'gender', 'region', 'city', 'postcode', 'company']
 
 export interface CustomersBuilt {
   readonly attributes: readonly Attribute[]
@@ -25,25 +26,30 @@ interface Teller {
   readonly extras: ReadonlyMap<string, string>
   readonly from: string
   readonly customer: string
-  readonly reasons: readonly Reason[]
+  readonly where: string
   readonly isGrouped: boolean
 }
 
 /** Creates company.customers: everyone who is listed, and everyone who ordered, did or said something. */
-export async function buildCustomers(session: Session, sources: readonly Source[], asOf: string | null): Promise<CustomersBuilt> {
+export async function buildCustomers(
+  session: Session,
+  sources: readonly Source[],
+  plan: OrderPlan,
+  asOf: string | null,
+): Promise<CustomersBuilt> {
   const listed = sources.filter(({ kind }) => kind === 'customers')
-  const telling = sources.filter(({ kind }) => kind === 'orders' || kind === 'order_lines').filter((one) => toldBy(one).length > 0)
+  const orders = plan.orders.filter(({ source }) => source.has('customer_id') && source.has('ordered_at'))
   const extras = extraColumns(listed)
-  const lists: Teller[] = []
+  const lists: Awaited<ReturnType<typeof list>>[] = []
   for (const one of listed) lists.push(await list(session, one, extras, asOf))
-  const tellers = [...lists, ...telling.map(orderTeller)]
+  const tellers = [...lists, ORDER_FACTS, ...orders.flatMap(orderTellers)]
 
   const told = tellers.map((teller, index) => `, told${index} as (${tellerSql(teller)})`)
   const details = DETAILS.map((role) => `${firstTold(tellers, (one) => one.roles.has(role), role) ?? nullOf(roleType(role))} as ${role}`)
   const others = extras.map(({ attribute: { column } }) => `${firstTold(tellers, (one) => one.extras.has(column), column)} as ${column}`)
   await session.execute(`
     create table company.customers as
-    with known as (${knownSql(sources)})${told.join('')}
+    with known as (${knownSql(sources, orders)})${told.join('')}
     select known.customer_id, ${[...details, ...others].join(', ')}
     from known
     ${tellers.map((_, index) => `left join told${index} on told${index}.customer_id = known.customer_id`).join('\n')}`)
@@ -51,15 +57,28 @@ export async function buildCustomers(session: Session, sources: readonly Source[
   const accounts: Account[] = []
   for (const [index, one] of listed.entries())
     accounts.push(await account(session, one, lists[index]!.from, lists[index]!.reasons, 'Customers used'))
-  const roles = DETAILS.filter((role) => tellers.some((one) => one.roles.has(role)))
-  return { attributes: attributesOf([...listed, ...telling], extras), accounts, roles: ['customer_id', ...roles] }
+  const telling = [...listed, ...orders.map(({ source }) => source)]
+  const roles = DETAILS.filter((role) => lists.some((one) => one.roles.has(role)) || orders.some(({ source }) => source.has(role)))
+  return { attributes: attributesOf(telling, extras), accounts, roles: ['customer_id', ...roles] }
 }
 
-function knownSql(sources: readonly Source[]): string {
-  const ids = sources
-    .filter((one) => one.has('customer_id'))
-    .map((one) => `select distinct ${one.sql('customer_id')} as customer_id from ${tableSql(one)}`)
-  return `select customer_id from (${ids.join(' union ') || 'select null::varchar as customer_id'}) where customer_id is not null`
+/** Order tables are met through what was made of them, and through the rows of theirs that were left out. */
+function knownSql(sources: readonly Source[], orders: readonly OrderSource[]): string {
+  const others = sources.filter(({ kind }) => kind !== 'orders' && kind !== 'order_lines').filter((one) => one.has('customer_id'))
+  const ids = [
+    'select customer_id from company.order_facts',
+    ...orders.flatMap((one) =>
+      leftOut(one) ? [`select distinct ${one.source.sql('customer_id')} from ${one.from} where ${leftOut(one)}`] : [],
+    ),
+    ...others.map((one) => `select distinct ${one.sql('customer_id')} from ${tableSql(one)}`),
+  ]
+  return `select customer_id from (${ids.join(' union ')}) where customer_id is not null`
+}
+
+/** Rows of a known customer that were left out for another reason; null when there can be none. */
+function leftOut({ source, reasons }: OrderSource): string | null {
+  const others = withoutCustomer(reasons).map(({ sql }) => sql)
+  return others.length > 0 ? `(${others.join(' or ')}) and ${source.sql('customer_id')} is not null` : null
 }
 
 function firstTold(tellers: readonly Teller[], tells: (teller: Teller) => boolean, column: string): string | null {
@@ -67,17 +86,23 @@ function firstTold(tellers: readonly Teller[], tells: (teller: Teller) => boolea
   return found.length > 1 ? `coalesce(${found.join(', ')})` : (found[0] ?? null)
 }
 
-function tellerSql({ roles, extras, from, customer, reasons, isGrouped }: Teller): string {
+function tellerSql({ roles, extras, from, customer, where, isGrouped }: Teller): string {
   const columns = [...roles, ...extras].map(([name, sql]) => `${sql} as ${name}`)
-  return `select ${[`${customer} as customer_id`, ...columns].join(', ')} from ${from} where ${isUsed(reasons)}${isGrouped ? ' group by 1' : ''}`
+  return `select ${[`${customer} as customer_id`, ...columns].join(', ')} from ${from} where ${where}${isGrouped ? ' group by 1' : ''}`
 }
 
 /** A customers table. Of a customer who is listed twice the last row holds. */
-async function list(session: Session, source: Source, extras: readonly ExtraColumn[], asOf: string | null): Promise<Teller> {
+async function list(
+  session: Session,
+  source: Source,
+  extras: readonly ExtraColumn[],
+  asOf: string | null,
+): Promise<Teller & { readonly reasons: readonly Reason[] }> {
   const customer = source.sql('customer_id')
-  const reasons = [required(source, 'customer_id', NO_CUSTOMER)].filter((reason) => reason !== null)
+  const nameless = [required(source, 'customer_id', NO_CUSTOMER)].filter((reason) => reason !== null)
   const unique = await isUnique(session, tableSql(source), customer, [], source.raw.rowsKept)
   const numbered = `(select *, row_number() over (partition by ${customer} order by line desc) as place from ${tableSql(source)}) as numbered`
+  const reasons = unique ? nameless : [...nameless, { label: 'Repeated customer number', sql: '(place > 1)' }]
   return {
     roles: new Map(
       DETAILS.flatMap((role) => {
@@ -93,22 +118,30 @@ async function list(session: Session, source: Source, extras: readonly ExtraColu
     ),
     from: unique ? tableSql(source) : numbered,
     customer,
-    reasons: unique ? reasons : [...reasons, { label: 'Repeated customer number', sql: '(place > 1)' }],
+    reasons,
+    where: isUsed(reasons),
     isGrouped: false,
   }
 }
 
-function toldBy(source: Source): readonly Role[] {
-  return source.has('customer_id') && source.has('ordered_at') ? TOLD_BY_ORDERS.filter((role) => source.has(role)) : []
+const ORDER_FACTS: Teller = {
+  roles: new Map([['country', 'country']]),
+  extras: new Map(),
+  from: 'company.order_facts',
+  customer: 'customer_id',
+  where: 'true',
+  isGrouped: false,
 }
 
-function orderTeller(source: Source): Teller {
-  return {
-    roles: new Map(toldBy(source).map((role) => [role, `arg_max(${source.sql(role)}, ${source.sql('ordered_at')})`])),
-    extras: new Map(),
-    from: tableSql(source),
-    customer: source.sql('customer_id'),
-    reasons: [required(source, 'customer_id', NO_CUSTOMER)].filter((reason) => reason !== null),
-    isGrouped: true,
-  }
+/** What the rows of an order table tell, the latest word of each customer. */
+function orderTellers(one: OrderSource): readonly Teller[] {
+  const latest = (roles: readonly Role[]) =>
+    new Map(roles.map((role) => [role, `arg_max(${one.source.sql(role)}, ${one.source.sql('ordered_at')})`]))
+  const teller = { extras: new Map(), from: one.from, customer: one.source.sql('customer_id'), isGrouped: true }
+  const told = TOLD_BY_ORDERS.filter((role) => one.source.has(role))
+  const where = leftOut(one)
+  const tellers: Teller[] = []
+  if (told.length > 0) tellers.push({ ...teller, roles: latest(told), where: `${teller.customer} is not null` })
+  if (where && one.source.has('country')) tellers.push({ ...teller, roles: latest(['country']), where })
+  return tellers
 }

@@ -2,11 +2,14 @@ import { identifier, literal, type ColumnType } from '../engine/database'
 import type { RawColumn, RawTable, RawType } from '../ingest/table'
 import type { Expression } from './mapping'
 
-/** The SQL that gives an expression's value as `type`; null where it has none. Throws when it names a column the table has not. */
-export function expressionSql(expression: Expression, table: RawTable, type: ColumnType): string {
+/**
+ * The SQL that gives an expression's value as `type`; null where it has none. Throws when it names a column the table has not.
+ * Columns known to be `tidy`, with no blank around or instead of a text, are read as they stand.
+ */
+export function expressionSql(expression: Expression, table: RawTable, type: ColumnType, tidy?: ReadonlySet<string>): string {
   if ('product' in expression) return expression.product.map((name) => convert(columnOf(table, name), 'number')).join(' * ')
   const column = columnOf(table, expression.column)
-  const text = convert(column, 'text')
+  const text = tidy?.has(column.name) ? identifier(column.name) : convert(column, 'text')
   if ('isOneOf' in expression) {
     const values = expression.isOneOf.map((value) => literal(value.trim().toLowerCase()))
     return values.length === 0 ? 'false' : `lower(${text}) in (${values.join(', ')})`
@@ -14,11 +17,6 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
   if ('exchanged' in expression) return exchanged(convert(column, type))
   if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`
   return convert(column, type)
-}
-
-/** Whether the expression has a value in every row, so that nobody need look. */
-export function isAlwaysFilled(expression: Expression, table: RawTable): boolean {
-  return columnsOf(expression).every((name) => columnOf(table, name).filled === table.rowsKept)
 }
 
 /** Day and month change places; a day over 12 cannot have been a month and stays. */

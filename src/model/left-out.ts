@@ -57,12 +57,11 @@ export function required(source: Source, role: Role, label: string): Reason | nu
 
 /** The rows for which a role has no value; null when there is none such, or the role is not mapped. */
 export function missing(source: Source, role: Role, label: string): Reason | null {
-  if (!source.has(role) || (source.isFull(role) && isHeldAs(source, role))) return null
-  return { label, sql: `(${source.sql(role)} is null)` }
+  return source.has(role) && !isFull(source, role) ? { label, sql: `(${source.sql(role)} is null)` } : null
 }
 
-// What a column was typed as, and what can be read from it without losing a value.
-const HELD_AS: Record<ColumnType, readonly RawType[]> = {
+/** What can be read from a column of each type without losing a value on the way. */
+const READS_FROM: Record<ColumnType, readonly RawType[]> = {
   text: ['integer', 'number', 'date', 'timestamp', 'flag'],
   number: ['integer', 'number', 'flag'],
   flag: ['flag', 'integer', 'number'],
@@ -70,8 +69,13 @@ const HELD_AS: Record<ColumnType, readonly RawType[]> = {
   timestamp: ['date', 'timestamp'],
 }
 
-function isHeldAs(source: Source, role: Role): boolean {
-  return columnsOf(source.expression(role)!).every((name) => HELD_AS[roleType(role)].includes(columnOf(source.raw, name).type))
+/** Whether a mapped role has a value in every row, known without looking. */
+export function isFull(source: Source, role: Role): boolean {
+  return columnsOf(source.expression(role)!).every((name) => {
+    const { filled, type } = columnOf(source.raw, name)
+    const keeps = READS_FROM[roleType(role)].includes(type) || (roleType(role) === 'text' && source.tidy.has(name))
+    return filled === source.raw.rowsKept && keeps
+  })
 }
 
 export function isUsed(reasons: readonly Reason[]): string {

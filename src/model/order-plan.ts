@@ -1,5 +1,5 @@
 import { query, type Session } from '../engine/database'
-import { isUsed, NO_CUSTOMER, orderReasons, returnReasons, type Reason } from './left-out'
+import { isFull, isUsed, NO_CUSTOMER, orderReasons, returnReasons, type Reason } from './left-out'
 import type { Returns } from './mapping'
 import { tableSql, type Source } from './source'
 import { isUnique } from './unique'
@@ -98,7 +98,7 @@ function orderId(source: Source, isDirect: boolean, several: boolean): string {
   const moment = `${source.sql('customer_id')} || ' ' || strftime(${source.sql('ordered_at')}, '%Y-%m-%dT%H:%M:%S')`
   const own = isDirect ? line : `coalesce(${moment}, ${line})`
   if (!source.has('order_id')) return own
-  return source.isFull('order_id') ? source.sql('order_id') : `coalesce(${source.sql('order_id')}, ${own})`
+  return isFull(source, 'order_id') ? source.sql('order_id') : `coalesce(${source.sql('order_id')}, ${own})`
 }
 
 async function isDirect(session: Session, source: Source): Promise<boolean> {

@@ -1,22 +1,29 @@
 import type { Session } from '../engine/database'
 import { isUsed, NO_CUSTOMER } from './left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
+import { isReadAsItStands } from './source'
 
-/** Up to here canonical rows are copied, since reading them again is quicker; beyond, views keep within the browser's memory. */
+/** Beyond, only views keep within the browser's memory. */
 export const COPY_ROWS = 3_000_000
 
 /** Creates company.orders, company.orders_without_customer and company.order_lines. */
 export async function buildOrders(session: Session, plan: OrderPlan): Promise<void> {
-  const grouped = plan.orders.some(({ isDirect }) => !isDirect)
-  const rows = plan.orders.reduce((sum, { source }) => sum + source.raw.rowsKept, 0)
-  const hold = grouped || rows <= COPY_ROWS ? 'table' : 'view'
-  await session.execute(`create ${hold} company.orders as ${ordersSql(plan.orders)}`)
-  await session.execute(`create ${hold} company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
+  const added = plan.orders.some(({ isDirect }) => !isDirect)
+  await session.execute(`create ${added ? 'table' : hold(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
+  await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
   await session.execute(`
     create table company.orders_not_bought as
     select order_id, customer_id, ordered_at from company.orders where not is_purchase`)
-  const lines = plan.lines.reduce((sum, { source }) => sum + source.raw.rowsKept, 0)
-  await session.execute(`create ${lines <= COPY_ROWS ? 'table' : 'view'} company.order_lines as ${linesSql(plan.lines)}`)
+  await session.execute(`create ${hold(plan.lines)} company.order_lines as ${linesSql(plan.lines)}`)
+}
+
+/** Rows that must be converted or joined to be read are worth a copy, as long as there is room. */
+function hold(sources: readonly OrderSource[]): 'table' | 'view' {
+  const rows = sources.reduce((sum, { source }) => sum + source.raw.rowsKept, 0)
+  const plain = sources.every(
+    ({ source, joined }) => Object.keys(joined).length === 0 && source.roles.every((role) => isReadAsItStands(source, role)),
+  )
+  return rows <= COPY_ROWS && !plain ? 'table' : 'view'
 }
 
 const EMPTY_ORDERS = `

@@ -1,6 +1,6 @@
-import { identifier, type ColumnType } from '../engine/database'
+import { identifier, query, type ColumnType, type Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import { expressionSql, isAlwaysFilled } from './expression'
+import { columnOf, columnsOf, expressionSql } from './expression'
 import type { Expression, Mapping, Role, TableKind, TableMapping } from './mapping'
 import { ROLES } from './roles'
 
@@ -8,45 +8,65 @@ import { ROLES } from './roles'
 export interface Source {
   readonly raw: RawTable
   readonly kind: TableKind
+  /** Text columns that need no trimming. */
+  readonly tidy: ReadonlySet<string>
   readonly roles: readonly Role[]
   has(role: Role): boolean
   /** The role's expression as data; null when it is not mapped. */
   expression(role: Role): Expression | null
   /** The role's value in SQL over the raw table, of the role's type; a typed null when it is not mapped. */
   sql(role: Role): string
-  /** True when the role has a value in every row. */
-  isFull(role: Role): boolean
 }
 
 /** The mapped tables that are used, in the mapping's order. A mapping may be older than the tables: what is gone is passed over. */
-export function sourcesOf(mapping: Mapping, tables: readonly RawTable[]): readonly Source[] {
-  return mapping.tables.flatMap((one) => {
+export async function openSources(database: Database, mapping: Mapping, tables: readonly RawTable[]): Promise<readonly Source[]> {
+  const sources: Source[] = []
+  for (const one of mapping.tables) {
     const raw = tables.find((table) => table.name === one.table)
-    return raw && one.kind !== 'other' ? [sourceOf(raw, one)] : []
-  })
+    if (raw && one.kind !== 'other') sources.push(await openSource(database, raw, one))
+  }
+  return sources
 }
 
-function sourceOf(raw: RawTable, mapping: TableMapping): Source {
-  const bound = new Map(mapping.bindings.filter((binding) => Object.hasOwn(ROLES, binding.role)).map(({ role, from }) => [role, from]))
+async function openSource(database: Database, raw: RawTable, { kind, bindings }: TableMapping): Promise<Source> {
+  const bound = new Map(bindings.filter(({ role }) => Object.hasOwn(ROLES, role)).map(({ role, from }) => [role, from]))
+  const tidy = await tidyColumns(database, raw, new Set([...bound.values()].flatMap(columnsOf)))
   return {
     raw,
-    kind: mapping.kind,
+    kind,
+    tidy,
     roles: [...bound.keys()],
     has: (role) => bound.has(role),
     expression: (role) => bound.get(role) ?? null,
     sql: (role) => {
       const from = bound.get(role)
-      return from ? expressionSql(from, raw, roleType(role)) : nullOf(roleType(role))
-    },
-    isFull: (role) => {
-      const from = bound.get(role)
-      return from !== undefined && isAlwaysFilled(from, raw)
+      return from ? expressionSql(from, raw, roleType(role), tidy) : nullOf(roleType(role))
     },
   }
 }
 
+/** Text columns without blanks at either end: trimming a million texts takes longer than looking at them once. */
+async function tidyColumns(database: Database, raw: RawTable, names: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const texts = raw.columns.filter(({ name, type }) => type === 'text' && names.has(name)).map(({ name }) => name)
+  if (texts.length === 0) return new Set()
+  const tests = texts.map((name) => `coalesce(bool_or(${blank(identifier(name))}), false) as ${identifier(name)}`)
+  const columns = Object.fromEntries(texts.map((name) => [name, 'flag' as const]))
+  const [row] = await database.rows(query('texts with blanks around', `select ${tests.join(', ')} from ${identifier(raw.name)}`, columns))
+  return new Set(texts.filter((name) => row?.[name] === false))
+}
+
+function blank(column: string): string {
+  return `${column} = '' or starts_with(${column}, ' ') or suffix(${column}, ' ')`
+}
+
 export function tableSql(source: Source): string {
   return identifier(source.raw.name)
+}
+
+/** Whether a role is read without converting a text on the way, which costs more than all the rest. */
+export function isReadAsItStands({ raw, tidy, expression }: Source, role: Role): boolean {
+  if (roleType(role) !== 'text') return true
+  return columnsOf(expression(role)!).every((name) => tidy.has(name) && columnOf(raw, name).type === 'text')
 }
 
 export function roleType(role: Role): ColumnType {
