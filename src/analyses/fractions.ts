@@ -20,7 +20,7 @@ const FRACTIONS: readonly (readonly [share: number, words: string])[] = [
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** 0.614 → "three fifths", 0.483 → "nearly half", 0.55 → "over half". Under 5 %: "a small part"; from 95 %: "almost all". */
+/** 0.614 → "three fifths", 0.483 → "nearly half", 0.53 → "over half". Under 5 %: "a small part"; from 95 %: "almost all". */
 export function fractionWords(share: number): string {
   if (share < 0.05) return 'a small part'
   if (share >= 0.95) return share >= 1 ? 'all' : 'almost all'

@@ -46,7 +46,7 @@ export async function withRun<T>(
   const settings = settingsOf(environment, analysis, raw)
   return withSession(environment, settings, signal, async (session) => {
     const queries: RanQuery[] = []
-    const variables = { as_of: asOf(company, settings), ...settings }
+    const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
     const database = recording(session, variables, queries)
     const context: Context = { company, filter, findings: () => otherFindings(environment, analysis, signal) }
     const result: unknown = await analysis.run(database, settings, context)

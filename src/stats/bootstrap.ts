@@ -24,7 +24,7 @@ export interface ShareIntervals {
  *
  * Poisson bootstrap (Hanley & MacGibbon 2006): every value weighs Poisson(1) in a sample, so groups are drawn apart and the
  * ratio needs no fixed n. The sum of many small values weighed so is normal with mean Σy and variance Σy²: only the large
- * values, which make the tail, are drawn one by one, and a million customers cost what two thousand do.
+ * values, which make the tail, are drawn one by one, and a million customers cost what a thousand do.
  */
 export function shareIntervals(groups: readonly GroupValues[], together: readonly number[] = [], samples = SAMPLES): ShareIntervals {
   const next = random(SEED)
@@ -109,7 +109,7 @@ function percentileInterval(values: Float64Array): Interval | null {
   return { low: quantile(values, 0.025), high: quantile(values, 0.975) }
 }
 
-// Poisson(1) by inversion: one uniform number and at most a few comparisons, four million times a page.
+// Poisson(1) by inversion: one uniform number and at most a few comparisons, two million times a page.
 const CUMULATIVE = (() => {
   const limits: number[] = []
   let term = Math.exp(-1)

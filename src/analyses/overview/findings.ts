@@ -93,10 +93,7 @@ function nameless(totals: Totals, currency: string | null): Finding | null {
   const share = lost / all
   const rows = totals.rows_without_customer
   return {
-    claim:
-      share < 0.01
-        ? 'A few sales cannot be tied to a customer.'
-        : `${capital(inWords(share, 'sale'))} cannot be tied to a customer, by value.`,
+    claim: `${capital(fractionOf(share, 'sales'))} cannot be tied to a customer.`,
     evidence:
       `${plural(rows, 'row')} ${rows === 1 ? 'has' : 'have'} no customer number. They hold ${money(lost, currency)} of sales, ` +
       `${percent(share)} of the total, so every figure for one customer on these pages is a floor.`,

@@ -1,4 +1,4 @@
--- One row per customer of the two thousand with most revenue, then one per two-hundredth of the others: a curve of concentration
+-- One row per customer of the thousand with most revenue, then one per two-hundredth of the others: a curve of concentration
 -- whose steep part is exact.
 with ranked as (
   select revenue, row_number() over (order by revenue desc) as place, count(*) over () as customers
@@ -10,5 +10,5 @@ select
   count(*) as count,
   sum(revenue) as sum,
 from ranked
-group by case when place <= 2000 then place else 2000 + ceil((place - 2000) * 200.0 / (customers - 2000)) end
+group by case when place <= 1000 then place else 1000 + ceil((place - 1000) * 200.0 / (customers - 1000)) end
 order by max(place)

@@ -1,4 +1,4 @@
--- One row per measure and value, of the measures with fewer different values than levels.
+-- One row per measure and value, of the measures that have few different values.
 select 'recency' as measure, recency_days as value,
 from measures
 where list_contains(getvariable('few'), 'recency')

@@ -1,5 +1,5 @@
--- One row per customer of the two thousand who weigh most in revenue: those a resampling must draw one by one.
+-- One row per customer of the thousand who weigh most in revenue: those a resampling must draw one by one.
 select segment, revenue,
 from scores
 order by abs(revenue) desc, customer_id
-limit 2000
+limit 1000

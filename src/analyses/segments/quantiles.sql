@@ -1,17 +1,17 @@
--- One row per measure: how many different values it has, and its quantiles (type 7) at up to four shares.
+-- One row per measure: about how many different values it has, and its quantiles (type 7) at up to four shares.
 with measured as (
   select
     count(*) as customers,
-    count(distinct recency_days) as recency_values,
-    count(distinct frequency) as frequency_values,
-    count(distinct monetary) as monetary_values,
+    approx_count_distinct(recency_days) as recency_values,
+    approx_count_distinct(frequency) as frequency_values,
+    approx_count_distinct(monetary) as monetary_values,
     quantile_cont(recency_days, getvariable('cut_shares')) as recency_cuts,
     quantile_cont(frequency, getvariable('cut_shares')) as frequency_cuts,
     quantile_cont(monetary, getvariable('cut_shares')) as monetary_cuts,
   from measures
 )
 
-select 'recency' as measure, customers, recency_values as distinct_values, recency_cuts[1] as cut_1, recency_cuts[2] as cut_2, recency_cuts[3] as cut_3, recency_cuts[4] as cut_4,
+select 'recency' as measure, customers, recency_values as about_distinct, recency_cuts[1] as cut_1, recency_cuts[2] as cut_2, recency_cuts[3] as cut_3, recency_cuts[4] as cut_4,
 from measured
 union all
 select 'frequency', customers, frequency_values, frequency_cuts[1], frequency_cuts[2], frequency_cuts[3], frequency_cuts[4],

@@ -1,4 +1,5 @@
 import { query } from '../../engine/database'
+import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
 import byValueText from './by-value.sql?raw'
 import cellMembersText from './cell-members.sql?raw'
@@ -12,23 +13,23 @@ import membersText from './members.sql?raw'
 import quantilesText from './quantiles.sql?raw'
 import scoresText from './scores.sql?raw'
 
-/** Scores read the step `measures`, everything after reads `scores`. */
-const ofMeasures = (text: string) => withStep('measures', measuresText, text)
-const ofScores = (text: string) => withStep('scores', ofMeasures(scoresText), text)
+/** Kept for the run's connection: scores read the measures, all that follows reads the scores. */
+export const measures = keepStep('measures', measuresText)
+export const scores = keepStep('scores', scoresText)
 
-export const quantiles = query('quantiles', ofMeasures(quantilesText), {
+export const quantiles = query('quantiles', quantilesText, {
   measure: 'text',
   customers: 'number',
-  distinct_values: 'number',
+  about_distinct: 'number',
   cut_1: 'number',
   cut_2: 'number',
   cut_3: 'number',
   cut_4: 'number',
 })
 
-export const fewValues = query('few values', ofMeasures(fewValuesText), { measure: 'text', value: 'number' })
+export const fewValues = query('few values', fewValuesText, { measure: 'text', value: 'number' })
 
-export const cells = query('cells', ofScores(cellsText), {
+export const cells = query('cells', cellsText, {
   r_score: 'number',
   f_score: 'number',
   m_score: 'number',
@@ -39,7 +40,7 @@ export const cells = query('cells', ofScores(cellsText), {
   monetary: 'number',
 })
 
-export const medians = query('medians', ofScores(mediansText), {
+export const medians = query('medians', mediansText, {
   name: 'text',
   measure: 'text',
   customers: 'number',
@@ -48,16 +49,16 @@ export const medians = query('medians', ofScores(mediansText), {
   high: 'number',
 })
 
-export const largest = query('largest customers', ofScores(largestText), { segment: 'text', revenue: 'number' })
+export const largest = query('largest customers', largestText, { segment: 'text', revenue: 'number' })
 
-export const byValue = query('segments by value', ofScores(byValueText), {
+export const byValue = query('segments by value', byValueText, {
   value: 'text',
   segment: 'text',
   customers: 'number',
   revenue: 'number',
 })
 
-export const customers = query('customers', ofScores(customersText), {
+export const customers = query('customers', customersText, {
   customer_id: 'text',
   recency_days: 'number',
   frequency: 'number',
@@ -67,6 +68,9 @@ export const customers = query('customers', ofScores(customersText), {
   m_score: 'number',
   segment: 'text',
 })
+
+/** Sets are evaluated anew elsewhere: one select from the canonical tables. */
+const ofScores = (text: string) => withStep('scores', withStep('measures', measuresText, scoresText), text)
 
 export const members = query('members', ofScores(membersText), { customer_id: 'text' })
 

@@ -2,7 +2,7 @@ import type { Database } from '../../engine/database'
 import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
 import type { SegmentSettings } from './options'
-import { byValue, cells, fewValues, largest, medians, quantiles } from './queries'
+import { byValue, cells, fewValues, largest, measures, medians, quantiles, scores } from './queries'
 import { columnScore, lookups, measure, MOST_LEVELS, QUIET, SEGMENTS, segmentOf, type Columns, type Measure, type Segment } from './scoring'
 
 /** Median with the order statistics that enclose it; n is how many customers have the measure. */
@@ -58,24 +58,26 @@ export interface SegmentsResult {
 }
 
 export async function segmentCustomers(database: Database, settings: SegmentSettings): Promise<SegmentsResult> {
-  const measures = await cutPoints(database, settings)
-  const levels = { r: measures.recency.levels, f: measures.frequency.levels, m: measures.monetary.levels }
+  await database.rows(measures)
+  const cuts = await cutPoints(database, settings)
+  const levels = { r: cuts.recency.levels, f: cuts.frequency.levels, m: cuts.monetary.levels }
   const columns = settings.columns as Columns
   const scoring = {
-    r_cut_points: measures.recency.cuts,
-    f_cut_points: measures.frequency.cuts,
-    m_cut_points: measures.monetary.cuts,
+    r_cut_points: cuts.recency.cuts,
+    f_cut_points: cuts.frequency.cuts,
+    m_cut_points: cuts.monetary.cuts,
     r_levels: levels.r,
     f_levels: levels.f,
     m_levels: levels.m,
     ...lookups(levels, columns),
   }
-  const scored = (await database.rows(cells, scoring)).map((cell) => {
+  await database.rows(scores, scoring)
+  const scored = (await database.rows(cells)).map((cell) => {
     const column = columnScore(cell.f_score!, cell.m_score!, levels, columns)
     return { ...cell, column, segment: segmentOf(cell.r_score!, column, levels, columns) }
   })
-  const middle = await database.rows(medians, scoring)
-  const large = await database.rows(largest, scoring)
+  const middle = await database.rows(medians)
+  const large = await database.rows(largest)
   const median = (name: string, measured: string): Median | null => {
     const row = middle.find((one) => one.name === name && one.measure === measured)
     return row && row.median !== null ? { n: row.customers!, median: row.median, low: row.low, high: row.high } : null
@@ -103,7 +105,7 @@ export async function segmentCustomers(database: Database, settings: SegmentSett
   })
   return {
     ...base,
-    measures,
+    measures: cuts,
     segments: rows.toSorted((a, b) => b.revenue - a.revenue),
     cells: gridCells(scored),
     all: { recency: median('All', 'recency'), frequency: median('All', 'frequency') },
@@ -113,25 +115,24 @@ export async function segmentCustomers(database: Database, settings: SegmentSett
       overdue: median('Quiet', 'overdue'),
       shareInterval: base.revenue > 0 ? intervals.together : null,
     },
-    byValue: settings.by === '' ? [] : await database.rows(byValue, scoring),
+    byValue: settings.by === '' ? [] : await database.rows(byValue),
     scoring,
   }
 }
+
+/** An estimate of different values up to which they are listed and counted exactly. */
+const FEW_VALUES = 20
 
 async function cutPoints(database: Database, settings: SegmentSettings): Promise<SegmentsResult['measures']> {
   const wanted = Number(settings.levels)
   const cutShares = Array.from({ length: wanted - 1 }, (_, index) => (index + 1) / wanted)
   const found = await database.rows(quantiles, { cut_shares: cutShares })
-  const few = found.filter((row) => row.distinct_values! < wanted).map((row) => row.measure!)
-  const values = few.length > 0 ? await database.rows(fewValues, { few }) : []
+  const few = found.filter((row) => row.about_distinct! < FEW_VALUES).map((row) => row.measure!)
+  const listed = few.length > 0 ? await database.rows(fewValues, { few }) : []
   const one = (name: string, own: readonly number[]) => {
     const row = found.find((candidate) => candidate.measure === name)!
-    return measure(
-      own,
-      [row.cut_1, row.cut_2, row.cut_3, row.cut_4],
-      row.distinct_values!,
-      values.filter((value) => value.measure === name).map((value) => value.value!),
-    )
+    const values = listed.filter((value) => value.measure === name).map((value) => value.value!)
+    return measure(own, [row.cut_1, row.cut_2, row.cut_3, row.cut_4], few.includes(name) ? values.length : row.about_distinct!, values)
   }
   return {
     recency: one('recency', settings.r_cuts),

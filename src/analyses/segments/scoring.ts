@@ -31,7 +31,7 @@ export interface Measure {
   readonly cuts: readonly number[]
   /** One more than cut points; scores run from 1 to it. */
   readonly levels: number
-  /** Different values among the customers. */
+  /** Different values among the customers: exact up to a few, estimated beyond. */
   readonly distinct: number
   readonly source: 'quantiles' | 'values' | 'own'
 }

@@ -26,7 +26,7 @@ export async function tables(database: Database, settings: SegmentSettings, resu
       median_gap_days: row.gap?.median ?? null,
       what_to_do: ADVICE[row.segment],
     })),
-    customers: await database.rows(customers, result.scoring),
+    customers: await database.rows(customers),
     cells: result.cells.map(({ row, column, ...cell }) => ({ r_score: row, column_score: column, ...cell })),
     cut_points: Object.entries(result.measures).flatMap(([measure, { cuts }]) =>
       cuts.map((cut, index) => ({ measure, level: index + 1, at_most: cut })),
