@@ -27,9 +27,9 @@ const REFILL = productIndex(refills.planted.buys)
 const FILTER = productIndex('Water filter')
 const CALENDAR = productIndex('Advent calendar')
 const PRESENTS = ['Gift box, small', 'Gift box, large', 'Enamel mug'].map(productIndex)
-const OFFICE_BEANS = productIndex('Office beans 5 kg')
+const OFFICE_BEANS = productIndex('Office beans, 1 kg')
 const OFFICE_EXTRAS = [
-  { product: productIndex('Office filter 5 kg'), chance: 0.25 },
+  { product: productIndex('Office filter, 1 kg'), chance: 0.25 },
   { product: productIndex('Oat drink, 12 pack'), chance: 0.5 },
   { product: productIndex('Sugar sticks, 1,000'), chance: 0.25 },
   { product: productIndex('Tea selection, 100 bags'), chance: 0.3 },
@@ -84,10 +84,10 @@ function fill(random: Random, customers: Customers, log: OrderLog, order: number
 type Add = (product: number, quantity: number, discount?: number) => void
 
 function fillOffice(random: Random, customers: Customers, customer: number, add: Add): void {
-  const size = Math.sqrt(customers.employees[customer]!) / 7
+  const size = Math.sqrt(customers.employees[customer]!) / 1.8
   const taste = customers.lookalike[customer] ? lookalike.planted.spends : 1
   add(OFFICE_BEANS, Math.max(1, Math.round(size * taste * random.gamma(6, 1 / 6))))
-  for (const extra of OFFICE_EXTRAS) if (random.chance(extra.chance)) add(extra.product, Math.max(1, Math.round(size * taste * 0.6)))
+  for (const extra of OFFICE_EXTRAS) if (random.chance(extra.chance)) add(extra.product, Math.max(1, Math.round(size * taste * 0.25)))
 }
 
 function fillShop(random: Random, customers: Customers, log: OrderLog, order: number, add: Add): void {

@@ -10,7 +10,7 @@ import { simulateOffices } from './offices'
 import { OrderLog } from './order-log'
 import { lineTable, numberOrders, orderTable } from './orders'
 import { eventTable } from './sessions'
-import { simulateShop } from './shop'
+import { addGuests, simulateShop } from './shop'
 import { spendTable } from './spend'
 import { subscriptionTable } from './subscription-table'
 import { simulateSubscriptions } from './subscriptions'
@@ -31,6 +31,7 @@ export function makeSample(seed = SEED): readonly SampleTable[] {
   const subscriptions = simulateSubscriptions(seed, customers, log)
   simulateOffices(seed, customers, log)
   const mailings = runCampaigns(seed, customers, log)
+  addGuests(seed, log)
   assignDevices(seed, customers, log)
   const lines = fillBaskets(seed, customers, log)
   const numbered = numberOrders(log, lines)

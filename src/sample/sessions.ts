@@ -29,7 +29,6 @@ const EVENTS = [
   { name: brewingClass.planted.event, page: '/class' },
 ] as const
 
-const HOME = 0
 const SEARCH = 1
 const FIRST_STEP = eventIndex('View product')
 const DELIVERY = eventIndex(brokenStep.planted.from)
@@ -199,12 +198,12 @@ function steps(random: Random, entrance: number, last: number): number[] {
 
 function visitAccounts(random: Random, log: OrderLog, { classes, cancellations }: Subscriptions, events: EventLog): void {
   const device = () => (random.chance(0.5) ? DEVICE.mobile : DEVICE.desktop)
-  for (const { customer, at } of classes) events.visit(customer, at, device(), random.chance(0.5) ? [HOME, CLASS] : [ACCOUNT, CLASS])
+  for (const { customer, at } of classes) events.visit(customer, at, device(), random.chance(0.5) ? [CLASS] : [ACCOUNT, CLASS])
   for (const { customer, at } of cancellations)
     if (at >= TRACKED_FROM * DAY_MS)
       events.visit(customer, at, device(), random.chance(0.3) ? [ACCOUNT, HELP, MANAGE, CANCEL] : [ACCOUNT, MANAGE, CANCEL])
   for (let order = 0; order < log.at.length; order++) {
     if (log.origin[order] !== ORIGIN.subscription || log.at[order]! < TRACKED_FROM * DAY_MS || !random.chance(0.12)) continue
-    events.visit(log.customer[order]!, log.at[order]!, device(), random.chance(0.4) ? [ACCOUNT, MANAGE] : [HOME, ACCOUNT])
+    events.visit(log.customer[order]!, log.at[order]!, device(), random.chance(0.4) ? [ACCOUNT, MANAGE] : [ACCOUNT])
   }
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, END_DAY, FIRST_DAY, momentOn, MONTH_OF, openSeasonClock } from './calendar'
+import { DAY_MS, dayOf, DAYS, END_DAY, FIRST_DAY, momentOn, MONTH_OF, openSeasonClock } from './calendar'
 import { productIndex } from './catalogue'
 import { LEAVES_AFTER_ORDER } from './channels'
 import { KIND, type Customers } from './customers'
@@ -8,7 +8,7 @@ import { ORIGIN, type OrderLog } from './order-log'
 import { openStream, type Random } from './random'
 import { DIRT, TRUTHS } from './truths'
 
-export const SHOP_SEASON = openSeasonClock(TRUTHS.season.planted.months)
+const SHOP_SEASON = openSeasonClock(TRUTHS.season.planted.months)
 
 const { rateShape, ordersPerYear } = TRUTHS.fewBigOnes.planted
 const { comesBackNextYear, secondGift } = TRUTHS.giftBuyers.planted
@@ -31,9 +31,14 @@ export function simulateShop(seed: number, customers: Customers, log: OrderLog):
     if (customers.kind[customer] === KIND.shopper) buy(random, customers, customer, log)
     else if (customers.kind[customer] === KIND.gifts) buyGifts(random, customers, customer, log)
   }
-  const guests = Math.round(log.at.length * 2 * DIRT.guestOrders)
+}
+
+/** Orders without an account, so many that they are the planted share of all. */
+export function addGuests(seed: number, log: OrderLog): void {
+  const random = openStream(seed, 'guests')
+  const guests = Math.round((log.at.length * DIRT.guestOrders) / (1 - DIRT.guestOrders))
   for (let guest = 0; guest < guests; guest++) {
-    const day = SHOP_SEASON.fromBusy(random.unit() * (END_DAY - FIRST_DAY))
+    const day = SHOP_SEASON.fromBusy(Math.sqrt(random.unit()) * DAYS)
     log.add(momentOn(random, day, HOURS), { customer: -1, origin: ORIGIN.guest })
   }
 }

@@ -8,7 +8,7 @@ import { TRUTHS } from './truths'
 const { slowTickets, lateDelivery, brokenStep } = TRUTHS
 const BREAKS_AT = dayOf(brokenStep.planted.on) * DAY_MS
 
-export const CATEGORIES = [
+const CATEGORIES = [
   'Late delivery',
   slowTickets.planted.slowCategory,
   'Damaged parcel',

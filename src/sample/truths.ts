@@ -1,4 +1,4 @@
-import { count, longDate, percent } from '../shared/format'
+import { count, decimal, longDate, percent } from '../shared/format'
 
 /** Something put into the sample company on purpose, or kept out of it on purpose. The generator reads `planted`, so that words and data cannot drift. */
 export interface Truth<Planted> {
@@ -38,7 +38,7 @@ export const TRUTHS = {
   /** Chance of leaving after a shop order, and what subscribers' monthly leaving is multiplied by. */
   loyalChannel: effect(
     ['channels', 'retention', 'lifetime', 'drivers'],
-    { channel: 'Referral', leavesAfterOrder: 0.1, subscriptionFactor: 0.6, costPerCustomer: 12 },
+    { channel: 'Referral', leavesAfterOrder: 0.1, subscriptionFactor: 0.45, costPerCustomer: 12 },
     (n) =>
       `Customers who came by ${n.channel} stay: after a shop order only ${share(n.leavesAfterOrder)} never come back, and as subscribers they leave ${n.subscriptionFactor} times as often as others.`,
   ),
@@ -94,7 +94,7 @@ export const TRUTHS = {
       from: '2024-11-15',
       until: '2025-02-15',
       leavesExtra: 0.38,
-      comment: 0.85,
+      comment: 0.95,
       ticket: 0.3,
     },
     (n) =>
@@ -118,7 +118,7 @@ export const TRUTHS = {
   ),
   lostFavourite: effect(
     ['drivers', 'basket', 'themes'],
-    { product: 'Highland Dusk', on: '2025-02-01', leaving: 0.5, favouredBy: 0.09, comment: 0.45 },
+    { product: 'Highland Dusk', on: '2025-02-01', leaving: 0.75, favouredBy: 0.12, comment: 0.45 },
     (n) => `${n.product} was taken off the list on ${longDate(n.on)}; ${share(n.leaving)} of those whose favourite it was never came back.`,
   ),
   quietOffices: effect(
@@ -128,7 +128,7 @@ export const TRUTHS = {
   ),
   brewingClass: effect(
     ['journey', 'survival', 'drivers'],
-    { event: 'Brewing class', since: '2025-01-01', takes: 0.25, withinDays: 30, leavingFactor: 0.4 },
+    { event: 'Brewing class', since: '2025-01-01', takes: 0.3, withinDays: 30, leavingFactor: 0.3 },
     (n) =>
       `New subscribers who take the ${n.event.toLowerCase()} in their first ${n.withinDays} days leave ${n.leavingFactor} times as often as those who do not; ${share(n.takes)} take it since ${longDate(n.since)}.`,
   ),
@@ -170,7 +170,7 @@ export const TRUTHS = {
     ['overview', 'rhythm'],
     { months: [0.95, 0.9, 0.95, 0.95, 0.95, 0.9, 0.72, 0.8, 1, 1.05, 1.5, 2] },
     (n) =>
-      `Shop orders peak before Christmas: a December has ${n.months[11] / n.months[9]} times an October's, before growth, and a July ${share(n.months[6])} of an ordinary month's.`,
+      `Shop orders peak before Christmas: a December has ${decimal(n.months[11] / n.months[9], 1)} times an October's, before growth, and a July ${share(n.months[6])} of an ordinary month's.`,
   ),
   giftBuyers: effect(
     ['retention', 'segments', 'clusters'],
@@ -187,7 +187,7 @@ export const TRUTHS = {
     ['prospects', 'clusters'],
     { industries: ['Design studio', 'Coworking'], employeesFrom: 20, employeesTo: 199, wins: 0.34, otherWins: 0.08, spends: 2.2 },
     (n) =>
-      `${n.industries.join('s and ')} with ${n.employeesFrom} to ${n.employeesTo} people are the customers to look for: ${share(n.wins)} of such leads are won, ${share(n.otherWins)} of the others, and they order ${n.spends} times as much.`,
+      `${n.industries.join('s and ')} with ${n.employeesFrom} to ${n.employeesTo} people are the customers to look for: ${share(n.wins)} of such leads are won, ${share(n.otherWins)} of the others, and as customers they order ${n.spends} times as much as others of their size.`,
   ),
   boughtList: effect(
     ['prospects', 'channels'],
@@ -198,7 +198,7 @@ export const TRUTHS = {
   genderNull: noEffect(
     ['drivers', 'risk', 'churn'],
     { attributes: ['gender', 'birth_year', 'newsletter'] },
-    () => 'Gender, year of birth and the newsletter have nothing to do with buying, staying or scores.',
+    () => 'Of a person, gender, year of birth and newsletter have nothing to do with buying, staying or scores.',
   ),
 } as const
 

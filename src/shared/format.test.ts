@@ -33,6 +33,7 @@ test('dates are wall clock: no zone moves them', () => {
   expect(format.date('2011-12-10')).toBe('10 Dec 2011')
   expect(format.date('2011-12-09T23:59:59')).toBe('9 Dec 2011')
   expect(format.longDate('2011-12-09')).toBe('9 December 2011')
+  expect(format.longDate('2024-09-01')).toBe('1 September 2024')
   expect(format.month('2010-12')).toBe('Dec 2010')
 })
 
