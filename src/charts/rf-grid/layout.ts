@@ -152,8 +152,11 @@ function nameRegions(
       const first = grid[0]
       if (!first) return []
       const beside = grid.filter((cell) => cell.row === first.row && cell.column >= first.column).length
-      const room = boxOf(first).width * beside - (isNarrow ? 4 : 12)
-      return [{ region, grid, first, lines: wrapText(region.name, room, isNarrow ? 2 : 1, 'medium') }]
+      const width = boxOf(first).width * beside
+      const lines = wrapText(region.name, width - 12, isNarrow ? 2 : 1, 'medium')
+      // One long word may reach over the edge of its region by the width of the gap before the next name.
+      const isCut = lines.some((line) => line.endsWith('…'))
+      return [{ region, grid, first, lines: isCut ? wrapText(region.name, width, isNarrow ? 2 : 1, 'medium') : lines }]
     }),
   )
 }

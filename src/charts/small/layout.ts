@@ -150,18 +150,21 @@ function bars(picture: Extract<Picture, { kind: 'bars' }>, right: number, curren
   }))
   const texts: Text[] = []
   const taken: [number, number][] = []
-  const place = (text: string, centre: number, atY: number, style: Text['style'], row: [number, number][]) => {
+  const place = (text: string, centre: number, atY: number, style: Text['style'], row: [number, number][], hasHalo = false) => {
     const half = textWidth(text, 'medium') / 2
     const at = Math.max(half, Math.min(right - half, centre))
     if (row.some(([from, to]) => at - half < to + 6 && at + half > from - 6)) return
     row.push([at - half, at + half])
-    texts.push({ x: round(at), y: round(atY), text, anchor: 'middle', style })
+    texts.push({ x: round(at), y: round(atY), text, anchor: 'middle', style, hasHalo })
   }
   const above: [number, number][] = []
   for (const index of picture.labels) {
     const [bar, rect] = [picture.bars[index], rects[index]]
     if (!bar || !rect) continue
-    place(write(bar.value), rect.x + rect.width / 2, rect.y - 6, 'strong', above)
+    // Beside a taller bar the value stands over the lower neighbours.
+    const isByTaller = (rects[index + 1]?.y ?? rect.y) < rect.y
+    const half = textWidth(write(bar.value), 'medium') / 2
+    place(write(bar.value), isByTaller ? rect.x + rect.width - half : rect.x + rect.width / 2, rect.y - 6, 'strong', above, true)
   }
   for (const index of new Set([...picture.labels, 0])) {
     const [bar, rect] = [picture.bars[index], rects[index]]
