@@ -40,6 +40,26 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
   })
 }
 
+/** Several files as one line: rows added up, reasons of the same name too. */
+export function together(files: readonly FileReading[]): FileReading {
+  const sum = (of: (file: FileReading) => number) => files.reduce((total, file) => total + of(file), 0)
+  const steps = files.flatMap((file) => file.leftOut)
+  const labels = [...new Set(steps.map(({ label }) => label))]
+  return {
+    table: '',
+    file: `${files.length} files`,
+    kind: '',
+    seconds: sum((file) => file.seconds),
+    pairs: [],
+    rowsRead: sum((file) => file.rowsRead),
+    rowsUsed: sum((file) => file.rowsUsed),
+    leftOut: labels.map((label) => {
+      const same = steps.filter((step) => step.label === label)
+      return { label, rows: same.reduce((total, step) => total + step.rows, 0), lacksCustomer: same[0]!.lacksCustomer }
+    }),
+  }
+}
+
 function expressionText(from: Expression, raw: RawTable): string {
   const header = (name: string) => raw.columns.find((column) => column.name === name)?.header ?? name
   if ('product' in from) return from.product.map(header).join(' × ')
