@@ -17,6 +17,7 @@ import type { Company } from './model/company'
 import type { Mapping, Returns, Suggestion } from './model/mapping'
 import { openRun } from './model/session'
 import { suggestMapping } from './model/suggest'
+import { setLocale } from './shared/format'
 import type { ImportOutcome, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
 import { exportDataPage } from './worker/data-pages'
@@ -25,6 +26,9 @@ import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
 import { preview } from './worker/preview'
 import { Runs } from './worker/runs'
+
+// Findings are worded here, and must read like the page around them.
+setLocale(navigator.language)
 
 class WorkbenchInWorker implements Bootable {
   #boot!: (parts: EngineParts) => void

@@ -79,7 +79,7 @@ function concentrated(found: Concentration, totals: Totals, currency: string | n
       kind: 'curve',
       caption: 'Revenue by share of customers, largest first',
       points: found.curve,
-      mark: found.curve.findIndex(([share]) => share >= TOP_SHARE),
+      mark: found.curveAt,
       label: `${percent(found.share, 0)} of revenue from a tenth of customers`,
       percent: true,
     },
@@ -170,10 +170,10 @@ function moved(change: number): string {
   return `${change > 0 ? 'rose' : 'fell'} ${percent(Math.abs(change), 0)}`
 }
 
-/** "Dec 2011 has 9 days so far and is left out." */
+/** "Dec 2011 has 9 days so far and is left out of comparisons." */
 export function openMonth(open: Month): string {
   const covered = 1 + (Date.parse(open.last_day!) - Date.parse(open.first_day!)) / 86_400_000
-  return `${month(open.month!)} has ${days(covered)} so far and is left out.`
+  return `${month(open.month!)} has ${days(covered)} so far and is left out of comparisons.`
 }
 
 function repeating(totals: Totals): Finding | null {

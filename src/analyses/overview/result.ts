@@ -41,6 +41,8 @@ export interface Concentration {
   readonly halfFrom: number
   /** Cumulative: share of customers, share of revenue. */
   readonly curve: readonly (readonly [number, number])[]
+  /** The tenth's place in it. */
+  readonly curveAt: number
 }
 
 export interface Totals extends RowOf<typeof totals.columns> {
@@ -153,13 +155,15 @@ function concentration(groups: readonly RankedGroup[]): Concentration | null {
   if (customers < 2 || revenue <= 0) return null
   const top = Math.round(customers * TOP_SHARE)
   const share = topShare(groups, top / customers)
+  const points = curve(groups, customers, revenue)
   return {
     customers: top,
     revenue: share * revenue,
     share,
     interval: topShareInterval(groups, TOP_SHARE),
     halfFrom: halfFrom(groups, revenue),
-    curve: curve(groups, customers, revenue),
+    curve: points,
+    curveAt: points.findIndex(([part]) => part >= top / customers),
   }
 }
 
@@ -174,16 +178,21 @@ function halfFrom(groups: readonly RankedGroup[], revenue: number): number {
   return customers
 }
 
-/** Fine where it is steep: every customer of the first ones, then each hundredth. */
+/** Fine where it is steep: every quarter of a per cent up to the tenth, which is a point itself, then every per cent. */
 function curve(groups: readonly RankedGroup[], customers: number, revenue: number): [number, number][] {
   const points: [number, number][] = [[0, 0]]
+  const top = Math.round(customers * TOP_SHARE)
   let counted = 0
   let held = 0
   for (const { count, sum } of groups) {
+    const passesTop = counted < top && counted + count > top
+    if (passesTop) points.push([top / customers, (held + ((top - counted) * sum) / count) / revenue])
     counted += count
     held += sum
     const share = counted / customers
-    if (share - points.at(-1)![0] >= (share <= 0.1 ? 0.0025 : 0.01) || counted === customers) points.push([share, held / revenue])
+    const isStep = share - points.at(-1)![0] >= (share <= TOP_SHARE ? 0.0025 : 0.01)
+    if (isStep || counted === top || counted === customers) points.push([share, held / revenue])
   }
-  return points
+  // The last sum is the total but for the last bits of its additions.
+  return points.map(([share, part]) => [share, Math.min(1, part)])
 }

@@ -134,7 +134,8 @@ function hibernating(result: SegmentsResult): Finding | null {
     evidence: `${plural(row.customers, 'customer')} brought ${percent(row.shareOfRevenue)} of revenue${bounds}${once}.`,
     kind: 'fact',
     theme: 'dormancy',
-    money: row.revenue,
+    // What they are is many: their money is the point only by its absence.
+    money: 0,
     customers: row.customers,
     certainty: certainty(row.shareOfRevenue, row.revenueInterval, row.shareOfCustomers),
     who: membersOf(result, ['Hibernating'], row.customers),
