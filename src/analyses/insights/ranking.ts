@@ -11,11 +11,11 @@ export interface Ranked {
 /** Themes that the row of facts above the findings says already. */
 const SAID = ['size', 'repeat']
 
-const MOST_WITH_MONEY = 5
+const MOST_WITH_MONEY = 6
 const MOST = 7
 
 /**
- * What is worth knowing first: findings that touch money by money × certainty, up to five; then the others, by customers × certainty,
+ * What is worth knowing first: findings that touch money by money × certainty, up to six; then the others, by customers × certainty,
  * up to seven in all. One a theme, and none with fewer than thirty customers behind it.
  */
 export function rank(pages: readonly PageFindings[]): readonly Ranked[] {

@@ -227,6 +227,13 @@ function returning(totals: Totals, currency: string | null): Finding | null {
     customers: who,
     certainty: 0.9,
     who: { set: 'returned', values: {}, name: 'Sent something back', count: who },
+    picture: {
+      kind: 'split',
+      caption: 'Sales kept and taken back',
+      share,
+      label: `${percent(share)} taken back`,
+      rest: `${money(Math.round(totals.revenue_net!), currency)} kept`,
+    },
   }
 }
 
