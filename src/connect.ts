@@ -1,5 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import { closeAirlock } from './engine/airlock'
+import { closeAirlock, loadFonts } from './engine/airlock'
 import { fetchParts, fetchText } from './engine/fetch-parts'
 import prelude from './engine/prelude.js?raw'
 import type { EngineParts } from './engine/process'
@@ -27,8 +27,9 @@ export function connectWorkbench(): Workbench {
 }
 
 async function connect(): Promise<Remote<Bootable>> {
-  const [parts, source] = await Promise.all([fetchParts(), import.meta.env.DEV ? null : fetchText(workerUrl)])
-  if (source !== null) await closeAirlock()
+  const [parts, source] = await Promise.all([fetchParts(), import.meta.env.DEV ? null : fetchText(workerUrl), loadFonts()])
+  // The development server loads modules one by one, and needs its network.
+  if (source !== null) closeAirlock()
   const remote = wrap<Bootable>(source === null ? new Worker(workerUrl, { type: 'module' }) : fromBlob(source))
   await remote.boot(parts)
   return remote

@@ -1,20 +1,12 @@
 import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
 import type { LeakAttempt } from './engine/leaks'
+import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
-import type { Mapping, Suggestion } from './model/mapping'
+import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
 
 export type { CustomerPage, CustomerRow, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
-
-export interface ImportProgress {
-  readonly file: string
-  readonly bytes: number
-  readonly totalBytes: number
-  readonly rows: number
-  /** Extrapolated; null while it cannot be told. */
-  readonly estimatedRows: number | null
-  readonly phase: 'reading' | 'writing'
-}
+export type { ImportProgress } from './ingest/progress'
 
 /** A file that could not be read: what happened, where, and what to do. The others are in. */
 export interface ImportFailure {
@@ -56,6 +48,10 @@ export interface Workbench {
   /** All rows set aside, as CSV, not only the first ten thousand. */
   setAside(table: string): Promise<readonly SetAside[]>
   suggestMapping(returns: Mapping['returns']): Promise<Suggestion>
+  /** The columns of a table read as one kind, as if nothing else were known of it. */
+  readAs(table: string, kind: TableKind): Promise<TableMapping>
+  /** Reads a table's file again with another reading of its text; the table keeps its name, and stays as it was when that fails. */
+  reread(table: string, dialect: Partial<Dialect>): Promise<RawTable>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

@@ -11,12 +11,12 @@ import type { Engine } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
 import type { EngineParts } from './engine/process'
 import { tryToLeakBySql } from './engine/sql-leaks'
-import type { Dialect, SetAside } from './ingest/table'
+import type { Dialect, RawTable, SetAside } from './ingest/table'
 import { buildCompany } from './model/build'
 import type { Company } from './model/company'
-import type { Mapping, Returns, Suggestion } from './model/mapping'
+import type { Mapping, Returns, Suggestion, TableKind, TableMapping } from './model/mapping'
 import { openRun } from './model/session'
-import { suggestMapping } from './model/suggest'
+import { readTableAs, suggestMapping } from './model/suggest'
 import { setLocale } from './shared/format'
 import type { ImportOutcome, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
@@ -89,6 +89,18 @@ class WorkbenchInWorker implements Bootable {
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
     return again(() => suggestMapping(engine, this.#files.tables, returns))
+  }
+
+  async readAs(table: string, kind: TableKind): Promise<TableMapping> {
+    const engine = await this.#engine
+    const found = this.#files.tables.find(({ name }) => name === table)
+    if (!found) throw new Error('That table is no longer open.')
+    return again(() => readTableAs(engine, found, kind))
+  }
+
+  async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
+    this.#runs.invalidate()
+    return this.#files.reread(table, dialect)
   }
 
   async applyMapping(mapping: Mapping): Promise<Company> {

@@ -2,10 +2,13 @@ import { AIRLOCK } from './policy'
 
 let closedAt: number | null = null
 
-/** Loads every font, then bars the page and all workers made from here on from any request, even to its own host. */
-export async function closeAirlock(): Promise<void> {
-  // A font that is wanted later, for a letter not shown so far, could not be fetched any more.
+/** Loads every font: one that is wanted later, for a letter not shown so far, could not be fetched any more. */
+export async function loadFonts(): Promise<void> {
   await Promise.allSettled([...document.fonts].map((font) => font.load()))
+}
+
+/** Bars the page, and all workers made from here on, from any request, even to its own host. */
+export function closeAirlock(): void {
   const meta = document.createElement('meta')
   meta.httpEquiv = 'Content-Security-Policy'
   meta.content = AIRLOCK

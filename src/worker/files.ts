@@ -1,11 +1,12 @@
 import type { Engine } from '../engine/database'
 import { EngineRestarted, QueryCancelled } from '../engine/failures'
 import { ImportFailed } from '../ingest/failures'
+import type { ImportProgress } from '../ingest/progress'
 import { readAllSetAside, readFile } from '../ingest/read-file'
 import type { Dialect, RawTable, SetAside } from '../ingest/table'
 import { loadSample } from '../sample/load'
-import { loadSource } from '../storage/sources'
-import type { ImportFailure, ImportOutcome, ImportProgress } from '../workbench'
+import { hashFile, loadSource } from '../storage/sources'
+import type { ImportFailure, ImportOutcome } from '../workbench'
 import { again } from './again'
 
 /** A raw table and where its rows came from. */
@@ -58,6 +59,21 @@ export class Files {
     return { tables: read.map(({ table }) => table), failures }
   }
 
+  /** Reads a file with another reading of its text. The table changes only when that went well. */
+  async reread(name: string, dialect: Partial<Dialect>): Promise<RawTable> {
+    const held = this.#held.find(({ table }) => table.name === name)
+    if (!held?.file) throw new Error('This table was not read from a file.')
+    const importing = (this.#importing = new AbortController())
+    const both = { ...held.dialect, ...dialect }
+    const table = await this.#read(held.file, both, importing.signal)
+    const engine = await this.#engine()
+    await engine.execute(`drop table if exists ${name}`)
+    await engine.execute(`alter table ${table.name} rename to ${name}`)
+    const read = { ...table, name }
+    this.#held = this.#held.map((one) => (one === held ? { table: read, file: held.file, dialect: both } : one))
+    return read
+  }
+
   cancel(): void {
     this.#importing?.abort()
   }
@@ -97,20 +113,14 @@ export class Files {
   }
 
   async #readAgain(engine: Engine, { table, dialect }: Held, file: File): Promise<boolean> {
-    const to = {
-      engine,
-      table: table.name,
-      ...(dialect && { dialect }),
-      signal: new AbortController().signal,
-      onProgress: this.#onProgress,
-    }
+    const to = { engine, table: table.name, ...(dialect && { dialect }), signal: new AbortController().signal, onProgress: () => {} }
     // The file on the disk may have changed since: then the copy that was kept holds what was dropped.
     for (const source of [async () => file, () => loadSource(table.hash)]) {
       try {
         const blob = await source()
         if (!blob) continue
-        const again = await readFile(blob instanceof File ? blob : new File([blob], table.file), to)
-        if (again.hash === table.hash) return true
+        const read = await readFile(blob instanceof File ? blob : new File([blob], table.file), to)
+        if (read.rowsKept === table.rowsKept) return true
         await engine.execute(`drop table if exists ${table.name}`)
       } catch (error) {
         if (error instanceof EngineRestarted) throw error
@@ -122,7 +132,10 @@ export class Files {
   async #read(file: File, dialect: Partial<Dialect> | undefined, signal: AbortSignal): Promise<RawTable> {
     const engine = await this.#engine()
     const to = { engine, table: this.#nextName(), ...(dialect && { dialect }), signal, onProgress: this.#onProgress }
-    return again(() => readFile(file, to))
+    const hashing = hashFile(file)
+    hashing.catch(() => {})
+    const table = await again(() => readFile(file, to))
+    return { ...table, hash: await hashing }
   }
 
   async #drop(tables: readonly Held[]): Promise<void> {

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { policy } from '../../vite.config'
 import { serveFolder } from '../support/serve-folder.mjs'
 import type {} from './engine-page/main'
+import { openListeners } from './listeners'
 import { openBrowser } from './page'
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-engine-'))
@@ -31,8 +32,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function openEngine(): Promise<Page> {
-  const page = await (await openBrowser()).newPage()
+async function openEngine(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await openBrowser()).newPage(options)
   await page.goto(served.url)
   await page.waitForFunction(() => document.title === 'ready')
   return page
@@ -159,5 +160,40 @@ test('an engine that dies at every refill is started empty, and that is said onc
   await expect.poll(() => page.evaluate(() => engine.events()), { timeout: 20_000 }).toHaveLength(1)
   expect((await page.evaluate(() => engine.events()))[0]).toMatch(/^failed: The engine stopped/)
   expect(await page.evaluate(() => engine.rows('select 1 as n', { n: 'number' }))).toEqual([{ n: 1 }])
+  await page.close()
+})
+
+test('SQL reaches no address and opens no lock', async () => {
+  const page = await openEngine()
+  const outside = await openListeners()
+  const attempts = await page.evaluate((address) => engine.tryToLeak(`${address}rows.csv`), outside.http)
+  expect(attempts).not.toEqual([])
+  expect(attempts.filter(({ blocked }) => !blocked)).toEqual([])
+  expect(outside.heard).toEqual([])
+  await outside.close()
+  await page.close()
+})
+
+test('the attempts of the privacy page are refused one by one, and are listed as refused', async () => {
+  const page = await openEngine()
+  const outside = await openListeners()
+  const attempts = await page.evaluate((address) => privacy.tryToLeak(address), outside.http)
+  expect(attempts).not.toEqual([])
+  expect(attempts.filter(({ blocked }) => !blocked)).toEqual([])
+  expect(outside.heard).toEqual([])
+  const requests = await page.evaluate(() => privacy.requestsSoFar())
+  expect(requests.filter(({ url, isRefused }) => !isRefused && !url.startsWith(served.url))).toEqual([])
+  expect(requests.map(({ url }) => url).filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  await outside.close()
+  await page.close()
+})
+
+test('the same attempts say so when nothing refuses them', async () => {
+  const page = await openEngine({ bypassCSP: true })
+  const outside = await openListeners()
+  const attempts = await page.evaluate((address) => privacy.tryToLeak(address), outside.http)
+  expect(attempts.filter(({ blocked }) => blocked).map(({ way }) => way)).toEqual(['WebRTC'])
+  expect(outside.heard).not.toEqual([])
+  await outside.close()
   await page.close()
 })

@@ -42,6 +42,10 @@ export async function serveFolder(folder, { path = '/', port = 0, onRequest = ()
   return {
     url: `http://localhost:${actual}${path}`,
     port: actual,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

@@ -3,6 +3,7 @@ import { encodeBatch } from '../../../src/engine/arrow'
 import { startEngine } from '../../../src/engine/browser'
 import { query, type Columns, type Engine } from '../../../src/engine/database'
 import type { EngineParts } from '../../../src/engine/process'
+import { tryToLeakBySql } from '../../../src/engine/sql-leaks'
 
 let engine: Engine
 let refillsToFail = 0
@@ -30,6 +31,7 @@ const underTest = {
   failRefills: (times: number) => void (refillsToFail = times),
   heapBytes: () => engine.heapBytes(),
   events: () => events,
+  tryToLeak: (address: string) => tryToLeakBySql(engine, address),
 
   /** Aborts a query that would take minutes after `milliseconds`, and asks another session meanwhile. */
   async abortLong(milliseconds: number) {
