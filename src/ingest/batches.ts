@@ -10,10 +10,10 @@ const MOST_VALUES = 4_000_000
 /** Batches the engine may be behind; tokenising waits beyond that. */
 const IN_FLIGHT = 2
 
-/** A value that does not fit its column, and the record it stands in. */
-export interface Refusal {
-  readonly record: number
-  readonly column: number
+/** The table that batches go to. */
+export interface Target {
+  readonly engine: Pick<Engine, 'insertArrow' | 'execute'>
+  readonly table: string
 }
 
 /** Columns of one table on their way to the engine, a batch at a time, while the next batch is already collected. */
@@ -28,8 +28,7 @@ export class Batches {
   private failure: Error | null = null
 
   constructor(
-    private readonly engine: Engine,
-    private readonly table: string,
+    private readonly target: Target | null,
     readings: readonly (Reading | null)[],
   ) {
     this.builders = readings.map((reading) => columnBuilder(reading))
@@ -40,15 +39,14 @@ export class Batches {
     return this.sent + this.rows
   }
 
-  /** Appends all records of the tokeniser, or none of them: then says what stood in the way. */
-  append(tokens: Tokeniser): Refusal | null {
+  /** Appends all records of the tokeniser; none of them, and false, when a value does not fit its column. */
+  append(tokens: Tokeniser): boolean {
     const width = this.builders.length
     const before = this.rows
     for (let column = 0; column < width; column++) {
-      const record = this.builders[column]!.append(tokens, 0, tokens.records, width, column)
-      if (record < 0) continue
+      if (this.builders[column]!.append(tokens, 0, tokens.records, width, column)) continue
       for (let done = 0; done <= column; done++) this.builders[done]!.truncate(before)
-      return { record, column }
+      return false
     }
     this.rows += tokens.records
     if (this.rows > this.lines.length) {
@@ -57,7 +55,7 @@ export class Batches {
       this.lines = larger
     }
     this.lines.set(tokens.lines.subarray(0, tokens.records), before)
-    return null
+    return true
   }
 
   /** Hands full batches over; waits while the engine is behind. */
@@ -65,13 +63,17 @@ export class Batches {
     if (this.failure) throw this.failure
     if (this.rows === 0 && !(isLast && !this.isCreated)) return
     if (this.rows < this.most && !isLast) return
-    const columns: ArrowColumn[] = this.builders.map((builder, index) => builder.column(`c${index}`))
-    columns.push({ name: 'line', type: 'integer', validity: null, values: this.lines })
-    const bytes = encodeBatch(columns, this.rows)
+    if (this.target) await this.send(this.target)
     for (const builder of this.builders) builder.clear()
     this.sent += this.rows
     this.rows = 0
-    const insert = this.engine.insertArrow(this.table, bytes, !this.isCreated)
+  }
+
+  private async send({ engine, table }: Target): Promise<void> {
+    const columns: ArrowColumn[] = this.builders.map((builder, index) => builder.column(`c${index}`))
+    columns.push({ name: 'line', type: 'integer', validity: null, values: this.lines })
+    const bytes = encodeBatch(columns, this.rows)
+    const insert = engine.insertArrow(table, bytes, !this.isCreated)
     this.isCreated = true
     this.pending.push(insert.catch((error: unknown) => void (this.failure ??= error as Error)))
     while (this.pending.length > IN_FLIGHT) await this.pending.shift()

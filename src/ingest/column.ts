@@ -27,9 +27,9 @@ export interface ColumnBuilder {
   readonly missing: ReadonlySet<string>
   /**
    * Appends records `from` to `to`, whose fields lie `width` apart; the column is the `index`th.
-   * Returns the record whose value does not fit the reading, or -1; what was appended before it stays.
+   * False when a value does not fit the reading; what was appended before it stays.
    */
-  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): number
+  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): boolean
   rows(): number
   /** Takes back what was appended last. */
   truncate(rows: number): void
@@ -107,7 +107,7 @@ class TextColumn extends Column implements ColumnBuilder {
   private least: Uint8Array | null = null
   private most: Uint8Array | null = null
 
-  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): number {
+  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): boolean {
     this.sample(tokens, from, to, width, index)
     this.reserve(this.count + to - from)
     const source = tokens.bytes
@@ -140,7 +140,7 @@ class TextColumn extends Column implements ColumnBuilder {
     }
     this.nulls += nulls
     this.count = row
-    return -1
+    return true
   }
 
   truncate(rows: number): void {
@@ -196,14 +196,14 @@ class ValueColumn extends Column implements ColumnBuilder {
     return isSmall ? new Int32Array(rows) : new Float64Array(rows)
   }
 
-  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): number {
+  append(tokens: Tokeniser, from: number, to: number, width: number, index: number): boolean {
     this.sample(tokens, from, to, width, index)
     this.reserve(this.count + to - from)
     const { reading, values, valid } = this
     const { bytes, starts, ends } = tokens
     let row = this.count
     let nulls = 0
-    let refused = -1
+    let fits = true
     for (let record = from; record < to; record++) {
       const field = record * width + index
       let start = starts[field]!
@@ -220,7 +220,7 @@ class ValueColumn extends Column implements ColumnBuilder {
           if (this.missing.size < 3) this.missing.add(DECODER.decode(bytes.subarray(start, end)))
           nulls++
         } else {
-          refused = record
+          fits = false
           break
         }
       }
@@ -228,7 +228,7 @@ class ValueColumn extends Column implements ColumnBuilder {
     }
     this.nulls += nulls
     this.count = row
-    return refused
+    return fits
   }
 
   truncate(rows: number): void {

@@ -6,7 +6,7 @@ const REGISTERS = 1 << REGISTER_BITS
 
 /**
  * Counts distinct values by their 32-bit hashes: up to 1,000 one by one, beyond by HyperLogLog
- * (Flajolet et al. 2007, with 16,384 registers: standard error 0.8 %).
+ * with 16,384 registers and the estimator of Ertl (2017, "New cardinality estimation algorithms", algorithm 6): standard error 0.8 %.
  */
 export class DistinctCount {
   private seen = 0
@@ -71,18 +71,38 @@ export class DistinctCount {
 }
 
 function estimated(registers: Uint8Array): number {
-  let sum = 0
-  let empty = 0
-  for (const rank of registers) {
-    sum += 2 ** -rank
-    if (rank === 0) empty++
+  const most = 32 - REGISTER_BITS + 1
+  const times = new Float64Array(most + 1)
+  for (const rank of registers) times[rank]!++
+  let z = REGISTERS * tau(1 - times[most]! / REGISTERS)
+  for (let rank = most - 1; rank >= 1; rank--) z = 0.5 * (z + times[rank]!)
+  z += REGISTERS * sigma(times[0]! / REGISTERS)
+  return (REGISTERS * REGISTERS) / (2 * Math.LN2 * z)
+}
+
+function sigma(share: number): number {
+  if (share === 1) return Infinity
+  let factor = 1
+  let sum = share
+  for (let before = -1; before !== sum; factor *= 2) {
+    share *= share
+    before = sum
+    sum += share * factor
   }
-  const alpha = 0.7213 / (1 + 1.079 / REGISTERS)
-  const raw = (alpha * REGISTERS * REGISTERS) / sum
-  // Small range: count the registers nothing fell into.
-  if (raw <= 2.5 * REGISTERS && empty > 0) return REGISTERS * Math.log(REGISTERS / empty)
-  // Large range: 32-bit hashes begin to collide.
-  return raw > 2 ** 32 / 30 ? -(2 ** 32) * Math.log(1 - raw / 2 ** 32) : raw
+  return sum
+}
+
+function tau(share: number): number {
+  if (share === 0 || share === 1) return 0
+  let factor = 1
+  let sum = 1 - share
+  for (let before = -1; before !== sum;) {
+    share = Math.sqrt(share)
+    before = sum
+    factor *= 0.5
+    sum -= (1 - share) ** 2 * factor
+  }
+  return sum / 3
 }
 
 /** Spreads the bits of a hash (the finaliser of MurmurHash3). */

@@ -48,6 +48,8 @@ export interface Verdict {
   readonly doubt: string | null
 }
 
+export const TEXT: Verdict = { reading: null, note: null, doubt: null }
+
 /** Which readings of a column hold for all values seen. */
 export class Evidence {
   private survivors = allReadings()

@@ -8,6 +8,8 @@ export interface HeadRecord {
 }
 
 const MOST_RECORDS = 2000
+/** Fewer different lengths are faults, not a habit. */
+const RAGGED_WIDTHS = 5
 const DECODER = new TextDecoder()
 
 /** The first records, whatever their number of fields; `width` lets stray quotes be recognised. */
@@ -40,14 +42,15 @@ export function cellsOf(tokens: Tokeniser, from: number, to: number): string[] {
 
 /** The usual number of fields; the largest where rows are as long as they like, as in baskets (`isRagged`). */
 export function usualWidth(records: readonly HeadRecord[]): { width: number; isRagged: boolean } {
+  // In order of appearance: of two widths that are as common, the one met first is the header's.
   const times = new Map<number, number>()
   for (const { cells } of records) times.set(cells.length, (times.get(cells.length) ?? 0) + 1)
   let width = 1
   for (const [count, seen] of times) {
     const best = times.get(width) ?? 0
     // A line of one field is a title or a remark before it is a row.
-    if (width === 1 ? count > 1 && seen * 4 >= best : seen > best || (seen === best && count > width)) width = count
+    if (width === 1 ? count > 1 && seen * 4 >= best : count > 1 && seen > best) width = count
   }
-  const isRagged = width > 1 && (times.get(width) ?? 0) < records.length * 0.5
+  const isRagged = width > 1 && times.size >= RAGGED_WIDTHS && (times.get(width) ?? 0) < records.length * 0.5
   return { width: isRagged ? Math.max(...times.keys()) : width, isRagged }
 }

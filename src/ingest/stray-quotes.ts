@@ -5,20 +5,33 @@ const MOST_READINGS = 64
 
 /**
  * One physical line as pairs of positions, read so that it has `width` fields: as it stands, or with one opening quote taken
- * for a stray character. Null when no reading fits, unless `anyhow`: then its quotes are all plain characters.
+ * for a stray character, or with quotes inside fields that nothing escapes. Null when no reading fits, unless `anyhow`:
+ * then its quotes are all plain characters.
  */
 export function splitLine(bytes: Uint8Array, start: number, end: number, syntax: Syntax, width: number, anyhow: boolean): number[] | null {
   if (width > 0) {
-    const whole = split(bytes, start, end, syntax, null)
-    if (whole?.length === width * 2) return whole
-    const openings = quotedFields(bytes, start, end, syntax)
-    for (const stray of openings.slice(0, MOST_READINGS)) {
-      const fields = split(bytes, start, end, syntax, stray)
+    const openings = quotedFields(bytes, start, end, syntax).slice(0, MOST_READINGS)
+    const readings: QuoteReading[] = [
+      AS_IT_STANDS,
+      ...openings.map((stray) => ({ stray, isEscaped: true })),
+      { stray: -1, isEscaped: false },
+    ]
+    for (const reading of readings) {
+      const fields = split(bytes, start, end, syntax, reading)
       if (fields?.length === width * 2) return fields
     }
   }
-  return anyhow ? split(bytes, start, end, { ...syntax, quote: -1 }, null) : null
+  return anyhow ? split(bytes, start, end, { ...syntax, quote: -1 }, AS_IT_STANDS) : null
 }
+
+interface QuoteReading {
+  /** Position of an opening quote that is a plain character; -1 for none. */
+  readonly stray: number
+  /** False: a quote inside a field is not doubled, so that two of them before a delimiter are a character and the closing quote. */
+  readonly isEscaped: boolean
+}
+
+const AS_IT_STANDS: QuoteReading = { stray: -1, isEscaped: true }
 
 /** Positions of quotes that stand where a field begins. */
 function quotedFields(bytes: Uint8Array, start: number, end: number, syntax: Syntax): number[] {
@@ -33,19 +46,19 @@ function quotedFields(bytes: Uint8Array, start: number, end: number, syntax: Syn
   return found
 }
 
-/** Null when a quote is left open. The quote at `stray` is a plain character. */
-function split(bytes: Uint8Array, start: number, end: number, syntax: Syntax, stray: number | null): number[] | null {
+/** Null when a quote is left open. */
+function split(bytes: Uint8Array, start: number, end: number, syntax: Syntax, reading: QuoteReading): number[] | null {
   const fields: number[] = []
   let i = start
   for (;;) {
     if (syntax.skipSpaces) while (i < end && bytes[i] === SPACE) i++
     let from = i
-    let to = -1
+    let to: number
     let at = i
     while (at < end && bytes[at] === SPACE) at++
-    if (at < end && bytes[at] === syntax.quote && at !== stray) {
+    if (at < end && bytes[at] === syntax.quote && at !== reading.stray) {
       from = at + 1
-      to = closing(bytes, from, end, syntax)
+      to = closing(bytes, from, end, syntax, reading.isEscaped)
       if (to < 0) return null
       i = to + 1
       while (i < end && bytes[i] === SPACE && syntax.outside[SPACE] !== DELIMITER) i++
@@ -63,11 +76,11 @@ function split(bytes: Uint8Array, start: number, end: number, syntax: Syntax, st
   }
 }
 
-function closing(bytes: Uint8Array, from: number, end: number, syntax: Syntax): number {
+function closing(bytes: Uint8Array, from: number, end: number, syntax: Syntax, isEscaped: boolean): number {
   for (let i = from; i < end; i++) {
     if (syntax.inside[bytes[i]!] === ESCAPE && (bytes[i + 1] === syntax.quote || bytes[i + 1] === syntax.escape)) i++
     else if (bytes[i] === syntax.quote) {
-      if (syntax.escape < 0 && i + 1 < end && bytes[i + 1] === syntax.quote) i++
+      if (isEscaped && syntax.escape < 0 && i + 1 < end && bytes[i + 1] === syntax.quote) i++
       else {
         let behind = i + 1
         while (behind < end && bytes[behind] === SPACE && syntax.outside[SPACE] !== DELIMITER) behind++
