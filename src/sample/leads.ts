@@ -83,7 +83,7 @@ export function leadTable(seed: number, customers: Customers, ids: readonly stri
       numeric('closed_on', 'date', step(3)),
       numeric(
         'value',
-        'number',
+        'integer',
         column((lead) => lead.value),
       ),
       text(

@@ -58,6 +58,7 @@ export function orderTable(
         'number',
         column((one) => total[one]! / 100),
       ),
+      coded('currency', ['EUR'], new Int32Array(rows)),
       numeric(
         'discount',
         'number',

@@ -31,7 +31,7 @@ export function subscriptionTable({ spells }: Subscriptions, ids: readonly strin
       ),
       numeric(
         'mrr',
-        'number',
+        'integer',
         column((spell) => spell.monthly),
       ),
     ],

@@ -104,7 +104,7 @@ export function ticketTable(seed: number, ids: readonly string[], tickets: Ticke
         tickets.category.map((category) => (category === LATE ? random.between(1, 2) : random.below(3))),
       ),
       flags('reopened', tickets.isReopened),
-      numeric('satisfaction', 'integer', score),
+      numeric('score', 'integer', score),
     ],
   }
 }

@@ -37,9 +37,9 @@ export const WORTH: Checks<
     const { perDoubling, fromHours, slowCategory, slowHours, otherHours } = slowTickets.planted
     const found = await sample.numbers(
       `with closed as (
-         select category, satisfaction, date_diff('minute', opened_at, closed_at) / 60.0 as hours from tickets where closed_at is not null
+         select category, score, date_diff('minute', opened_at, closed_at) / 60.0 as hours from tickets where closed_at is not null
        )
-       select regr_slope(satisfaction, log2(hours)) filter (hours between ${fromHours} and ${fromHours * 8}) as slope,
+       select regr_slope(score, log2(hours)) filter (hours between ${fromHours} and ${fromHours * 8}) as slope,
          median(hours) filter (category = '${slowCategory}') as slow, median(hours) filter (category <> '${slowCategory}') as other
        from closed`,
       ['slope', 'slow', 'other'],
