@@ -1,4 +1,4 @@
-import type { RawTable } from '../ingest/table'
+import type { Dialect, RawTable } from '../ingest/table'
 import type { ImportFailure, ImportOutcome, ImportProgress, Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'
 import { isCancelled, type Notices } from './notices.svelte'
@@ -44,6 +44,13 @@ export class Imports {
     return this.#next('the sample company', 1, () => this.#workbench.importSample())
   }
 
+  /** The file behind a table, read again; null when that failed and was said. */
+  async reread(table: RawTable, dialect: Partial<Dialect>): Promise<RawTable | null> {
+    const again = async () => ({ tables: [await this.#workbench.reread(table.name, dialect)], failures: [] })
+    const [read] = await this.#next(table.file, 1, again)
+    return read ?? null
+  }
+
   async cancel(): Promise<void> {
     await this.#workbench.cancelImport()
   }
@@ -55,10 +62,15 @@ export class Imports {
   }
 
   async #run(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {
-    this.#current = { what, files, startedAt: performance.now(), progress: null }
+    const startedAt = performance.now()
+    this.#current = { what, files, startedAt, progress: null }
     try {
       const { tables, failures } = await work()
       failures.forEach((failure) => this.#sayFailure(failure))
+      performance.measure(`import ${what}`, {
+        start: startedAt,
+        detail: { rowsKept: tables.reduce((sum, table) => sum + table.rowsKept, 0) },
+      })
       return tables
     } catch (error) {
       if (!isCancelled(error)) this.#notices.sayFailure(`${what} could not be read`, error)

@@ -49,9 +49,14 @@ export class Run {
     const id = this.#begin(analysis)
     const slow = setTimeout(() => (this.#isSlow = id === this.#latest), SLOW)
     const isLatest = () => id === this.#latest
+    const startedAt = performance.now()
     try {
       const outcome = await this.#busy.during(this.#workbench.run(id, analysis, settings))
       if (!isLatest()) return
+      performance.measure(`run ${analysis}`, {
+        start: startedAt,
+        detail: outcome.queries.map(({ name, milliseconds }) => ({ name, milliseconds })),
+      })
       this.#outcome = outcome
       this.#onOutcome(outcome, version)
     } catch (error) {

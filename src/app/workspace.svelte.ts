@@ -1,7 +1,7 @@
 import type { Finding } from '../analyses/definition'
-import type { RawTable } from '../ingest/table'
+import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
-import type { Doubt, Mapping, Suggestion } from '../model/mapping'
+import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
 import type { Workbench, WorkbenchEvent } from '../workbench'
 import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
@@ -27,17 +27,20 @@ export class Workspace {
   readonly imports: Imports
   readonly segments: Segments
   readonly #busy: Busy
+  readonly #undo: Undo
   #tables = $state.raw<readonly RawTable[]>([])
   #mapping = $state.raw<Mapping | null>(null)
   #doubts = $state.raw<readonly Doubt[]>([])
   #company = $state.raw<Company | null>(null)
   #dataVersion = $state(0)
   #showsReading = $state(false)
+  #arriving = $state(false)
   #findings = $state.raw<readonly PageFindings[]>([])
 
   constructor(workbench: Workbench, busy: Busy, undo: Undo) {
     this.workbench = workbench
     this.#busy = busy
+    this.#undo = undo
     this.imports = new Imports(workbench, busy, this.notices)
     this.segments = new Segments(workbench, busy, undo, this.notices)
   }
@@ -65,6 +68,11 @@ export class Workspace {
   /** Changes whenever answers given before are stale: data, mapping or filter. */
   get version(): string {
     return `${this.#dataVersion}.${this.segments.version}`
+  }
+
+  /** Nothing to show yet: no files, or the first ones are just being understood. */
+  get isEmpty(): boolean {
+    return this.#tables.length === 0 || (this.#arriving && this.#company === null)
   }
 
   /** The strip that says how the files were read: after every load, until dismissed. */
@@ -95,21 +103,55 @@ export class Workspace {
   async add(files: readonly File[]): Promise<Arrival> {
     const sample = this.#tables.filter((table) => table.format === 'sample')
     const read = await this.imports.read(files)
-    return this.#busy.during(this.#take(read, sample))
+    return this.#arrive(read, sample)
   }
 
   async openSample(): Promise<Arrival> {
     const read = await this.imports.makeSample()
-    return this.#busy.during(this.#take(read, []))
+    return this.#arrive(read, [])
   }
 
   async remove(table: RawTable): Promise<void> {
-    await this.#busy.during(this.#take([], [table]))
+    await this.#arrive([], [table])
   }
 
   /** Builds the company anew under a mapping, by review or by hand. */
   async apply(mapping: Mapping): Promise<void> {
     await this.#busy.during(this.#apply(mapping))
+  }
+
+  /** A change of the mapping by hand: applied at once, and taken back for ten seconds. */
+  async change(mapping: Mapping, text: string): Promise<void> {
+    const before = this.#mapping
+    await this.apply(mapping)
+    if (before && this.#mapping === mapping) this.#undo.offer({ text, undo: () => this.apply(before) })
+  }
+
+  /** What a table's columns would mean if it were of another kind. */
+  async readAs(table: RawTable, kind: TableKind): Promise<TableMapping | null> {
+    try {
+      return await this.#busy.during(this.workbench.readAs(table.name, kind))
+    } catch (error) {
+      this.notices.sayFailure(`${table.file} could not be read so`, error)
+      return null
+    }
+  }
+
+  /** Reads a file with another delimiter, quote or header; what was there stays when that fails. */
+  async reread(table: RawTable, dialect: Partial<Dialect>): Promise<void> {
+    const read = await this.imports.reread(table, dialect)
+    if (!read) return
+    this.#tables = this.#tables.map((one) => (one === table ? read : one))
+    await this.#busy.during(this.#suggest([read.name]))
+  }
+
+  async #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
+    this.#arriving = true
+    try {
+      return await this.#busy.during(this.#take(read, gone))
+    } finally {
+      this.#arriving = false
+    }
   }
 
   async #take(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
@@ -119,12 +161,13 @@ export class Workspace {
     for (const table of gone) await this.workbench.removeTable(table.name)
     this.#tables = [...this.#tables.filter((table) => !gone.includes(table)), ...fresh]
     if (this.#tables.length === 0) return this.#clear()
+    return this.#suggest(fresh.map((table) => table.name))
+  }
+
+  async #suggest(fresh: readonly string[]): Promise<Arrival> {
     try {
       const suggestion = await this.workbench.suggestMapping(this.#mapping?.returns ?? 'net')
-      return await this.#read(
-        suggestion,
-        fresh.map((table) => table.name),
-      )
+      return await this.#read(suggestion, fresh)
     } catch (error) {
       this.notices.sayFailure('The columns could not be understood', error)
       return 'nothing'

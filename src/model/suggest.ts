@@ -4,11 +4,23 @@ import { bind } from './bind'
 import { currencyOf } from './currency'
 import { doubtsOf } from './doubts'
 import { readings, type RankedReading } from './kinds'
-import type { Doubt, Mapping, Suggestion, TableMapping } from './mapping'
+import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from './mapping'
 import { meetCustomers } from './meet-customers'
 import { evidenceOf, readAs, type Evidence } from './reading'
 import { kindEntry } from './roles'
 import { kindDoubt, noCustomerDoubt } from './table-doubts'
+
+/** A table read as one kind, whatever it was taken for before. */
+export async function readTableAs(engine: Engine, table: RawTable, kind: TableKind): Promise<TableMapping> {
+  if (kind === 'other') return { table: table.name, kind, confidence: 1, bindings: [] }
+  const session = await engine.open()
+  try {
+    const columns = evidenceOf(table)
+    return await bind(session, table, columns, readAs(kind, columns), 1)
+  } finally {
+    await session.close()
+  }
+}
 
 interface Guess {
   readonly table: RawTable
@@ -74,8 +86,8 @@ async function doubtsAbout(database: Database, one: Guess, all: readonly Guess[]
   const { table, columns, ranked, mapping } = one
   if (table.rowsKept === 0) return []
   const others = all.some((guess) => guess !== one && guess.ranked.length > 0)
-  if (ranked.length === 0) return others && mapping.kind === 'other' ? [] : [noCustomerDoubt(table, mapping)]
-  if (needsCustomer(mapping) && !listedElsewhere(mapping, all)) return [noCustomerDoubt(table, mapping)]
+  if (ranked.length === 0) return others && mapping.kind === 'other' ? [] : [await noCustomerDoubt(database, table, mapping, columns)]
+  if (needsCustomer(mapping) && !listedElsewhere(mapping, all)) return [await noCustomerDoubt(database, table, mapping, columns)]
   const rivals = ranked.filter(({ weight }) => weight > ranked[0]!.weight - CLOSE)
   if (rivals.length < 2) return doubtsOf(database, table, mapping, columns)
   const readings: TableMapping[] = [mapping]
