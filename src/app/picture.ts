@@ -1,14 +1,21 @@
 import { picturePng, pictureSvg } from '../charts/export/picture'
-import { longDate } from '../shared/format'
+import { analysisById } from '../analyses/index'
+import { breakdownsOf, parseSettings, type RawSettings } from '../analyses/settings'
+import { longDate, plural } from '../shared/format'
+import { settingsSentence } from './settings/setting-words'
 import type { App } from './context'
 
 /** The page's pictures as one file, with title, source and as-of date. */
-export async function pictureOf(kind: 'svg' | 'png', title: string, { workspace }: App): Promise<Blob> {
+export async function pictureOf(kind: 'svg' | 'png', page: string, params: RawSettings, title: string, { workspace }: App): Promise<Blob> {
   const root = document.getElementById('main') ?? document.body
   const { company, segments, tables } = workspace
+  const analysis = analysisById(page)
+  const settings = analysis && company ? parseSettings(analysis.options, params, breakdownsOf(company, segments.kept)) : {}
+  const among = segments.filter ? [`Among the ${plural(segments.filter.customers, 'customer')} in ${segments.filter.name}`] : []
+  const sentence = analysis ? settingsSentence(analysis.options, settings, { company, segments: segments.kept }) : ''
   const meta = {
     title,
-    subtitle: segments.filter ? `Customers in ${segments.filter.name}` : '',
+    subtitle: [...among, sentence].filter(Boolean).join('. '),
     source: tables.map((table) => table.file).join(', '),
     asOf: company?.asOf ? longDate(company.asOf) : '',
   }

@@ -12,7 +12,12 @@ function byHand() {
   const workbench = {
     run: (id: number, analysis: string) =>
       new Promise<Outcome>((resolve, reject) => {
-        asked.push({ id, analysis, answer: (outcome) => resolve({ analysis, ...outcome } as Outcome), fail: reject })
+        asked.push({
+          id,
+          analysis,
+          answer: (outcome) => resolve({ analysis, queries: [], ...outcome } as unknown as Outcome),
+          fail: reject,
+        })
       }),
     cancel: async (id: number) => void cancelled.push(id),
   } as unknown as Workbench
