@@ -257,7 +257,8 @@ const THINGS: Readonly<Record<string, string>> = {
   touches: 'touch',
 }
 
-function withoutOrders({ base, activity, tops }: OverviewResult): Finding[] {
+function withoutOrders(result: OverviewResult): Finding[] {
+  const { base, activity } = result
   const customers = base.customers ?? 0
   if (customers === 0) return []
   const kinds = [...new Set(activity.map(({ kind }) => kind!))].filter((kind) => kind in THINGS)
@@ -277,7 +278,7 @@ function withoutOrders({ base, activity, tops }: OverviewResult): Finding[] {
       certainty: 1,
     },
     leaving(base),
-    largestPart(tops, customers),
+    leftMost(result),
   ].filter((finding) => finding !== null)
 }
 
@@ -308,21 +309,51 @@ function leaving({ with_outcome, churned, mrr, mrr_churned }: OverviewResult['ba
   }
 }
 
-/** The largest value of the first attribute, and how often its customers left where that is known. */
-function largestPart(tops: OverviewResult['tops'], customers: number): Finding | null {
-  const top = tops.find(({ rows }) => rows.length > 1 && rows[0]!.name !== null)
-  const row = top?.rows[0]
-  if (!top || !row?.customers || customers < FEW) return null
-  const interval = wilson(row.customers, customers)
-  const left = row.churned ? ` ${count(row.churned)} of them left.` : ''
+const KINDS: Readonly<Record<string, string>> = {
+  plan: 'plan',
+  country: 'country',
+  region: 'region',
+  city: 'city',
+  industry: 'industry',
+  source: 'source',
+  gender: 'gender',
+}
+
+/** The value whose customers left most often beside all others of its kind, where the intervals do not touch. A status may be the leaving itself. */
+function leftMost({ tops, base }: OverviewResult): Finding | null {
+  const all = base.with_outcome ?? 0
+  const left = base.churned ?? 0
+  const compared = tops
+    .filter(({ kind }) => kind in KINDS)
+    .flatMap(({ kind, rows }) => rows.map((row) => ({ kind, name: row.name, own: row.customers ?? 0, lost: row.churned ?? 0 })))
+    .filter(({ name, own }) => name !== null && own >= FEW && all - own >= FEW)
+    .map((one) => ({ ...one, inside: wilson(one.lost, one.own), outside: wilson(left - one.lost, all - one.own) }))
+    .filter(({ inside, outside }) => inside.low > outside.high)
+    .toSorted((a, b) => b.inside.low - b.outside.high - (a.inside.low - a.outside.high))
+  const [most] = compared
+  if (!most) return null
+  const { kind, name, own, lost, inside, outside } = most
+  const [share, others] = [lost / own, (left - lost) / (all - own)]
   return {
-    claim: `${row.name} is the largest of ${top.label.toLowerCase()}.`,
-    evidence: `${count(row.customers)} of ${count(customers)} customers: ${percent(row.customers / customers)} (${percentInterval(interval.low, interval.high)}).${left}`,
+    claim: `Customers with the ${KINDS[kind]} “${name}” left more often than others.`,
+    evidence:
+      `${count(lost)} of ${count(own)}: ${percent(share)} (${percentInterval(inside.low, inside.high)}), against ${percent(others)} ` +
+      `(${percentInterval(outside.low, outside.high)}) of all others.`,
     kind: 'fact',
     theme: 'parts',
     money: 0,
-    customers: row.customers,
-    certainty: 0.4,
-    who: { set: 'value', values: { kind: top.kind, value: row.name }, name: String(row.name), count: row.customers },
+    customers: own,
+    certainty: certainty(share, inside, others),
+    who: { set: 'value', values: { kind, value: name }, name: String(name), count: own },
+    picture: {
+      kind: 'intervals',
+      caption: 'Share that left',
+      rows: [
+        { label: 'all others', value: others, ...outside },
+        { label: String(name), value: share, ...inside, focus: true },
+      ],
+      percent: true,
+      unit: '',
+    },
   }
 }

@@ -107,26 +107,27 @@ test('orders that only give money back leave no customer with a purchase', async
   expect(tables.months).toEqual([])
 })
 
-test('customers alone are counted, with those who left and the largest plan', async () => {
+test('customers alone are counted, with those who left and from where they left most', async () => {
   const { findings, tables } = await lookAt({
-    customers: Array.from({ length: 40 }, (_, index) => ({
+    customers: Array.from({ length: 80 }, (_, index) => ({
       customer_id: `c${index}`,
-      plan: index < 30 ? 'month' : 'year',
-      is_churned: index < 10,
+      plan: index < 40 ? 'month' : 'year',
+      is_churned: index < 36 && index % 3 === 0,
       mrr: 10,
     })),
   })
   expect(claims(findings)).toEqual([
-    '40 customers are in the data, without orders.',
-    'One customer in four left.',
-    'month is the largest of plans.',
+    '80 customers are in the data, without orders.',
+    'One customer in seven left.',
+    'Customers with the plan “month” left more often than others.',
   ])
-  expect(findings[1]!.evidence).toContain('10 of 40')
-  expect(tables.totals![0]).toMatchObject({ customers: 40, orders: null, churned: 10 })
+  expect(findings[1]!.evidence).toContain('12 of 80')
+  expect(findings[2]!.evidence).toMatch(/^12 of 40: 30.0.% .*, against 0.0.%/)
+  expect(tables.totals![0]).toMatchObject({ customers: 80, orders: null, churned: 12 })
   expect(names(tables)).toContain('activity')
   expect(tables.top).toMatchObject([
-    { kind: 'plan', name: 'month', customers: 30, share: 0.75 },
-    { kind: 'plan', name: 'year', customers: 10, share: 0.25 },
+    { kind: 'plan', name: 'month', customers: 40, share: 0.5 },
+    { kind: 'plan', name: 'year', customers: 40, share: 0.5 },
   ])
 })
 
@@ -160,6 +161,21 @@ test('a breakdown shares out customers and revenue', async () => {
     { value: 'Not known', customers: 1, revenue: 30 },
     { value: 'blue', customers: 1, revenue: 20 },
     { value: 'red', customers: 1, revenue: 10 },
+  ])
+})
+
+test('without orders a breakdown shares out everybody, and says who left', async () => {
+  const opened = await openCompany({
+    customers: ['a', 'b', 'c', 'd'].map((customer_id, index) => ({
+      customer_id,
+      team: index < 3 ? 'red' : 'blue',
+      is_churned: index === 0,
+    })),
+  })
+  const { tables } = await look(opened, { by: opened.company.attributes.find(({ label }) => label === 'team')!.id })
+  expect(tables.groups).toMatchObject([
+    { value: 'red', customers: 3, churned: 1, with_outcome: 3 },
+    { value: 'blue', customers: 1, churned: 0, with_outcome: 1 },
   ])
 })
 

@@ -64,6 +64,8 @@ export const groups = query('groups', groupsText, {
   orders: 'number',
   repeat_customers: 'number',
   revenue: 'number',
+  with_outcome: 'number',
+  churned: 'number',
 })
 
 export const activity = query('activity', activityText, {

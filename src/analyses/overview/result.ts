@@ -69,7 +69,11 @@ export const TOP_SHARE = 0.1
 export async function lookOver(database: Database, settings: OverviewSettings, { company }: Context): Promise<OverviewResult> {
   const [all] = await database.rows(base)
   const hasOrders = (company.tables.orders ?? 0) > 0
-  const common = { base: all!, groupsBy: nameOf(settings.by, company) }
+  const common = {
+    base: all!,
+    groupsBy: nameOf(settings.by, company),
+    groups: settings.by === '' ? [] : await database.rows(groups, { has_orders: hasOrders }),
+  }
   if (!hasOrders) {
     return {
       ...common,
@@ -77,7 +81,6 @@ export async function lookOver(database: Database, settings: OverviewSettings, {
       months: [],
       concentration: null,
       tops: await customerTops(database, company, all!),
-      groups: [],
       activity: await database.rows(activity),
     }
   }
@@ -89,7 +92,6 @@ export async function lookOver(database: Database, settings: OverviewSettings, {
     months: sums!.customers ? await database.rows(months) : [],
     concentration: concentration((await database.rows(ranked)).map(({ count, sum }) => ({ count: count!, sum: sum ?? 0 }))),
     tops: await orderTops(database, company, sums!.revenue_net ?? 0),
-    groups: settings.by === '' ? [] : await database.rows(groups),
     activity: [],
   }
 }
