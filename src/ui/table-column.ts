@@ -38,7 +38,7 @@ export interface Sort {
   readonly direction: SortDirection
 }
 
-export function valueIn<Row>(column: Column<Row>, row: Row): Cell {
+function valueIn<Row>(column: Column<Row>, row: Row): Cell {
   return column.value ? column.value(row) : (row[column.key as keyof Row] as Cell)
 }
 
