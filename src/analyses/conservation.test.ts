@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { openCompany, type OpenCompany } from '../../test/support/open-company'
+import { hasRetail, openRetail } from '../../test/support/open-retail'
+import { filterBy, keepMembers } from '../model/filter'
+import { openRun } from '../model/session'
+import { random } from '../stats/random'
+import { memberQuery } from './customers'
+import type { Tables } from './definition'
+import { analysisById } from './index'
+import { withRun, type Environment } from './run'
+
+async function tablesOf(environment: Environment, id: string): Promise<Tables> {
+  return withRun(environment, analysisById(id)!, {}, undefined, (run) => run.tables())
+}
+
+function sum(rows: Tables[string], column: string): number {
+  return rows.reduce((total, row) => total + Number(row[column]), 0)
+}
+
+/** Customers, orders and revenue as each page has them. */
+async function countsOf(environment: Environment) {
+  const [totals] = (await tablesOf(environment, 'overview')).totals!
+  const segments = await tablesOf(environment, 'segments')
+  const cells = (await tablesOf(environment, 'retention')).cells!
+  const first = cells.filter(({ period }) => period === 0)
+  return {
+    customers: [Number(totals!.customers), sum(segments.segments!, 'customers'), segments.customers!.length, sum(first, 'size')],
+    revenue: [Number(totals!.revenue_net), sum(segments.segments!, 'revenue'), sum(cells, 'revenue')],
+    orders: [Number(totals!.orders), sum(segments.customers!, 'frequency')],
+  }
+}
+
+async function expectAgreement(environment: Environment) {
+  const { customers, revenue, orders } = await countsOf(environment)
+  expect(new Set(customers).size, `customers ${customers.join()}`).toBe(1)
+  expect(new Set(orders).size, `orders ${orders.join()}`).toBe(1)
+  for (const one of revenue) expect(one).toBeCloseTo(revenue[0]!, 2)
+  return customers[0]!
+}
+
+function environmentOf(opened: OpenCompany): Environment {
+  return { ...opened, filter: null, segments: [], openRun }
+}
+
+async function openSeeded(): Promise<OpenCompany> {
+  const next = random(21)
+  const orders = Array.from({ length: 900 }, () => ({
+    customer_id: `c${Math.floor(next() ** 2 * 200)}`,
+    ordered_at: new Date(Date.UTC(2023, 0, 1) + Math.floor(next() * 500) * 86_400_000).toISOString().slice(0, 10),
+    revenue: Math.round((next() - 0.1) * 10_000) / 100,
+  }))
+  return openCompany({ orders })
+}
+
+test('overview, segments and retention agree on customers, orders and revenue', async () => {
+  expect(await expectAgreement(environmentOf(await openSeeded()))).toBeGreaterThan(100)
+})
+
+test('they agree under a kept segment, and have its customers', async () => {
+  const environment = environmentOf(await openSeeded())
+  const { action, settings } = await withRun(environment, analysisById('segments')!, {}, undefined, async (run) => run.outcome())
+  const { sql, variables } = memberQuery(environment, { analysis: 'segments', settings, who: action!.who! })
+  expect(await keepMembers(environment.engine, 'quiet', sql, variables)).toBe(action!.who!.count)
+  await filterBy(environment.engine, 'quiet')
+  expect(await expectAgreement(environment)).toBe(action!.who!.count)
+})
+
+test.skipIf(!hasRetail)('Online Retail: they agree, returns ignored or netted', async () => {
+  for (const returns of ['ignore', 'net'] as const) expect(await expectAgreement(environmentOf(await openRetail(returns)))).toBe(4338)
+})
