@@ -53,8 +53,11 @@ export function momentOn(random: Random, day: number, hours: Weights): number {
   return Math.floor(day) * DAY_MS + random.index(hours) * 3_600_000 + random.below(3600) * 1000
 }
 
-/** The same day of a later month; for days up to the 28th. */
+const MONTH_STARTS = Float64Array.from({ length: 60 }, (_, month) => Date.UTC(2023, month, 1) / DAY_MS)
+
+/** The same day of a later month, for days up to the 28th between 2023 and 2027. */
 export function addMonths(day: number, months: number): number {
-  const date = new Date(day * DAY_MS)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate()) / DAY_MS
+  let month = Math.floor((day - FIRST_DAY) / 31)
+  while (MONTH_STARTS[month + 1]! <= day) month++
+  return MONTH_STARTS[month + months]! + day - MONTH_STARTS[month]!
 }

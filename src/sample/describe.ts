@@ -1,5 +1,5 @@
 import type { RawColumn } from '../ingest/table'
-import { written, type SampleColumn, type SampleTable } from './table'
+import { written, writtenValue, type SampleColumn, type SampleTable } from './table'
 
 const MOST_SAMPLES = 10
 
@@ -9,7 +9,7 @@ export function describeColumns(table: SampleTable): readonly RawColumn[] {
     name: `c${index}`,
     header: column.header,
     type: column.type,
-    ...countsOf(column, table.rows),
+    ...countsOf(column),
     samples: samplesOf(column, table.rows),
     note: null,
     doubt: null,
@@ -18,39 +18,45 @@ export function describeColumns(table: SampleTable): readonly RawColumn[] {
 
 type Counts = Pick<RawColumn, 'filled' | 'distinct' | 'least' | 'most'>
 
-function countsOf(column: SampleColumn, rows: number): Counts {
+function countsOf(column: SampleColumn): Counts {
   if (column.type === 'text') return textCounts(column.codes, column.words)
-  const there = column.values.filter((value) => (column.type === 'flag' ? value >= 0 : !Number.isNaN(value)))
-  if (there.length === 0) return { filled: 0, distinct: 0, least: null, most: null }
-  const sorted = there.sort()
+  const there = new Float64Array(column.values.length)
+  let filled = 0
+  let isSorted = true
+  for (const value of column.values) {
+    // Neither NaN nor −1 of a flag.
+    if (!(value >= (column.type === 'flag' ? 0 : -Infinity))) continue
+    if (filled > 0 && value < there[filled - 1]!) isSorted = false
+    there[filled++] = value
+  }
+  if (filled === 0) return { filled, distinct: 0, least: null, most: null }
+  const sorted = isSorted ? there.subarray(0, filled) : there.subarray(0, filled).sort()
   let distinct = 1
-  for (let place = 1; place < sorted.length; place++) if (sorted[place] !== sorted[place - 1]) distinct++
-  const first = firstRowOf(column, rows, sorted[0]!)
-  const last = firstRowOf(column, rows, sorted[sorted.length - 1]!)
-  return { filled: sorted.length, distinct, least: isoOf(column, first), most: isoOf(column, last) }
+  for (let place = 1; place < filled; place++) if (sorted[place] !== sorted[place - 1]) distinct++
+  return { filled, distinct, least: isoOf(column.type, sorted[0]!), most: isoOf(column.type, sorted[filled - 1]!) }
 }
 
 function textCounts(codes: Int32Array, words: readonly string[]): Counts {
-  const uses = new Uint32Array(words.length)
+  const isUsed = new Uint8Array(words.length)
   let filled = 0
   for (const code of codes) {
     if (code < 0) continue
-    uses[code]!++
+    isUsed[code] = 1
     filled++
   }
-  const used = [...new Set(words.filter((_, code) => uses[code]! > 0))].sort()
-  return { filled, distinct: used.length, least: used[0] ?? null, most: used[used.length - 1] ?? null }
+  const used = new Set(words.filter((_, code) => isUsed[code] === 1))
+  let least: string | null = null
+  let most: string | null = null
+  for (const word of used) {
+    if (least === null || word < least) least = word
+    if (most === null || word > most) most = word
+  }
+  return { filled, distinct: used.size, least, most }
 }
 
-function firstRowOf(column: Exclude<SampleColumn, { type: 'text' }>, rows: number, value: number): number {
-  for (let row = 0; row < rows; row++) if (column.values[row] === value) return row
-  throw new Error(`${column.header} does not hold ${value}`)
-}
-
-function isoOf(column: SampleColumn, row: number): string {
-  const text = written(column, row)!
-  if (column.type === 'timestamp') return text.replace(' ', 'T')
-  return column.type === 'flag' ? String(text === 'yes') : text
+function isoOf(type: Exclude<SampleColumn['type'], 'text'>, value: number): string {
+  if (type === 'flag') return String(value === 1)
+  return type === 'timestamp' ? writtenValue(type, value).replace(' ', 'T') : writtenValue(type, value)
 }
 
 function samplesOf(column: SampleColumn, rows: number): readonly string[] {

@@ -66,16 +66,21 @@ export function flags(header: string, values: ArrayLike<number>): SampleColumn {
 
 /** As it stands in a file; null where it is missing. */
 export function written(column: SampleColumn, row: number): string | null {
-  switch (column.type) {
-    case 'text':
-      return column.words[column.codes[row]!] ?? null
+  if (column.type === 'text') return column.words[column.codes[row]!] ?? null
+  const value = column.values[row]!
+  const isMissing = column.type === 'flag' ? value < 0 : Number.isNaN(value)
+  return isMissing ? null : writtenValue(column.type, value)
+}
+
+export function writtenValue(type: Exclude<SampleColumn['type'], 'text'>, value: number): string {
+  switch (type) {
     case 'flag':
-      return column.values[row]! < 0 ? null : column.values[row] === 1 ? 'yes' : 'no'
+      return value === 1 ? 'yes' : 'no'
     case 'date':
-      return Number.isNaN(column.values[row]) ? null : new Date(column.values[row]! * 86_400_000).toISOString().slice(0, 10)
+      return new Date(value * 86_400_000).toISOString().slice(0, 10)
     case 'timestamp':
-      return Number.isNaN(column.values[row]) ? null : new Date(column.values[row]!).toISOString().slice(0, 19).replace('T', ' ')
+      return new Date(value).toISOString().slice(0, 19).replace('T', ' ')
     default:
-      return Number.isNaN(column.values[row]) ? null : String(column.values[row])
+      return String(value)
   }
 }
