@@ -6,7 +6,7 @@ import { ORIGIN, type OrderLog } from './order-log'
 import { openStream, type Random } from './random'
 import { TRUTHS } from './truths'
 
-export const CONTROL = 'Control'
+const CONTROL = 'Control'
 
 export interface Contact {
   readonly customer: number
