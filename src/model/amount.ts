@@ -1,27 +1,35 @@
 import { identifier, query, type Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import type { Binding } from './mapping'
-import type { Reading } from './reading'
+import type { Candidate, Reading } from './reading'
 
 /** The amounts agree with quantity × unit price in at least this share of rows, to within half a percent: they are the same thing. */
 const AGREEMENT = 0.95
 
+/** A name that says less is no match for a column called price. */
+const TELLING = 0.6
+
 /** What a row brought: the amount that stands there, or quantity × unit price, or the price alone. */
-export async function amountBinding(database: Database, table: RawTable, { roles }: Reading): Promise<Binding | null> {
-  const amount = roles.get('revenue')
-  const quantity = roles.get('quantity')
+export async function amountBinding(database: Database, table: RawTable, { kind, roles }: Reading): Promise<Binding | null> {
   const price = roles.get('unit_price')
-  const name = (candidate: NonNullable<typeof amount>) => candidate.evidence.column.name
+  const quantity = roles.get('quantity')
+  const stated = roles.get('revenue')
+  const amount = stated && price && stated.score < TELLING ? undefined : stated
+  const name = (candidate: Candidate) => candidate.evidence.column.name
   if (!quantity || !price) {
     const given = amount ?? price
     return given ? { role: 'revenue', from: { column: name(given) }, confidence: amount ? amount.score : 0.7 } : null
   }
-  const product = [name(quantity), name(price)]
-  if (!amount) return { role: 'revenue', from: { product }, confidence: Math.min(quantity.score, price.score) }
-  const share = await agreement(database, table, name(amount), product)
-  const surer = share >= AGREEMENT ? 1 : amount.score
-  return { role: 'revenue', from: { column: name(amount) }, confidence: surer }
+  const product = { product: [name(quantity), name(price)] }
+  if (!amount) return { role: 'revenue', from: product, confidence: Math.min(quantity.score, price.score) }
+  const share = await agreement(database, table, name(amount), product.product)
+  if (share >= AGREEMENT) return { role: 'revenue', from: { column: name(amount) }, confidence: 1 }
+  // What an order came to may hold freight and vouchers; what a line came to is its quantity times its price.
+  if (kind === 'orders') return { role: 'revenue', from: { column: name(amount) }, confidence: amount.score }
+  return { role: 'revenue', from: product, confidence: DISAGREEING }
 }
+
+const DISAGREEING = 0.5
 
 export async function agreement(database: Database, table: RawTable, amount: string, product: readonly string[]): Promise<number> {
   const value = identifier(amount)

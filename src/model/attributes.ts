@@ -1,6 +1,5 @@
 import type { ColumnType } from '../engine/database'
 import type { RawColumn, RawType } from '../ingest/table'
-import { CANONICAL } from './canonical'
 import type { Attribute } from './company'
 import { columnOf, columnsOf } from './expression'
 import type { Role } from './mapping'
@@ -21,12 +20,15 @@ const TYPES: Record<RawType, Attribute['type']> = {
   flag: 'flag',
 }
 
+/** Roles that are worked into another column and are worth having as they stand too. */
+const KEPT_AS_WELL: readonly Role[] = ['age', 'tenure_weeks', 'tenure_days', 'tenure_years']
+
 /** The other columns of the customers tables as a0, a1, …; columns of the same header in several files are one. */
 export function extraColumns(sources: readonly Source[]): readonly ExtraColumn[] {
   const found = new Map<string, ExtraColumn>()
   for (const source of sources) {
-    const canonical = source.roles.filter((role) => Object.hasOwn(CANONICAL.customers, role))
-    const bound = new Set(canonical.flatMap((role) => columnsOf(source.expression(role)!)))
+    const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
+    const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
     for (const column of source.raw.columns) {
       if (bound.has(column.name)) continue
       const key = `${TYPES[column.type]} ${slug(column.header)}`

@@ -62,6 +62,9 @@ async function composed(database: Database, table: RawTable, columns: readonly E
 }
 
 const SURE = 0.9
+const LITTLE = 0.5
+/** Words of a list that stand this close together say equally much. */
+const AS_GOOD = 0.002
 
 /**
  * How sure a role is: a word that says little is enough where no other column could be meant,
@@ -72,11 +75,13 @@ function confidenceOf(role: Role, { evidence, score }: Candidate, reading: Readi
   const type = roleType(role)
   if (type === 'date' || type === 'timestamp') {
     const rivals = columns.filter((one) => one !== evidence && !taken.has(one) && one.shape.isDate)
-    return score > 0 && rivals.length === 0 && !evidence.isUnnamed ? Math.max(score, SURE) : score
+    const asGood = rivals.filter((one) => (one.named.get(role) ?? 0) >= score - AS_GOOD)
+    if (evidence.isUnnamed || asGood.length > 0) return Math.min(score, 0.5)
+    return Math.max(score, rivals.length === 0 ? SURE : score < LITTLE ? 0.5 : 0.7)
   }
   if (role === 'revenue') {
     const rivals = columns.filter((one) => one !== evidence && !taken.has(one) && (one.named.get(role) ?? 0) >= score - 0.05)
-    return rivals.length === 0 && !evidence.isUnnamed ? Math.max(score, SURE) : score
+    return rivals.length === 0 && !evidence.isUnnamed && score >= LITTLE ? Math.max(score, SURE) : Math.min(score, 0.5)
   }
   if (role === 'customer_id') {
     const rivals = columns.filter(

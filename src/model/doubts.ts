@@ -46,7 +46,8 @@ async function columnDoubt(
   columns: readonly Evidence[],
 ): Promise<Doubt> {
   const { role, from } = binding
-  const rivals = rivalsOf(role, from, columns, mapping)
+  const product = role === 'revenue' && !('product' in from) ? productOf(mapping) : null
+  const rivals = [...(product ? [product] : []), ...rivalsOf(role, from, columns, mapping)]
   const choices: DoubtChoice[] = []
   for (const one of [from, ...rivals]) {
     choices.push({
@@ -69,11 +70,19 @@ async function columnDoubt(
   }
 }
 
+/** Quantity × unit price, where the table has both. */
+function productOf({ bindings }: TableMapping): Expression | null {
+  const names = ['quantity', 'unit_price'].flatMap((role) =>
+    bindings.filter((one) => one.role === role).flatMap((one) => columnsOf(one.from)),
+  )
+  return names.length === 2 ? { product: names } : null
+}
+
 const MOST_RIVALS = 3
 
 /** Other columns that the role could be read from, the likeliest first. */
 function rivalsOf(role: Role, from: Expression, columns: readonly Evidence[], mapping: TableMapping): readonly Expression[] {
-  const used = columnsOf(from)
+  const used = 'product' in from ? [] : columnsOf(from)
   const elsewhere = new Set(
     mapping.bindings.filter((one) => one.role !== role && one.confidence >= DOUBTFUL).flatMap((one) => columnsOf(one.from)),
   )

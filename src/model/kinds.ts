@@ -103,10 +103,17 @@ export function readings(table: RawTable, columns: readonly Evidence[]): readonl
       const reading = readAs(kind as TableKind, columns)
       if (!needs.every((anyOf) => anyOf.some((role) => reading.roles.has(role)))) return []
       const signs = [...reading.roles].reduce((sum, [role, { score }]) => sum + (weights[role] ?? 0) * score, 0)
-      const weight = signs + repetition(reading, table) + strangers(reading, columns) + (byFile.get(reading.kind) ?? 0) * FILE_NAME
+      const weight =
+        signs + repetition(reading, table) + strangers(reading, columns) + unnamed(reading) + (byFile.get(reading.kind) ?? 0) * FILE_NAME
       return weight >= LEAST_WEIGHT ? [{ ...reading, weight }] : []
     })
     .toSorted((a, b) => b.weight - a.weight)
+}
+
+/** A customer, a date and an amount without any names are orders as good as ever. */
+function unnamed({ kind, roles }: Reading): number {
+  const all = ['customer_id', 'ordered_at', 'revenue'].every((role) => roles.get(role)?.evidence.isUnnamed)
+  return kind === 'orders' && all ? 0.5 : 0
 }
 
 /** Whether customers and orders repeat as they should in a table of this kind. */

@@ -11,9 +11,8 @@ export async function buildOrders(session: Session, plan: OrderPlan): Promise<vo
   const added = plan.orders.some(({ isDirect }) => !isDirect)
   await session.execute(`create ${added ? 'table' : hold(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
   await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
-  await session.execute(`
-    create table company.orders_not_bought as
-    select order_id, customer_id, ordered_at from company.orders where not is_purchase`)
+  const notBought = plan.lines.length > 0 ? 'not is_purchase' : 'false'
+  await session.execute(`create table company.orders_not_bought as select order_id, customer_id from company.orders where ${notBought}`)
   await session.execute(`create ${hold(plan.lines)} company.order_lines as ${linesSql(plan.lines)}`)
 }
 

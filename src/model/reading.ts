@@ -44,9 +44,20 @@ export function candidates(columns: readonly Evidence[], role: Role): readonly C
     .toSorted((a, b) => b.score - a.score)
 }
 
-function likelihood({ column, shape, named }: Evidence, role: Role): number {
-  const byValues = role === 'email' && shape.isEmail ? 0.95 : role === 'comment' && shape.isProse ? 0.5 : 0
-  return Math.max(named.get(role) ?? 0, byValues) * fit(column, shape, role)
+function likelihood(evidence: Evidence, role: Role): number {
+  return Math.max(evidence.named.get(role) ?? 0, byValues(evidence, role)) * fit(evidence.column, evidence.shape, role)
+}
+
+/** A date or an amount under a name that says nothing to us is still the likeliest one where no other speaks for it. */
+const NAMELESS = 0.3
+
+function byValues({ shape, named, isUnnamed }: Evidence, role: Role): number {
+  if (role === 'email' && shape.isEmail) return 0.95
+  if (role === 'comment' && shape.isProse) return 0.5
+  const isForeign = !isUnnamed && Math.max(0, ...named.values()) < NAMELESS
+  if ((role === 'ordered_at' || role === 'happened_at') && shape.isDate && isForeign) return NAMELESS
+  if (role === 'revenue' && shape.hasCents && isForeign) return NAMELESS
+  return 0
 }
 
 /** Gives every role of a kind its likeliest column, the surest pairs first; a column plays one role. */
@@ -59,11 +70,14 @@ export function readAs(kind: TableKind, columns: readonly Evidence[]): Reading {
     roles.set(role, candidate)
     taken.add(candidate.evidence.column)
   }
-  // A customer may be known by a name or an address alone, which then plays both roles.
-  const [customer] = kindEntry(kind).required.includes('customer_id') ? candidates(columns, 'customer_id') : []
-  if (customer && !roles.has('customer_id')) roles.set('customer_id', customer)
+  const customer = roles.get('email') ?? roles.get('name')
+  // A customer may be known by an address or a name alone, which then plays both roles.
+  if (customer && !roles.has('customer_id') && kindEntry(kind).required.includes('customer_id'))
+    roles.set('customer_id', { ...customer, score: KNOWN_BY_NAME })
   return { kind, roles: guessRequired(kind, columns, roles, taken) }
 }
+
+const KNOWN_BY_NAME = 0.7
 
 /** How sure a role is that only the values speak for. */
 const BY_VALUES = 0.4
@@ -88,8 +102,8 @@ function guessRequired(
   return roles
 }
 
-/** How much an unnamed column looks like a role. */
-const LOOKS: Readonly<Record<Role, (evidence: Evidence) => number>> = {
+/** How much a column looks like a role, whatever it is called. */
+export const LOOKS: Readonly<Record<Role, (evidence: Evidence) => number>> = {
   customer_id: ({ column, shape }) => {
     if (shape.isDate || shape.hasCents || column.distinct < 2) return 0
     return shape.isCode || column.type === 'integer' ? Math.log(column.distinct + 1) * (shape.uniqueness < 1 ? 1 : 0.9) : 0

@@ -2,7 +2,10 @@ import type { Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { plural } from '../shared/format'
 import { customersOf } from './consequences'
-import type { Doubt, DoubtChoice, TableMapping } from './mapping'
+import { describeExpression } from './describe'
+import { columnsOf } from './expression'
+import type { Doubt, DoubtChoice, Expression, TableMapping } from './mapping'
+import { LOOKS, type Evidence } from './reading'
 import { kindEntry } from './roles'
 
 const LEAVE_OUT = 'Leave the table out'
@@ -27,24 +30,54 @@ export async function kindDoubt(database: Database, table: RawTable, readings: r
   }
 }
 
-/** No column tells whose a row is. `mapping` is the table's reading all the same. */
-export function noCustomerDoubt(table: RawTable, mapping: TableMapping): Doubt {
-  const eachRow: TableMapping = {
-    ...mapping,
-    kind: mapping.kind === 'other' ? 'customers' : mapping.kind,
-    confidence: 1,
-    bindings: [
-      ...mapping.bindings.filter(({ role }) => role !== 'customer_id'),
-      { role: 'customer_id', from: { column: 'line' }, confidence: 1 },
-    ],
+const MOST_COLUMNS = 3
+
+/** No column is called a customer. `mapping` is the table's reading all the same. */
+export async function noCustomerDoubt(
+  database: Database,
+  table: RawTable,
+  mapping: TableMapping,
+  columns: readonly Evidence[],
+): Promise<Doubt> {
+  const used = new Set(mapping.bindings.flatMap(({ from }) => columnsOf(from)))
+  const possible = columns
+    .filter((one) => !used.has(one.column.name) && couldName(one, table.rowsKept))
+    .toSorted((a, b) => LOOKS.customer_id!(b) - LOOKS.customer_id!(a))
+    .slice(0, MOST_COLUMNS)
+  const choices: DoubtChoice[] = []
+  for (const { column } of possible) {
+    const from = { column: column.name }
+    choices.push({
+      label: describeExpression(from, table),
+      consequence: await customersOf(database, table, from),
+      mapping: withCustomer(mapping, from),
+    })
   }
-  const each = { label: 'Each row is another customer', consequence: plural(table.rowsKept, 'customer'), mapping: eachRow }
+  const each = {
+    label: 'Each row is another customer',
+    consequence: plural(table.rowsKept, 'customer'),
+    mapping: withCustomer(mapping, { column: 'line' }),
+  }
+  const inForce = mapping.kind === 'customers'
   return {
     ...placeOf(table),
     question: 'Whose are these rows?',
-    why: `No column holds a customer: ${columnsOf(table)}.`,
-    choices: mapping.kind === 'customers' ? [each, leaveOut(table)] : [leaveOut(table), each],
+    why: `No column holds a customer: ${headersOf(table)}.`,
+    choices: inForce ? [each, ...choices, leaveOut(table)] : [leaveOut(table), ...choices, each],
   }
+}
+
+/** Customers have numbers of their own that come back now and then; counts and ages come back all the time. */
+function couldName(one: Evidence, rows: number): boolean {
+  const { column, shape } = one
+  const isNumber = shape.isCode || (column.type === 'integer' && Number(column.least) >= 1)
+  return isNumber && LOOKS.customer_id!(one) > 0 && shape.uniqueness < 1 && column.distinct > Math.max(20, rows * 0.05)
+}
+
+function withCustomer(mapping: TableMapping, from: Expression): TableMapping {
+  const others = mapping.bindings.filter(({ role }) => role !== 'customer_id')
+  const kind = mapping.kind === 'other' ? 'customers' : mapping.kind
+  return { ...mapping, kind, confidence: 1, bindings: [{ role: 'customer_id', from, confidence: 1 }, ...others] }
 }
 
 function leaveOut(table: RawTable): DoubtChoice {
@@ -57,7 +90,7 @@ function placeOf(table: RawTable): Pick<Doubt, 'table' | 'column' | 'header' | '
 
 const SHOWN = 6
 
-function columnsOf({ columns }: RawTable): string {
+function headersOf({ columns }: RawTable): string {
   const headers = columns.slice(0, SHOWN).map(({ header }, index) => (header.trim() === '' ? `column ${index + 1}` : header))
   const more = columns.length - headers.length
   return `the columns are ${headers.join(', ')}${more > 0 ? ` and ${plural(more, 'other', 'others')}` : ''}`

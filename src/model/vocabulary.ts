@@ -1,5 +1,6 @@
 import type { Role, TableKind } from './mapping'
 import { wordsOf } from './header-words'
+import { rolesOf } from './roles'
 import de from './words/de.json'
 import en from './words/en.json'
 import es from './words/es.json'
@@ -22,7 +23,7 @@ const meanings = new Map<string, Meaning[]>()
 for (const language of LANGUAGES)
   for (const [of, list] of Object.entries(language))
     for (const [place, word] of list.split(', ').entries()) {
-      const weight = word.startsWith('~') ? WEAK : Math.max(LEAST_STRONG, 1 - place * 0.003)
+      const weight = word.startsWith('~') ? WEAK - place * 0.0005 : Math.max(LEAST_STRONG, 1 - place * 0.003)
       const key = keyOf(wordsOf(word.replace('~', '')))
       meanings.set(key, [...(meanings.get(key) ?? []), { of, weight }])
     }
@@ -32,7 +33,7 @@ function keyOf(words: readonly string[]): string {
   return words.join('')
 }
 
-/** Words that say whose detail it is, not which: "customer country", "billing city". */
+/** Words that say whose detail it is, not which: "customer country", "billing city". An amount billed is another matter. */
 const OWNERS = new Set([
   'customer',
   'cust',
@@ -48,42 +49,14 @@ const OWNERS = new Set([
   'buyer',
 ])
 
+const DETAILS = new Set(rolesOf('customers').filter((role) => role !== 'customer_id'))
+const OWNED = 0.95
+
 /** Words that turn a date or an amount into another one: the last order date of a customer is not the date of an order. */
 const TURNS = new Set(
-  ['last', 'first', 'next', 'previous', 'latest', 'updated', 'modified', 'delivered', 'delivery', 'shipped', 'shipping', 'due', 'expected']
-    .concat([
-      'estimated',
-      'tax',
-      'vat',
-      'tva',
-      'mwst',
-      'iva',
-      'avg',
-      'average',
-      'mean',
-      'max',
-      'min',
-      'count',
-      'rate',
-      'pct',
-      'percent',
-      'total',
-    ])
-    .concat([
-      'ultima',
-      'ultimul',
-      'prima',
-      'letzte',
-      'letzter',
-      'erste',
-      'derniere',
-      'dernier',
-      'premiere',
-      'ultimo',
-      'primera',
-      'livrare',
-      'lieferdatum',
-    ]),
+  `last first next previous latest updated modified delivered delivery shipped shipping due expected estimated tax vat tva mwst iva avg average
+  mean max min count rate pct percent total freight transport fee tip ultima ultimul prima letzte letzter erste derniere dernier premiere ultimo
+  primera livrare lieferdatum versand versandkosten livraison port envio`.split(/\s+/),
 )
 
 /** How well a header names each role, from 0 to 1. */
@@ -105,9 +78,10 @@ export function valuesMeaning(values: readonly string[], of: 'gone' | 'cancelled
 
 function matches(words: readonly string[], wanted: (of: string) => boolean): ReadonlyMap<string, number> {
   const best = new Map<string, number>()
-  const note = (key: string, factor: number) => {
+  const note = (key: string, factor: number, isOwned: boolean) => {
     for (const { of, weight } of meanings.get(key) ?? []) {
-      if (wanted(of) && weight * factor > (best.get(of) ?? 0)) best.set(of, weight * factor)
+      const worth = weight * (isOwned && DETAILS.has(of) ? OWNED : factor)
+      if (wanted(of) && worth > (best.get(of) ?? 0)) best.set(of, worth)
     }
   }
   const owned = words.length > 1 && OWNERS.has(words[0]!)
@@ -115,15 +89,14 @@ function matches(words: readonly string[], wanted: (of: string) => boolean): Rea
   for (let from = 0; from < shown.length; from++)
     for (let to = from + 1; to <= shown.length; to++) {
       const rest = shown.toSpliced(from, to - from)
-      note(keyOf(shown.slice(from, to)), partial(to - from, rest, owned && from === 1 && to === shown.length))
+      note(keyOf(shown.slice(from, to)), partial(to - from, rest), owned && from === 1 && to === shown.length)
     }
   return best
 }
 
 /** What a phrase is worth when other words stand beside it. */
-function partial(length: number, rest: readonly string[], isOwned: boolean): number {
+function partial(length: number, rest: readonly string[]): number {
   if (rest.length === 0) return 1
-  if (isOwned) return 0.95
   const cover = length / (length + rest.length)
   const turned = rest.some((word) => TURNS.has(word)) ? 0.4 : 1
   return turned * (length > 1 ? 0.55 + 0.35 * cover : 0.3 + 0.4 * cover)
