@@ -3,7 +3,8 @@ import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
 import { round } from '../parts/round'
 import { fitText, textWidth, wrapText } from '../parts/text-width'
-import { colourOf, makeSteps } from './steps'
+import { cellText, nameOf, TOP, type Frame } from './measure'
+import { colourOf } from './steps'
 
 export interface CohortCell {
   /** 0 to 1 (over 1 where revenue grows). */
@@ -55,6 +56,8 @@ export interface CohortKeyProps {
 }
 
 export interface CellMark extends Box {
+  /** Place in the view: while it is scrolled, marks stay and take on other cells. */
+  readonly slot: number
   readonly index: number
   readonly text: string
   /** 1 to 9; null: not complete, hatched. */
@@ -71,8 +74,6 @@ export interface GridText {
 
 export interface CohortLayout {
   readonly height: number
-  /** Of everything, where it is more than fits: the picture is scrolled over it. */
-  readonly content: { readonly width: number; readonly height: number } | undefined
   readonly heads: readonly GridText[]
   readonly columns: readonly GridText[]
   readonly names: readonly (GridText & { readonly isTotal: boolean })[]
@@ -80,62 +81,24 @@ export interface CohortLayout {
   readonly cells: readonly CellMark[]
   readonly outlines: readonly Box[]
   readonly note?: { readonly x: number; readonly y: number; readonly lines: readonly string[] } | undefined
-  /** Rows (the total first), and how cells are counted: row × periods + period. */
-  readonly rows: readonly Cohort[]
+  /** Cells are counted row × periods + period, the total's row first. */
   boxOf(index: number): Box
   indexAt(x: number, y: number): number
   /** Scroll offsets at which a cell is in view. */
   reveal(index: number): { left: number; top: number }
 }
 
-const NARROW = 520
-const NARROWEST_CELL = 24
-const WIDEST_CELL = 56
-const TOP = 24
-const TOTAL_GAP = 10
-/** Rows that are drawn without scrolling; a screen holds no more. */
-const ROWS_IN_VIEW = 40
+type Given = Pick<CohortGridProps, 'periods' | 'total' | 'heads' | 'outlined' | 'note'>
 
-type Given = Pick<CohortGridProps, 'cohorts' | 'periods' | 'total' | 'heads' | 'outlined' | 'note'>
-
-export function layoutCohorts(given: Given, width: number, scroll: { left: number; top: number } = { left: 0, top: 0 }): CohortLayout {
-  const { cohorts, periods, total, heads, outlined = [], note } = given
-  const isNarrow = width < NARROW
-  const rows = total ? [total, ...cohorts] : cohorts
-  const nameOf = (cohort: Cohort) => (isNarrow ? (cohort.short ?? cohort.name) : cohort.name)
-  const longestName = rows.reduce(
-    (most, cohort) => Math.max(most, textWidth(nameOf(cohort), cohort === total ? 'medium' : 'regular')),
-    textWidth(heads[0]),
-  )
-  const nameWidth = Math.min(longestName, isNarrow ? 90 : 140)
-  const sizesRight = isNarrow ? nameWidth : nameWidth + 12 + Math.max(textWidth(heads[1]), ...rows.map((row) => textWidth(count(row.size))))
-  const left = Math.ceil(sizesRight + (isNarrow ? 6 : 14))
-
-  const textOf = (share: number) => count(Math.round(share * 100))
-  const widestText = rows.reduce(
-    (most, row) => row.cells.reduce((widest, cell) => Math.max(widest, cell ? textWidth(textOf(cell.share), 'medium') : 0), most),
-    0,
-  )
-  const least = Math.max(NARROWEST_CELL, Math.ceil(widestText) + 6)
-  const cell = Math.max(least, Math.min(WIDEST_CELL, (width - left) / Math.max(1, periods.length)))
-  const rowHeight = isNarrow ? 26 : 31
-  const gap = total ? TOTAL_GAP : 0
-
-  // A picture that is scrolled moves by whole cells, so that none is cut.
-  const room = { columns: Math.max(1, Math.floor((width - left) / cell + 1e-6)), rows: Math.min(cohorts.length, ROWS_IN_VIEW) }
-  const isScrolled = periods.length > room.columns || cohorts.length > room.rows
-  const viewRows = isScrolled && cohorts.length > 18 ? 18 : room.rows
-  const from = isScrolled
-    ? {
-        column: Math.max(0, Math.min(periods.length - room.columns, Math.round(scroll.left / cell))),
-        row: Math.max(0, Math.min(cohorts.length - viewRows, Math.round(scroll.top / rowHeight))),
-      }
-    : { column: 0, row: 0 }
-  const bodyTop = TOP + (total ? rowHeight + gap : 0)
-  const content = isScrolled ? { width: left + periods.length * cell, height: bodyTop + cohorts.length * rowHeight + 4 } : undefined
-
-  const steps = makeSteps(cohorts, total)
-  const first = total ? 1 : 0
+/** What is in view at a scroll offset. A picture that is scrolled moves by whole cells, so that none is cut. */
+export function layoutCohorts(given: Given, frame: Frame, width: number, scroll = { left: 0, top: 0 }): CohortLayout {
+  const { periods, total, heads, outlined = [], note } = given
+  const { rows, first, isNarrow, nameWidth, sizesRight, left, bodyTop, cell, rowHeight, view, content, steps } = frame
+  const within = (offset: number, most: number) => (content ? Math.max(0, Math.min(most, Math.round(offset))) : 0)
+  const from = {
+    column: within(scroll.left / cell, periods.length - view.columns),
+    row: within(scroll.top / rowHeight, rows.length - first - view.rows),
+  }
   const yOf = (row: number) => (row < first ? TOP : bodyTop + (row - first - from.row) * rowHeight)
   const xOf = (period: number) => left + (period - from.column) * cell
   const boxOf = (index: number): Box => ({
@@ -144,16 +107,16 @@ export function layoutCohorts(given: Given, width: number, scroll: { left: numbe
     width: round(cell - 1.5),
     height: rowHeight - 1.5,
   })
-  const shownRows = [...rows.keys()].filter((row) => row < first || (row - first >= from.row && row - first < from.row + viewRows))
-  const shownPeriods = [...periods.keys()].slice(from.column, from.column + room.columns)
-  const isShown = (row: number, period: number) => shownRows.includes(row) && shownPeriods.includes(period)
+  const shownRows = [...rows.keys()].filter((row) => row < first || (row - first >= from.row && row - first < from.row + view.rows))
+  const shownPeriods = [...periods.keys()].slice(from.column, from.column + view.columns)
+  const inView = new Set(shownRows)
+  const isShown = (row: number, period: number) => inView.has(row) && period >= from.column && period < from.column + view.columns
 
   const middle = rowHeight / 2 + 4
-  const bottom = bodyTop + viewRows * rowHeight
-  const placedNote = note && !isScrolled ? placeNote(note, rows, { xOf, bottom, width, rowHeight }) : undefined
+  const bottom = bodyTop + view.rows * rowHeight
+  const placedNote = note && !content ? placeNote(note, rows, { xOf, bottom, width, rowHeight }) : undefined
   return {
     height: rows.length === 0 ? 0 : (placedNote?.bottom ?? bottom) + 2,
-    content,
     heads: isNarrow
       ? []
       : [
@@ -170,19 +133,21 @@ export function layoutCohorts(given: Given, width: number, scroll: { left: numbe
       key: String(row),
       x: 0,
       y: round(yOf(row) + middle),
-      text: fitText(nameOf(rows[row] as Cohort), nameWidth, row < first ? 'medium' : 'regular'),
+      text: fitText(nameOf(rows[row] as Cohort, isNarrow), nameWidth, row < first ? 'medium' : 'regular'),
       isTotal: row < first,
     })),
     sizes: isNarrow
       ? []
       : shownRows.map((row) => ({ key: String(row), x: sizesRight, y: round(yOf(row) + middle), text: count(rows[row]?.size ?? 0) })),
-    cells: shownRows.flatMap((row) =>
-      shownPeriods.flatMap((period): CellMark[] => {
-        const content_ = rows[row]?.cells[period]
-        if (!content_) return []
+    cells: shownRows.flatMap((row, line) =>
+      shownPeriods.flatMap((period, place): CellMark[] => {
+        const held = rows[row]?.cells[period]
+        if (!held) return []
         const index = row * periods.length + period
-        const colour = content_.isComplete ? colourOf(content_.share, steps) : null
-        return [{ ...boxOf(index), index, text: textOf(content_.share), colour, isTotal: row < first }]
+        const colour = held.isComplete ? colourOf(held.share, steps) : null
+        return [
+          { ...boxOf(index), slot: line * shownPeriods.length + place, index, text: cellText(held.share), colour, isTotal: row < first },
+        ]
       }),
     ),
     outlines: outlined.flatMap((place) => {
@@ -190,7 +155,6 @@ export function layoutCohorts(given: Given, width: number, scroll: { left: numbe
       return row >= 0 && isShown(row, place.period) ? [boxOf(row * periods.length + place.period)] : []
     }),
     note: placedNote,
-    rows,
     boxOf,
     indexAt(x, y) {
       const period = Math.floor((x - left) / cell) + from.column
@@ -201,10 +165,10 @@ export function layoutCohorts(given: Given, width: number, scroll: { left: numbe
     },
     reveal(index) {
       const [row, period] = [Math.floor(index / periods.length) - first, index % periods.length]
-      const within = (place: number, start: number, size: number) => Math.min(place, Math.max(start, place - size + 1))
+      const shift = (place: number, start: number, size: number) => Math.min(place, Math.max(start, place - size + 1))
       return {
-        left: within(period, from.column, room.columns) * cell,
-        top: row < 0 ? from.row * rowHeight : within(row, from.row, viewRows) * rowHeight,
+        left: shift(period, from.column, view.columns) * cell,
+        top: row < 0 ? from.row * rowHeight : shift(row, from.row, view.rows) * rowHeight,
       }
     },
   }
