@@ -4,7 +4,7 @@ import { EngineProcess, type EngineParts } from './process'
 
 /** What happens around an engine that may die at any moment. */
 export interface Supervision {
-  /** Puts the data into a fresh engine. May be called a second time when the engine dies under it. */
+  /** Puts the data into a fresh engine. Called again when the engine dies under it. */
   refill(engine: Engine): Promise<void>
   /** The engine died for `reason`, was replaced and is full again. */
   restarted(reason: string, milliseconds: number): void
@@ -17,7 +17,8 @@ interface Life {
   readonly main: Connection
 }
 
-const REFILLS = 2
+/** Fresh engines that are tried before the data are given up. */
+const ATTEMPTS = 3
 
 /** The engine of the page: DuckDB in a nested worker, replaced and refilled when it dies. Calls made meanwhile wait. */
 export async function startEngine(parts: EngineParts, supervision: Supervision): Promise<Engine> {
@@ -35,22 +36,30 @@ export async function startEngine(parts: EngineParts, supervision: Supervision):
 
   async function revive(reason: string): Promise<Life> {
     const since = performance.now()
-    for (let refills = 0; refills < REFILLS; refills++) {
-      const next = await begin(parts)
-      try {
-        await supervision.refill(engineOn(async () => next))
-      } catch (error) {
-        next.process.end((error as Error).message)
-        continue
-      }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const next = await refilled()
+      if (!next) continue
       supervise(next)
       supervision.restarted(reason, performance.now() - since)
       return next
     }
     const empty = await begin(parts)
     supervise(empty)
-    supervision.failed(`The engine stopped (${reason}), and stopped again when the data were read back.`)
+    supervision.failed(`The engine stopped (${reason}), and stopped again each time the data were read back.`)
     return empty
+  }
+
+  /** Null when the new engine died as well, or cannot take the data. */
+  async function refilled(): Promise<Life | null> {
+    let next: Life | undefined
+    try {
+      const started = (next = await begin(parts))
+      await supervision.refill(engineOn(async () => started))
+      return started
+    } catch (error) {
+      next?.process.end((error as Error).message)
+      return null
+    }
   }
 }
 

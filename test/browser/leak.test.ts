@@ -2,6 +2,7 @@ import type { Page, Worker } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveFolder } from '../support/serve-folder.mjs'
 import { openListeners, type Listeners } from './listeners'
+import { ordersFile } from './orders-file'
 import { chooseFiles, exportJson, openBrowser, settled } from './page'
 
 const CANARY = 'canary7f3a9'
@@ -117,15 +118,6 @@ async function sendFromWorkers(workers: readonly Worker[], address: string): Pro
   return names.sort()
 }
 
-function ordersWithCanary(): Buffer {
-  const rows = Array.from({ length: 2000 }, (_, row) => {
-    const day = String(1 + (row % 28)).padStart(2, '0')
-    const month = String(1 + (Math.floor(row / 170) % 12)).padStart(2, '0')
-    return `${CANARY}-${row % 300},2024-${month}-${day},${10 + (row % 90)}.50,${CANARY} ${row % 7}`
-  })
-  return Buffer.from(`customer_id,order_date,amount,product ${CANARY}\n${rows.join('\n')}\n`)
-}
-
 test('the listeners hear a page that may send: http, WebSocket, beacon, image and STUN', async () => {
   const control = await openListeners()
   const page = await (await openBrowser()).newPage()
@@ -144,7 +136,7 @@ test('a whole session, with script that tries every way out of the page and its 
   const visited: string[] = []
   page.on('framenavigated', (frame) => visited.push(frame.url()))
   await page.goto(host.url)
-  await chooseFiles(page, [{ name: `${CANARY}.csv`, mimeType: 'text/csv', buffer: ordersWithCanary() }])
+  await chooseFiles(page, [ordersFile(`${CANARY}.csv`, 2000, 300, CANARY)])
   const beforeData = [...asked]
   for (const route of ['segments', 'overview', 'sources', 'privacy']) {
     await page.goto(`${host.url}#/${route}`)

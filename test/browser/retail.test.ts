@@ -141,14 +141,14 @@ describe.skipIf(!hasData(FILE))('Online Retail (UCI) dropped on the built page',
 })
 
 describe.skipIf(!hasData('orders/CDNOW_master.txt'))('CDNOW master (Fader & Hardie), no header, spaces, dates as YYYYMMDD', () => {
-  test('opens, asks about its columns, and gives the published cohort counts', async () => {
+  test('opens and, its columns confirmed where they are doubtful, gives the published cohort counts', async () => {
     const reference = JSON.parse(readFileSync(join(DATA, 'reference.json'), 'utf8')) as {
       cdnow: { cohort_retention_master_counts: Record<string, number[]> }
     }
     const page = await openPage()
     await chooseFiles(page, join(DATA, 'orders/CDNOW_master.txt'))
-    expect(await page.evaluate(() => location.hash)).toMatch(/^#\/mapping/)
-    await page.getByRole('button', { name: 'Show the answers' }).click()
+    const confirm = page.getByRole('button', { name: 'Show the answers' })
+    if (await confirm.isVisible()) await confirm.click()
     await page.waitForTimeout(100)
     await settled(page)
     const { tables } = await open(page, '#/retention')
