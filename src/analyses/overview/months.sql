@@ -1,17 +1,15 @@
 -- One row per month from the first order to the last, also where nothing was sold. Revenue is that of customers with a purchase,
 -- net of returns. A month is complete when the data reach over all of it.
 with ends as (
-  select
-    min(ordered_at) as first_at,
-    max(ordered_at) as last_at,
   -- Unfiltered: a kept segment that stopped ordering does not end the data.
+  select min(ordered_at) as first_at, max(ordered_at) as last_at,
   from company.orders
 ),
 
 span as (
   select
-    min(date_trunc('month', first_order_at)) as first_month,
-    (select date_trunc('month', last_at) from ends) as last_month,
+    date_trunc('month', min(first_order_at)) as first_month,
+    date_trunc('month', (select last_at from ends)) as last_month,
   from customer_facts
   where orders > 0
 ),
@@ -21,33 +19,39 @@ months as (
   from span
 ),
 
-buyers as (
-  select customer_id, cast(date_trunc('month', first_order_at) as date) as first_month
+without_purchase as (
+  select customer_id
   from customer_facts
-  where orders > 0
+  where orders = 0
 ),
 
--- By customer and month first: one pass, and counting customers needs no second look at the orders.
+-- By customer and month first: counting customers then needs no second look at the orders.
 bought as (
   select
-    orders.customer_id,
+    customer_id,
     cast(date_trunc('month', ordered_at) as date) as month,
     count(*) filter (is_purchase) as orders,
     sum(revenue) as revenue,
   from orders
-  group by orders.customer_id, cast(date_trunc('month', ordered_at) as date)
+  group by customer_id, cast(date_trunc('month', ordered_at) as date)
 ),
 
 sold as (
   select
-    bought.month,
-    sum(bought.orders) as orders,
-    count(*) filter (bought.orders > 0) as customers,
-    count(*) filter (bought.orders > 0 and buyers.first_month = bought.month) as new_customers,
-    sum(bought.revenue) as revenue,
+    month,
+    sum(orders) as orders,
+    count(*) filter (orders > 0) as customers,
+    sum(revenue) as revenue,
   from bought
-  join buyers on buyers.customer_id = bought.customer_id
-  group by bought.month
+  anti join without_purchase on without_purchase.customer_id = bought.customer_id
+  group by month
+),
+
+begun as (
+  select cast(date_trunc('month', first_order_at) as date) as month, count(*) as new_customers,
+  from customer_facts
+  where orders > 0
+  group by cast(date_trunc('month', first_order_at) as date)
 ),
 
 -- A return before the first purchase in view has a month of its own.
@@ -61,7 +65,7 @@ select
   strftime(every_month.month, '%Y-%m') as month,
   coalesce(sold.orders, 0) as orders,
   coalesce(sold.customers, 0) as customers,
-  coalesce(sold.new_customers, 0) as new_customers,
+  coalesce(begun.new_customers, 0) as new_customers,
   coalesce(sold.revenue, 0) as revenue,
   every_month.month >= cast(ends.first_at as date)
     and cast(ends.last_at as date) >= last_day(every_month.month) as is_complete,
@@ -70,4 +74,5 @@ select
 from every_month
 cross join ends
 left join sold on sold.month = every_month.month
+left join begun on begun.month = every_month.month
 order by every_month.month

@@ -1,11 +1,17 @@
 -- One row per category or product of the order lines, the twenty with most revenue and the rest together.
 -- The rest has no count of customers and orders: only the twenty are looked at again.
-with sold as (
+with without_purchase as (
+  select customer_id
+  from customer_facts
+  where orders = 0
+),
+
+sold as (
   select
     case getvariable('kind') when 'category' then category when 'product' then product end as name,
     sum(revenue) as revenue,
   from order_lines
-  semi join (select customer_id from customer_facts where orders > 0) as buyers on buyers.customer_id = order_lines.customer_id
+  anti join without_purchase on without_purchase.customer_id = order_lines.customer_id
   group by name
 ),
 
@@ -14,16 +20,22 @@ ranked as (
   from sold
 ),
 
+top as (
+  select name, place
+  from ranked
+  where place <= 20
+),
+
 buyers_of_top as (
   select
-    ranked.place,
+    top.place,
     count(distinct order_lines.customer_id) as customers,
     count(distinct (order_lines.order_id, order_lines.customer_id, order_lines.ordered_at)) as orders,
   from order_lines
-  join ranked
-    on ranked.name is not distinct from case getvariable('kind') when 'category' then category when 'product' then product end
-  where ranked.place <= 20 and order_lines.is_purchase
-  group by ranked.place
+  join top
+    on top.name is not distinct from case getvariable('kind') when 'category' then category when 'product' then product end
+  where order_lines.is_purchase
+  group by top.place
 )
 
 select

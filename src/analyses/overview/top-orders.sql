@@ -1,12 +1,25 @@
 -- One row per country or channel of the orders, the twenty with most revenue and the rest together.
-with sold as (
+with without_purchase as (
+  select customer_id
+  from customer_facts
+  where orders = 0
+),
+
+-- By name and customer first: counting customers then needs no second look at the orders.
+bought as (
   select
-    case getvariable('kind') when 'country' then orders.country when 'channel' then orders.channel end as name,
-    orders.customer_id,
-    orders.is_purchase,
-    orders.revenue,
+    case getvariable('kind') when 'country' then country when 'channel' then channel end as name,
+    customer_id,
+    count(*) filter (is_purchase) as orders,
+    sum(revenue) as revenue,
   from orders
-  semi join (select customer_id from customer_facts where orders > 0) as buyers on buyers.customer_id = orders.customer_id
+  group by name, customer_id
+),
+
+sold as (
+  select name, customer_id, orders, revenue,
+  from bought
+  anti join without_purchase on without_purchase.customer_id = bought.customer_id
 ),
 
 ranked as (
@@ -17,22 +30,41 @@ ranked as (
 
 placed as (
   select
-    case when place <= 20 then place else 21 end as place,
-    case when place <= 20 then coalesce(ranked.name, 'Not known') end as name,
+    least(ranked.place, 21) as place,
+    case when ranked.place <= 20 then coalesce(ranked.name, 'Not known') end as name,
     ranked.name as full_name,
-    customer_id,
-    is_purchase,
-    revenue,
+    sold.customer_id,
+    sold.orders,
+    sold.revenue,
   from sold
   join ranked on ranked.name is not distinct from sold.name
+),
+
+-- Up to the twentieth, a name has one row a customer; after that a customer may have several.
+counted as (
+  select
+    place,
+    name,
+    count(distinct full_name) as names,
+    count(*) filter (orders > 0) as customers,
+    sum(orders) as orders,
+    sum(revenue) as revenue,
+  from placed
+  group by place, name
+),
+
+rest as (
+  select count(distinct customer_id) filter (orders > 0) as customers
+  from placed
+  where place = 21
 )
 
 select
   name,
-  count(distinct full_name) as names,
-  count(distinct customer_id) filter (is_purchase) as customers,
-  count(*) filter (is_purchase) as orders,
-  sum(revenue) as revenue,
-from placed
-group by place, name
+  names,
+  case when place = 21 then rest.customers else counted.customers end as customers,
+  orders,
+  revenue,
+from counted
+cross join rest
 order by place
