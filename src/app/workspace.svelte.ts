@@ -127,6 +127,13 @@ export class Workspace {
     if (before && this.#mapping === mapping) this.#undo.offer({ text, undo: () => this.apply(before) })
   }
 
+  /** `returns=ignore` in a link changes the mapping as the select on the mapping page does. */
+  async followLink({ returns }: Readonly<Record<string, string>>): Promise<void> {
+    const mapping = this.#mapping
+    if ((returns !== 'net' && returns !== 'ignore') || !mapping || mapping.returns === returns) return
+    await this.change({ ...mapping, returns }, `Returns: ${returns}`)
+  }
+
   /** What a table's columns would mean if it were of another kind. */
   async readAs(table: RawTable, kind: TableKind): Promise<TableMapping | null> {
     try {

@@ -2,6 +2,7 @@ import type { Tables } from '../analyses/definition'
 import { exported } from '../analyses/export'
 import type { SetAside, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
+import { describeExpression } from '../model/describe'
 import type { Expression, Mapping } from '../model/mapping'
 
 /** What the pages `sources` and `mapping` export, in the form of every other page. */
@@ -33,21 +34,24 @@ async function sources(tables: readonly RawTable[], setAside: (table: string) =>
   }
 }
 
-/** One row per column of every file, and one per role that is made of several columns. */
+/** One row per column of every file, and one per role that an expression fills: "Quantity × UnitPrice". */
 function columns(tables: readonly RawTable[], mapping: Mapping | null): Tables {
   const rows: Record<string, string | number | null>[] = []
   for (const table of tables) {
     const mapped = mapping?.tables.find((one) => one.table === table.name)
     const about = { table: table.file, kind: mapped?.kind ?? 'other' }
+    const bindings = mapped?.bindings ?? []
     for (const { name, header } of table.columns) {
-      const bindings = (mapped?.bindings ?? []).filter(({ from }) => columnsOf(from).includes(name))
-      if (bindings.length === 0) rows.push({ ...about, column: header, role: null, confidence: null })
-      for (const { role, confidence } of bindings) rows.push({ ...about, column: header, role, confidence })
+      const own = bindings.filter(({ from }) => isPlain(from) && from.column === name)
+      if (own.length === 0) rows.push({ ...about, column: header, role: null, confidence: null })
+      for (const { role, confidence } of own) rows.push({ ...about, column: header, role, confidence })
     }
+    for (const { role, from, confidence } of bindings)
+      if (!isPlain(from)) rows.push({ ...about, column: describeExpression(from, table), role, confidence })
   }
   return { columns: rows }
 }
 
-function columnsOf(expression: Expression): readonly string[] {
-  return 'product' in expression ? expression.product : [expression.column]
+function isPlain(from: Expression): from is { readonly column: string } {
+  return 'column' in from && Object.keys(from).length === 1 && from.column !== 'line'
 }
