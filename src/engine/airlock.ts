@@ -40,7 +40,8 @@ export function requestsSoFar(): readonly MadeRequest[] {
 
 /** Tells of every request as it is made, those before included. */
 export function watchRequests(listener: (requests: readonly MadeRequest[]) => void): void {
-  const observer = new PerformanceObserver((list) => listener(list.getEntries().flatMap(madeRequest)))
+  // That a request was refused may be told after its timing.
+  const observer = new PerformanceObserver((list) => setTimeout(() => listener(list.getEntries().flatMap(madeRequest)), 100))
   observer.observe({ type: 'resource', buffered: true })
 }
 

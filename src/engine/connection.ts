@@ -79,7 +79,7 @@ export class Connection implements Session {
       } catch (error) {
         if (error instanceof EngineRestarted) throw error
         this.#throwIfAborted()
-        throw new QueryFailed((error as Error).message, sql)
+        throw new QueryFailed(inWords((error as Error).message), sql)
       }
     })
     this.#last = turn.catch(() => {})
@@ -95,4 +95,10 @@ function rowsIn(stream: Uint8Array): number {
   let rows = 0
   for (const batch of RecordBatchReader.from(stream)) rows += batch.numRows
   return rows
+}
+
+/** Some failures of the engine are told as JSON. */
+function inWords(message: string): string {
+  const told = /^\{"exception_type":"([^"]*)","exception_message":"((?:[^"\\]|\\.)*)"/.exec(message)
+  return told ? `${told[1]} Error: ${JSON.parse(`"${told[2]}"`)}` : message
 }

@@ -1,4 +1,5 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import { isFatal } from './death'
 import enginePrelude from './engine-prelude.js?raw'
 import { EngineRestarted } from './failures'
 import { LOCK } from './lock'
@@ -10,10 +11,6 @@ export interface EngineParts {
   /** Source text of DuckDB's worker. */
   readonly script: string
 }
-
-/** Messages after which the engine answers nothing sensible any more; seen by filling and breaking its heap. */
-const FATAL =
-  /memory access out of bounds|null function|table index is out of bounds|function signature mismatch|unreachable|Maximum call stack|malloc of size|cannot enlarge memory|Aborted\(/i
 
 const START_DEADLINE = 60_000
 const PING_EVERY = 10_000
@@ -84,7 +81,7 @@ export class EngineProcess {
       // The library's promises never settle once its worker is gone.
       return await Promise.race([work(this.#database), this.died.then((reason) => Promise.reject(reason))])
     } catch (error) {
-      if (!this.#dead && FATAL.test((error as Error).message)) this.end((error as Error).message)
+      if (!this.#dead && isFatal((error as Error).message)) this.end((error as Error).message)
       throw this.#dead ?? error
     } finally {
       clearTimeout(late)
