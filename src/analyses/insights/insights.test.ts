@@ -56,6 +56,11 @@ test('fewer than thirty customers, no certainty, and what the numbers on top say
   expect(claims(pages)).toEqual(['kept'])
 })
 
+test('money under one per cent of revenue is not worth a place', () => {
+  const pages = [page('a', [finding('small', { money: 9, theme: '1' }), finding('enough', { money: -10, theme: '2' })])]
+  expect(rank(pages, 1000).map((one) => one.finding.claim)).toEqual(['enough'])
+})
+
 test('at most six about money and seven in all', () => {
   const money = Array.from({ length: 9 }, (_, index) => finding(`money ${index}`, { money: 9 - index, theme: `m${index}` }))
   const others = Array.from({ length: 9 }, (_, index) => finding(`other ${index}`, { theme: `o${index}` }))

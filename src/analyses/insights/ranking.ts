@@ -14,18 +14,22 @@ const SAID = ['size', 'repeat']
 const MOST_WITH_MONEY = 6
 const MOST = 7
 
+/** Money under this share of all is not worth a place. */
+const LEAST_MONEY = 0.01
+
 /**
  * What is worth knowing first: findings that touch money by money × certainty, up to six; then the others, by customers × certainty,
- * up to seven in all. One a theme, and none with fewer than thirty customers behind it.
+ * up to seven in all. One a theme, and none with fewer than thirty customers behind it or less than one per cent of `revenue`.
  */
-export function rank(pages: readonly PageFindings[]): readonly Ranked[] {
+export function rank(pages: readonly PageFindings[], revenue = 0): readonly Ranked[] {
   const all = pages.flatMap((page) =>
     page.findings.map((finding) => ({ page: page.id, name: page.name, finding: ofPage(page.id, finding) })),
   )
   const worthy = all.filter(({ finding }) => finding.customers >= FEW && finding.certainty > 0 && !SAID.includes(finding.theme ?? ''))
-  const byMoney = onePerTheme(worthy, ({ money, certainty }) => Math.abs(money) * certainty)
+  const matters = worthy.filter(({ finding: { money } }) => money === 0 || Math.abs(money) >= LEAST_MONEY * revenue)
+  const byMoney = onePerTheme(matters, ({ money, certainty }) => Math.abs(money) * certainty)
   const first = byMoney.filter(({ finding }) => finding.money !== 0).slice(0, MOST_WITH_MONEY)
-  const rest = worthy.filter((one) => one.finding.money === 0 && !first.some((shown) => themeOf(shown) === themeOf(one)))
+  const rest = matters.filter((one) => one.finding.money === 0 && !first.some((shown) => themeOf(shown) === themeOf(one)))
   return [...first, ...onePerTheme(rest, ({ customers, certainty }) => customers * certainty).slice(0, MOST - first.length)]
 }
 

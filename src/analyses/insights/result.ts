@@ -38,7 +38,7 @@ export interface InsightsResult {
 export async function gather(database: Database, _settings: unknown, context: Context): Promise<InsightsResult> {
   const [found] = await database.rows(numbers)
   const pages = await context.findings()
-  const ranked = rank(pages)
+  const ranked = rank(pages, found?.revenue ?? 0)
   return {
     facts: factsOf(found!, (context.company.tables.orders ?? 0) > 0),
     ranked,
