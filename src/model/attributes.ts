@@ -5,7 +5,7 @@ import { columnOf, columnsOf } from './expression'
 import type { Role } from './mapping'
 import { roleType, type Source } from './source'
 
-/** A column of the customers table that no role names, and the raw columns that fill it. */
+/** A column of the customers table and the raw columns that fill it. */
 export interface ExtraColumn {
   readonly attribute: Attribute
   readonly from: readonly { readonly source: Source; readonly column: RawColumn }[]
@@ -29,17 +29,29 @@ export function extraColumns(sources: readonly Source[]): readonly ExtraColumn[]
   for (const source of sources) {
     const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
     const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
-    for (const column of source.raw.columns) {
-      if (bound.has(column.name)) continue
-      const key = `${TYPES[column.type]} ${slug(column.header)}`
+    const met = new Map<string, number>()
+    for (const column of source.raw.columns.filter(({ name }) => !bound.has(name))) {
+      const name = `${TYPES[column.type]} ${slug(column.header)}`
+      const time = met.get(name) ?? 0
+      met.set(name, time + 1)
+      // The second column of a header in one file is the second of that header in every file.
+      const key = `${name} ${time}`
       const known = found.get(key)
-      const attribute: Attribute = known
-        ? { ...known.attribute, distinct: Math.max(known.attribute.distinct, column.distinct) }
-        : { id: slug(column.header), column: `a${found.size}`, label: column.header, type: TYPES[column.type], distinct: column.distinct }
-      found.set(key, { attribute, from: [...(known?.from ?? []), { source, column }] })
+      found.set(key, {
+        attribute: known ? widened(known.attribute, column) : attributeOf(column, `a${found.size}`),
+        from: [...(known?.from ?? []), { source, column }],
+      })
     }
   }
   return [...found.values()]
+}
+
+function attributeOf(column: RawColumn, name: string): Attribute {
+  return { id: slug(column.header), column: name, label: column.header, type: TYPES[column.type], distinct: column.distinct }
+}
+
+function widened(attribute: Attribute, column: RawColumn): Attribute {
+  return { ...attribute, distinct: Math.max(attribute.distinct, column.distinct) }
 }
 
 /** Roles of a customer that divide customers into groups. */
@@ -67,19 +79,23 @@ const MOST_GROUPS = 1_000
 
 /** What customers can be broken down by: named roles first, then the other columns of their tables. */
 export function attributesOf(sources: readonly Source[], extras: readonly ExtraColumn[]): readonly Attribute[] {
-  const named = GROUPING.flatMap((role) => {
-    const columns = sources
+  const named = GROUPING.flatMap((role): ExtraColumn[] => {
+    const from = sources
       .filter((source) => source.has(role))
-      .map((source) => columnOf(source.raw, columnsOf(source.expression(role)!)[0]!))
-    const [first] = columns
+      .map((source) => ({ source, column: columnOf(source.raw, columnsOf(source.expression(role)!)[0]!) }))
+    const [first] = from
     if (!first) return []
-    const distinct = Math.max(...columns.map((column) => column.distinct))
-    return [{ id: role, column: role, label: first.header, type: attributeType(roleType(role)), distinct }]
+    const distinct = Math.max(...from.map(({ column }) => column.distinct))
+    return [{ attribute: { id: role, column: role, label: first.column.header, type: attributeType(roleType(role)), distinct }, from }]
   })
   const taken = new Set<string>()
-  return [...named, ...extras.map(({ attribute }) => attribute)]
-    .filter(({ type, distinct }) => distinct > 1 && (type !== 'text' || distinct <= MOST_GROUPS))
-    .map((attribute) => ({ ...attribute, id: untaken(attribute.id, taken) }))
+  return [...named, ...extras].filter(divides).map(({ attribute }) => ({ ...attribute, id: untaken(attribute.id, taken) }))
+}
+
+/** One value for everybody divides nobody, unless some have none. */
+function divides({ attribute: { type, distinct }, from }: ExtraColumn): boolean {
+  const someHaveNone = from.some(({ source, column }) => column.filled < source.raw.rowsKept)
+  return distinct + (someHaveNone ? 1 : 0) > 1 && (type !== 'text' || distinct <= MOST_GROUPS)
 }
 
 function attributeType(type: ColumnType): Attribute['type'] {
@@ -95,7 +111,7 @@ function untaken(id: string, taken: Set<string>): string {
 }
 
 function slug(header: string): string {
-  const plain = header.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const plain = header.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
   return (
     plain
       .replace(/[^\p{L}\p{N}]+/gu, '-')

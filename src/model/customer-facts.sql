@@ -6,7 +6,7 @@ select
   coalesce(order_facts.order_days, 0) as order_days,
   coalesce(order_facts.returns, 0) as returns,
   if(order_facts.customer_id is null, 0, order_facts.revenue) as revenue,
-  if(order_facts.customer_id is null, 0, order_facts.revenue_gross) as revenue_gross,
+  if(order_facts.customer_id is null, 0, coalesce(order_facts.revenue_gross, if(order_facts.revenue is null, null, 0))) as revenue_gross,
   order_facts.first_order_at,
   order_facts.last_order_at,
   order_facts.median_gap_days,
