@@ -7,7 +7,7 @@ import type { Tokeniser } from './tokeniser'
 const DECODER = new TextDecoder()
 const MOST_SAMPLES = 10
 const LONGEST_SAMPLE = 200
-const LEAST_ROWS = 1024
+const LEAST_ROWS = 64
 
 /** What is known of a column once all of it has passed. */
 export interface ColumnFacts {
@@ -103,7 +103,7 @@ abstract class Column {
 class TextColumn extends Column implements ColumnBuilder {
   readonly reading = null
   private offsets = new Int32Array(LEAST_ROWS)
-  private bytes = new Uint8Array(1 << 14)
+  private bytes = new Uint8Array(1 << 10)
   private least: Uint8Array | null = null
   private most: Uint8Array | null = null
 

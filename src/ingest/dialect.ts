@@ -75,10 +75,17 @@ function wholeLines(head: Uint8Array, isWhole: boolean): Uint8Array {
 }
 
 function occurs(text: string, delimiter: string): boolean {
-  if (delimiter !== SPACE_RUNS && delimiter !== ' ') return text.includes(delimiter)
+  if (delimiter !== SPACE_RUNS && delimiter !== ' ' && delimiter !== ':') return text.includes(delimiter)
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '')
+  if (lines.filter(isMoment).length > lines.length * 0.9) return false
+  if (delimiter === ':') return text.includes(':')
   const runs = lines.filter((line) => line.startsWith(' ') || line.trimEnd().includes('  ')).length
   return delimiter === SPACE_RUNS ? runs > lines.length / 2 : text.includes(' ') && runs <= lines.length / 2
+}
+
+/** A line that is a date or a time of day is one value, though it holds spaces and colons. */
+function isMoment(line: string): boolean {
+  return /^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\S+)?( ?[AaPp][Mm])?|\d{1,2}:\d{1,2}(:\d{1,2})?\S*)\s*$/.test(line)
 }
 
 function read(bytes: Uint8Array, separators: Separators, belief: number): Reading {
@@ -170,6 +177,6 @@ function widened(bytes: Uint8Array, separators: Separators, isWhole: boolean): s
     }
     from = end
   }
-  if (odd > 0 && emptyOdd === odd && inner > odd) return delimiter + delimiter
+  if (tokens.records > 2 && odd > 0 && emptyOdd === odd && inner > odd) return delimiter + delimiter
   return inner > 0 && spaced / inner > 0.95 ? `${delimiter} ` : delimiter
 }

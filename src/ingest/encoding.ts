@@ -26,7 +26,8 @@ export function guessEncoding(pieces: readonly Uint8Array[]): Encoding {
 export function guessLegacy(pieces: readonly Uint8Array[]): Encoding {
   const sample = joinForeign(pieces)
   if (mostlyUtf8(sample)) return { ...UTF8, note: 'a few characters are damaged and shown as �' }
-  let best = { name: 'windows-1252', score: 0 }
+  // A few odd characters are not enough to leave the commonest code page.
+  let best = { name: 'windows-1252', score: 0.5 }
   for (const [name, alphabets] of CODE_PAGES) {
     const text = decode(name, sample)
     if (text === null) continue
@@ -112,7 +113,7 @@ const between =
 
 const CYRILLIC = between('\u0401', '\u045f')
 const IDEOGRAPHS: Alphabet = (character) =>
-  between('\u4e00', '\u9fff')(character) || between('\u3000', '\u303f')(character) || between('\uff00', '\uffef')(character)
+  between('\u4e00', '\u9fff')(character) || between('\u3000', '\u303f')(character) || between('\uff00', '\uff60')(character)
 const JAPANESE: Alphabet = (character) => IDEOGRAPHS(character) || between('\u3040', '\u30ff')(character)
 const KOREAN = between('\uac00', '\ud7a3')
 
@@ -127,6 +128,7 @@ const CODE_PAGES: readonly (readonly [name: string, alphabets: readonly Alphabet
       letters('àèéìòù'),
       letters('åäöé'),
       letters('æøåé'),
+      letters('áéíóúýþæöð'),
     ],
   ],
   [
@@ -154,6 +156,8 @@ const CODE_PAGES: readonly (readonly [name: string, alphabets: readonly Alphabet
   ['euc-kr', [KOREAN]],
 ]
 
+const SCRIPT_DOUBT = 4
+
 /** Signs that occur in any language. */
 const NEUTRAL = '€£°§–—‘’“”„…•©®™«»½²³ \u00a0'
 
@@ -162,15 +166,25 @@ function likeness(text: string, alphabet: Alphabet): number {
   const characters = [...text]
   let good = 0
   let total = 0
+  let foreign = 0
   characters.forEach((character, index) => {
-    if (character <= '\u007f' || NEUTRAL.includes(character)) return
+    if (character <= '\u007f') return
+    if (NEUTRAL.includes(character)) {
+      // Between many of them there is little text: bytes of another kind.
+      total += 0.5
+      return
+    }
     total++
     const lower = character.toLowerCase()
     if (!alphabet(lower) && !alphabet(character)) return
     const before = characters[index - 1] ?? ' '
     // A capital inside a small word is a letter of another code page; an ideograph beside a Latin letter is two bytes misread.
-    const isMisplaced = character !== lower ? /\p{Ll}/u.test(before) : /\p{Lo}/u.test(character) && /[a-z]/i.test(before)
+    const isForeign = !/\p{Script=Latin}/u.test(character)
+    if (isForeign) foreign++
+    const isMisplaced = (isForeign && /[a-z]/i.test(before)) || (character !== lower && /\p{Ll}/u.test(before))
     good += isMisplaced ? -1 : 1
   })
-  return total === 0 ? 0 : good / total
+  if (total === 0) return 0
+  // A text in another script has many letters of it.
+  return foreign * 2 > total ? good / (total + SCRIPT_DOUBT) : good / total
 }

@@ -28,7 +28,8 @@ export class TableGate implements Gate {
     private readonly isRagged: boolean,
     private readonly most: number,
   ) {
-    this.suspect = header && header.length > 0 && header[0] !== '' ? ENCODER.encode(header[0]) : null
+    // In a list a value may well be the same as its title.
+    this.suspect = header && width > 1 && header[0] ? ENCODER.encode(header[0]) : null
   }
 
   judge(tokens: Tokeniser, first: number, count: number, line: number): boolean {

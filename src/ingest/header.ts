@@ -18,6 +18,8 @@ export interface Header {
 const LOOKED_AT = 40
 const LEARNT_FROM = 500
 const LONGEST_NAME = 300
+/** Names do not stand again more often than in every so many records. */
+const RARE = 8
 const ENCODER = new TextEncoder()
 
 /** `given`: index of the header record where it was chosen by hand. */
@@ -25,14 +27,21 @@ export function findHeader(records: readonly HeadRecord[], width: number, delimi
   const preamble = given !== undefined && given >= 0 ? given : titles(records, width)
   const first = records[preamble]
   if (!first) return { record: -1, preamble: 0, extra: 0, width, names: [] }
-  // The names may stand again further down, where files were put together.
-  const rows = records.slice(preamble + 1).filter((row) => row.cells.join('\0') !== first.cells.join('\0'))
+  const rows = withoutRepeats(first, records.slice(preamble + 1))
   const isHeader = given !== undefined ? given >= 0 : looksLikeNames(first.cells, rows, width, delimiter)
   if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [] }
   const extra = given === undefined ? extraRows(rows, width, delimiter) : 0
   const fitted = alignedNames(first.cells, rows, width)
   const names = rows.slice(0, extra).reduce((above, row) => joined(above, row.cells), fitted.names)
   return { record: preamble, preamble, extra, width: fitted.width, names }
+}
+
+/** The names may stand again further down, where files were put together; a record that stands again and again is data. */
+function withoutRepeats(first: HeadRecord, rows: readonly HeadRecord[]): readonly HeadRecord[] {
+  if (first.cells.length < 2) return rows
+  const key = first.cells.join('\0')
+  const others = rows.filter((row) => row.cells.join('\0') !== key)
+  return (rows.length - others.length) * RARE <= rows.length ? others : rows
 }
 
 /** Records before the first one that fills most of the columns which have values at all. */
@@ -61,6 +70,7 @@ function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], w
   if (against > 0) return against >= agrees || isRunOfPeriods(filled)
   if (agrees > 0) return isRunOfPeriods(filled.slice(1)) && filled.length > 3
   const plain = filled.filter((cell) => readingsOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
+  if (rows.length === 0) return plain.length === 0
   if (plain.length * 2 > filled.length) return false
   if (new Set(filled).size < filled.length * 0.7) return false
   return !recurs(cells, rows) && breaksPattern(cells, rows) !== false
@@ -100,21 +110,27 @@ function recurs(cells: readonly string[], rows: readonly HeadRecord[]): boolean 
   return again > 0 && again * 3 >= Math.min(cells.length, 3)
 }
 
-/** Whether the first cell of a text column lacks what all cells below share (a digit, an @, the same length); null: nothing is shared. */
+/**
+ * Whether the first cell of a text column looks unlike all below, in columns whose values are regular: codes, addresses, dates in words.
+ * Null: no column is.
+ */
 function breaksPattern(cells: readonly string[], rows: readonly HeadRecord[]): boolean | null {
-  const traits: ((cell: string) => boolean)[] = [(cell) => /\d/.test(cell), (cell) => cell.includes('@'), (cell) => cell.includes('://')]
-  let shared = 0
+  let regular = 0
   let broken = 0
   cells.forEach((cell, column) => {
     const below = rows.map((row) => row.cells[column] ?? '').filter((value) => value !== '')
     if (cell === '' || below.length < 2) return
-    for (const trait of traits) {
-      if (below.filter(trait).length < below.length * 0.95) continue
-      shared++
-      if (!trait(cell)) broken++
-    }
+    if (below.filter((value) => /[\d@]|:\/\//.test(value)).length < below.length * 0.95) return
+    regular++
+    const shapes = new Set(below.map(shapeOf))
+    if (!shapes.has(shapeOf(cell)) && !(cell.includes('@') && below.every((value) => value.includes('@')))) broken++
   })
-  return shared === 0 ? null : broken > 0
+  return regular === 0 ? null : broken > 0
+}
+
+/** "AB-123" → "a-9": runs of letters and of digits, other characters as they are. */
+function shapeOf(cell: string): string {
+  return cell.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9')
 }
 
 /** Rows under the names that are names or units too: they fill columns of values with words. */

@@ -19,7 +19,7 @@ const MOST_SET_ASIDE = 10_000
 export function readRecords(name: string, bytes: Uint8Array, given: Partial<Dialect> = {}): Records {
   const encoding = guessEncoding([bytes])
   const text = new TextDecoder(encoding.name).decode(bytes.subarray(encoding.mark))
-  const utf8 = new TextEncoder().encode(text)
+  const utf8 = new TextEncoder().encode(text.replaceAll('\0', ''))
   const plan = makePlan([utf8], true, encoding.name, given)
   const { width } = plan.header
   const readings = plan.columns.map((column) => column.reading?.fresh() ?? null)

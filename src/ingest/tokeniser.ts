@@ -6,9 +6,13 @@ const LF = 10
 const CR = 13
 const SPACE = 32
 
-/** A quoted field may run over lines for so many bytes; then its opening quote is taken for a stray one. */
+/** Bytes of a record. */
 const LONGEST_RECORD = 16 * 1024 * 1024
+/** Bytes that a quoted field is let run over lines in a file whose quotes have proved stray again and again. */
+const LEAST_TRUST = 4096
 const ROOM = 64 * 1024
+/** Lines of a quoted field that are looked at for being records themselves. */
+const MOST_LINES = 50
 
 /** Decides about records that do not have the table's number of fields, or are not data. */
 export interface Gate {
@@ -31,17 +35,21 @@ export const ANY_WIDTH: Gate = { width: 0, suspect: null, judge: () => true }
  * quotes and escapes already removed), `recordEnds` (index of the field after the record) and `lines`; they hold until the next `feed`.
  */
 export class Tokeniser {
-  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1 << 21)
-  starts = new Int32Array(1 << 16)
-  ends = new Int32Array(1 << 16)
-  recordEnds = new Int32Array(1 << 14)
-  lines = new Int32Array(1 << 14)
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(ROOM)
+  starts = new Int32Array(1 << 12)
+  ends = new Int32Array(1 << 12)
+  recordEnds = new Int32Array(1 << 10)
+  lines = new Int32Array(1 << 10)
   fields = 0
   records = 0
   private position = 0
   private limit = 0
   private line: number
-  private longest = LONGEST_RECORD
+  /**
+   * Bytes for which a quote is believed over lines. Each one that proved stray halves it: a file in which every line opens a quote
+   * would be scanned to its end from every line.
+   */
+  private trust = LONGEST_RECORD
   private readonly escaped: number[] = []
 
   constructor(
@@ -112,6 +120,7 @@ export class Tokeniser {
         continue
       }
       let open = false
+      let isStray = false
       let strays = false
       for (;;) {
         if (field >= starts.length) {
@@ -134,6 +143,10 @@ export class Tokeniser {
               if (kind === PLAIN) i++
               else if (i >= limit) break
               else if (kind === LINE_FEED) {
+                if (i - start > this.trust) {
+                  isStray = true
+                  break
+                }
                 line++
                 i++
               } else if (kind === CARRIAGE_RETURN) {
@@ -206,18 +219,14 @@ export class Tokeniser {
           if (kind === LINE_FEED || kind === CARRIAGE_RETURN) break
         }
       }
-      if (!final && (open || i >= limit || (bytes[i] === CR && i + 1 >= limit))) {
-        if (limit - start <= this.longest) {
-          // Not whole yet: it is scanned again with the next bytes.
-          this.escaped.length = 0
-          i = start
-          line = firstLine
-          field = first
-          break
-        }
-        if (!open) throw tooLong(firstLine)
-        // Each quote that swallowed so much makes the next one less believable, so that a hostile file stays linear.
-        this.longest = Math.max(ROOM, this.longest / 2)
+      if (!final && !isStray && (open || i >= limit || (bytes[i] === CR && i + 1 >= limit))) {
+        if (limit - start > LONGEST_RECORD) throw tooLong(firstLine)
+        // Not whole yet: it is scanned again with the next bytes.
+        this.escaped.length = 0
+        i = start
+        line = firstLine
+        field = first
+        break
       }
       const content = i - start
       if (!open && i < limit) i += bytes[i] === CR && bytes[i + 1] === LF && i + 1 < limit ? 2 : 1
@@ -263,7 +272,7 @@ export class Tokeniser {
     if (fields < 0 || swallowedLines || (fields !== width && strays)) {
       const end = lineEnd(this.bytes, start, this.limit)
       if (end >= this.limit && !final) throw tooLong(firstLine)
-      const alone = this.readAlone(start, end, fields, swallowedLines)
+      const alone = this.readAlone(start, end, position, fields, swallowedLines)
       if (alone) {
         fields = alone.length / 2
         while (first + fields > this.starts.length) this.grow()
@@ -273,6 +282,7 @@ export class Tokeniser {
         }
         position = afterLine(this.bytes, end, this.limit)
         line = firstLine + 1
+        if (count < 0 || swallowedLines) this.trust = Math.max(LEAST_TRUST, this.trust / 2)
       }
     }
     this.unescapeFields(first, fields)
@@ -282,22 +292,29 @@ export class Tokeniser {
   }
 
   /** The record's first line by itself, where that is more believable than what its quotes made of it; else null. */
-  private readAlone(start: number, end: number, fields: number, swallowedLines: boolean): number[] | null {
+  private readAlone(start: number, end: number, position: number, fields: number, swallowedLines: boolean): number[] | null {
     const { width } = this.gate
     if (fields >= 0 && swallowedLines && fields === width) {
-      // It has the right number of fields, but so have its lines: only a stray quote holds them together.
-      const literal = splitLine(this.bytes, start, end, { ...this.syntax, quote: -1 }, width, false)
-      return literal && this.nextFits(end) ? literal : null
+      // It has the right number of fields, but so has each of its lines: only a stray quote holds them together.
+      return this.linesFit(start, position) ? splitLine(this.bytes, start, end, this.syntax, width, true) : null
     }
     return splitLine(this.bytes, start, end, this.syntax, width, fields < 0 || (swallowedLines && this.nextFits(end)))
+  }
+
+  private linesFit(start: number, position: number): boolean {
+    for (let at = start, lines = 0; at < position && lines < MOST_LINES; lines++) {
+      const end = lineEnd(this.bytes, at, position)
+      if (splitLine(this.bytes, at, end, this.syntax, this.gate.width, false) === null) return false
+      at = afterLine(this.bytes, end, position)
+    }
+    return true
   }
 
   /** Does the line after `end` have the right number of fields by itself? Then a record that ran over it was no record. */
   private nextFits(end: number): boolean {
     const from = afterLine(this.bytes, end, this.limit)
     if (from >= this.limit || this.gate.width === 0) return false
-    const fields = splitLine(this.bytes, from, lineEnd(this.bytes, from, this.limit), this.syntax, this.gate.width, false)
-    return fields !== null && fields.length === this.gate.width * 2
+    return splitLine(this.bytes, from, lineEnd(this.bytes, from, this.limit), this.syntax, this.gate.width, false) !== null
   }
 
   private accept(first: number, count: number, line: number): number {
