@@ -1,11 +1,12 @@
 import type { AnyAnalysis } from './definition'
 import { insights } from './insights/analysis'
 import { overview } from './overview/analysis'
+import { paths } from './paths/analysis'
 import { retention } from './retention/analysis'
 import { segments } from './segments/analysis'
 
 /** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention]
+export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, paths]
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

@@ -1,0 +1,89 @@
+import { query } from '../../engine/database'
+import { keepStep } from '../keep-step'
+import { withStep } from '../with-step'
+import branchTimesText from './branch-times.sql?raw'
+import endsText from './ends.sql?raw'
+import flowText from './flow.sql?raw'
+import namesText from './names.sql?raw'
+import passingText from './passing.sql?raw'
+import pathsText from './paths.sql?raw'
+import peopleText from './people.sql?raw'
+import samePathText from './same-path.sql?raw'
+import stepsText from './steps.sql?raw'
+import totalsText from './totals.sql?raw'
+import transitionsText from './transitions.sql?raw'
+import variantsText from './variants.sql?raw'
+
+/** Kept for the run, in this order: each reads those before it, and everything below reads them. */
+export const kept = [
+  keepStep('names', namesText),
+  keepStep('people', peopleText),
+  keepStep('steps', stepsText),
+  keepStep('paths', pathsText),
+] as const
+
+export const totals = query('totals', totalsText, {
+  all_sequences: 'number',
+  steps: 'number',
+  sequences: 'number',
+  customers: 'number',
+  variants: 'number',
+  going_on: 'number',
+  of_one_step: 'number',
+  median_length: 'number',
+})
+
+export const flow = query('flow', flowText, {
+  step: 'number',
+  source: 'text',
+  target: 'text',
+  sequences: 'number',
+  customers: 'number',
+  returns: 'number',
+  returning_customers: 'number',
+  goes_on: 'number',
+})
+
+export const variants = query('paths', variantsText, {
+  path: 'text',
+  length: 'number',
+  sequences: 'number',
+  customers: 'number',
+  share: 'number',
+  share_so_far: 'number',
+  median_seconds: 'number',
+  low_seconds: 'number',
+  high_seconds: 'number',
+})
+
+export const ends = query('names of steps', endsText, {
+  name: 'text',
+  label: 'text',
+  times: 'number',
+  sequences: 'number',
+  first_steps: 'number',
+  last_steps: 'number',
+})
+
+export const transitions = query('transitions', transitionsText, {
+  name: 'text',
+  next_name: 'text',
+  times: 'number',
+  sequences: 'number',
+})
+
+export const branchTimes = query('times of two branches', branchTimesText, {
+  branch: 'text',
+  sequences: 'number',
+  median_seconds: 'number',
+  low_seconds: 'number',
+  high_seconds: 'number',
+})
+
+const ofPaths = (text: string) =>
+  withStep('names', namesText, withStep('people', peopleText, withStep('steps', stepsText, withStep('paths', pathsText, text))))
+
+export const sets = {
+  passing: query('customers who pass', ofPaths(passingText), { customer_id: 'text' }),
+  path: query('customers on a path', ofPaths(samePathText), { customer_id: 'text' }),
+} as const
