@@ -19,9 +19,10 @@ test('a value that is not known leaves a gap, not a bar of 0', () => {
   expect(draw([10, null, 40]).panels[0]?.bars.map((bar) => bar.index)).toEqual([0, 2])
 })
 
-test('every value is said where all fit, else those in focus, else the highest and the last', () => {
+test('values in focus are said; without a focus all where all fit, else the highest and the last', () => {
   const many = Array.from({ length: 60 }, (_unused, index) => (index === 30 ? 90_000 : 40_000 + index))
   expect(draw([10, 20, 40]).panels[0]?.labels).toHaveLength(3)
+  expect(draw([10, 20, 40], 704, ['1']).panels[0]?.labels.map((label) => label.index)).toEqual([1])
   expect(draw(many, 704, ['5']).panels[0]?.labels.map((label) => label.index)).toEqual([5])
   expect(draw(many).panels[0]?.labels.map((label) => label.index)).toEqual([30, 59])
 })

@@ -157,7 +157,7 @@ function* highest(panel: Panel): Generator<number> {
   for (const interval of panel.intervals ?? []) if (interval) yield* interval
 }
 
-/** Every value where all fit; else those in focus, the highest and the last, the more telling first. */
+/** Those in focus; without a focus all where all fit, else the highest and the last. */
 function valueLabels(
   bars: readonly BarMark[],
   panel: Panel,
@@ -170,11 +170,9 @@ function valueLabels(
   const texts = values.map((value) => panel.unit.bare(value, largest))
   const widths = texts.map((text) => textWidth(text, 'medium'))
   const peak = values.indexOf(largest)
-  const all = widths.every((each) => each + 4 <= band)
   const least = band < THINNEST ? [peak] : [peak, bars.length - 1]
-  const wanted = all
-    ? bars.map((_bar, position) => position)
-    : [...bars.keys()].filter((position) => focus.has(bars[position]?.key ?? '')).concat(focus.size === 0 ? least : [])
+  const inFocus = [...bars.keys()].filter((position) => focus.has(bars[position]?.key ?? ''))
+  const wanted = inFocus.length > 0 ? inFocus : widths.every((each) => each + 4 <= band) ? [...bars.keys()] : least
   const taken: [number, number][] = []
   const labels: PanelLayout['labels'][number][] = []
   for (const position of wanted) {

@@ -79,7 +79,7 @@ test('a tooltip says place, value, interval and n', () => {
   const point = { x: 7, y: 0.26, low: 0.214, high: 0.312, n: 300 }
   const reading = readPoint({ series, point }, { format: String, name: (x) => `month ${x}` }, WHOLE_SHARE, true)
   expect(reading.name).toBe('Dec 2010, month 7')
-  expect(reading.lines.slice(1)).toEqual(['95 % interval 21 to 31', 'n = 300'])
+  expect(reading.lines.slice(1)).toEqual(['95\u202f% interval 21\u00a0to\u00a031', 'n = 300'])
 })
 
 test('small multiples share their axes, and each shows the others as ghosts', () => {

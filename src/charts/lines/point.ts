@@ -1,5 +1,5 @@
 import { count } from '../../shared/format'
-import type { Reading } from '../parts/reading'
+import { intervalLine, type Reading } from '../parts/reading'
 import type { Unit } from '../parts/unit'
 import type { LinePoint, PlacedPoint, XAxis } from './layout'
 
@@ -23,7 +23,7 @@ export function nearestPoint(
 export function readPoint({ series, point }: LinePoint, x: XAxis, unit: Unit, isNamed: boolean): Reading {
   const place = (x.name ?? x.format)(point.x)
   const lines = [unit.full(point.y)]
-  if (point.low !== undefined && point.high !== undefined) lines.push(`95 % interval ${unit.bare(point.low)} to ${unit.bare(point.high)}`)
+  if (point.low !== undefined && point.high !== undefined) lines.push(intervalLine(point.low, point.high, unit))
   if (point.n !== undefined) lines.push(`n = ${count(point.n)}`)
   if (point.isOpen) lines.push('Not complete yet')
   return { name: isNamed ? `${series.name}, ${place}` : place, lines, customers: series.customers }

@@ -1,3 +1,6 @@
+import { interval } from '../../shared/format'
+import type { Unit } from './unit'
+
 /** What a mark says when it is pointed at or focused: bold name, then value, interval, n. */
 export interface Reading {
   readonly name: string
@@ -16,4 +19,9 @@ export interface ChartProps<Mark> {
   readonly onKeep?: ((mark: Mark) => void) | undefined
   /** Drawn at this width where it cannot be measured. */
   readonly initialWidth?: number | undefined
+}
+
+/** "95 % interval 41.4 to 54.7". */
+export function intervalLine(low: number, high: number, unit: Unit): string {
+  return `95\u202f% interval ${interval(low, high, (value) => unit.bare(value))}`
 }

@@ -2,7 +2,8 @@ import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
 import { round } from '../parts/round'
-import { fitText, textWidth } from '../parts/text-width'
+import { textWidth } from '../parts/text-width'
+import { DOWN_NODE, labelBeside, labelsBelow, NODE, standAside, type PlacedNode } from './labels'
 
 /** `step` counts from 1. A name may stand in many steps; kind `other` is Other, `end` is End (or Start). */
 export interface FlowNode {
@@ -72,8 +73,6 @@ export interface SankeyLayout {
   readonly links: readonly LinkMark[]
 }
 
-const NODE = 9
-const DOWN_NODE = 8
 const GAP = 26
 const DOWN_GAP = 13
 const NARROWEST_STEP = 104
@@ -155,13 +154,6 @@ function stack(column: readonly FlowNode[], scale: number, gap: number): Stretch
 
 const keyOf = (step: number, name: string, kind: FlowNode['kind']): string => `${step} ${kind} ${name}`
 
-interface PlacedNode {
-  readonly node: FlowNode
-  readonly box: Box
-  readonly from: number
-  readonly step: number
-}
-
 /** Ribbons leave and enter a node in the order of their other ends, so that they cross as little as they can. */
 function routeLinks(
   links: readonly FlowLink[],
@@ -224,46 +216,8 @@ function middleOf(a: number, b: number, from: number, to: number, thickness: num
     : { x: round(along - 6), y: round(across), width: 12, height: round(thickness) }
 }
 
-/** Name and count right of the node: below one another where it is tall, else on one line. */
-function labelBeside({ node, box }: PlacedNode, room: number): NodeMark['label'] {
-  const x = box.x + NODE + 7
-  const value = count(node.value)
-  const isStacked = box.height >= 36
-  const nameRoom = room - NODE - 14 - (isStacked ? 0 : textWidth(value) + 6)
-  const name = fitText(node.name, Math.max(24, nameRoom), 'medium')
-  return { x, y: round(isStacked ? box.y + 14 : box.y + box.height / 2 + 4), name, value, isStacked, isEnd: false }
-}
-
-/** Under the nodes of a step, the larger first; a label without room is in the tooltip only. */
-function labelsBelow(placed: readonly PlacedNode[], width: number): NodeMark['label'][] {
-  const labels: NodeMark['label'][] = placed.map(() => null)
-  const taken = new Map<number, [number, number][]>()
-  const bySize = [...placed.keys()].sort((a, b) => (placed[b]?.node.value ?? 0) - (placed[a]?.node.value ?? 0))
-  for (const index of bySize) {
-    const each = placed[index]
-    if (!each) continue
-    const spans = taken.get(each.step) ?? []
-    const value = count(each.node.value)
-    const name = fitText(each.node.name, Math.max(each.box.width, 110), 'medium')
-    const size = Math.max(textWidth(name, 'medium'), textWidth(value))
-    const x = Math.max(0, Math.min(each.box.x, width - size))
-    if (spans.some(([from, to]) => x < to + 8 && x + size > from - 8)) continue
-    taken.set(each.step, [...spans, [x, x + size]])
-    labels[index] = { x: round(x), y: each.box.y + DOWN_NODE + 15, name, value, isStacked: true, isEnd: false }
-  }
-  return labels
-}
-
 export function isSameLink(one: FlowLink, other: FlowLink | undefined): boolean {
   return other !== undefined && one.step === other.step && one.source === other.source && one.target === other.target
-}
-
-/** The selected ribbon leaves over the place of its source's label, which goes to the node's other side. */
-function standAside(label: NodeMark['label'], { node, box, step }: PlacedNode, isDownwards: boolean): NodeMark['label'] {
-  if (!label || step === 0) return label
-  return isDownwards
-    ? { ...label, x: box.x, y: box.y - 7, isStacked: false }
-    : { ...label, x: box.x - 7, name: fitText(node.name, 110, 'medium'), isEnd: true }
 }
 
 function grow(box: Box): Box {
