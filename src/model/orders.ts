@@ -1,28 +1,24 @@
 import type { Session } from '../engine/database'
 import { isUsed, NO_CUSTOMER } from './left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
-import { isReadAsItStands } from './source'
-
-/** Beyond, only views keep within the browser's memory. */
-export const COPY_ROWS = 3_000_000
+import { hold } from './hold'
 
 /** Creates company.orders, company.orders_without_customer and company.order_lines. */
 export async function buildOrders(session: Session, plan: OrderPlan): Promise<void> {
   const added = plan.orders.some(({ isDirect }) => !isDirect)
-  await session.execute(`create ${added ? 'table' : hold(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
+  await session.execute(`create ${added ? 'table' : holdOrders(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
   await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
   const notBought = plan.lines.length > 0 ? 'not is_purchase' : 'false'
   await session.execute(`create table company.orders_not_bought as select order_id, customer_id from company.orders where ${notBought}`)
-  await session.execute(`create ${hold(plan.lines)} company.order_lines as ${linesSql(plan.lines)}`)
+  await session.execute(`create ${holdOrders(plan.lines)} company.order_lines as ${linesSql(plan.lines)}`)
 }
 
-/** Rows that must be converted or joined to be read are worth a copy, as long as there is room. */
-function hold(sources: readonly OrderSource[]): 'table' | 'view' {
-  const rows = sources.reduce((sum, { source }) => sum + source.raw.rowsKept, 0)
-  const plain = sources.every(
-    ({ source, joined }) => Object.keys(joined).length === 0 && source.roles.every((role) => isReadAsItStands(source, role)),
+function holdOrders(sources: readonly OrderSource[]): 'table' | 'view' {
+  const isJoined = sources.some(({ joined }) => Object.keys(joined).length > 0)
+  return hold(
+    sources.map(({ source }) => source),
+    isJoined,
   )
-  return rows <= COPY_ROWS && !plain ? 'table' : 'view'
 }
 
 const EMPTY_ORDERS = `

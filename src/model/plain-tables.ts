@@ -4,7 +4,7 @@ import { CANONICAL } from './canonical'
 import type { Account } from './company'
 import { isUsed, required, NO_CUSTOMER, type Reason } from './left-out'
 import { withoutOpenEnd } from './open-end'
-import { COPY_ROWS } from './orders'
+import { hold } from './hold'
 import { nullOf, roleType, tableSql, type Source } from './source'
 
 /** Tables whose rows stand as they are: role by role, one row a row. */
@@ -23,11 +23,8 @@ export const PLAIN_KINDS = Object.keys(PLAIN) as readonly PlainKind[]
 /** Creates company.<kind> from its sources, empty where there are none. */
 export async function buildPlainTable(session: Session, kind: PlainKind, all: readonly Source[]): Promise<readonly Account[]> {
   const sources = all.filter((source) => source.kind === kind)
-  const rows = sources.reduce((sum, { raw }) => sum + raw.rowsKept, 0)
   const parts = sources.map((source) => selectSql(kind, source, sources.length > 1))
-  await session.execute(
-    `create ${rows <= COPY_ROWS ? 'table' : 'view'} company.${kind} as ${parts.length > 0 ? parts.join('\nunion all\n') : emptySql(kind)}`,
-  )
+  await session.execute(`create ${hold(sources)} company.${kind} as ${parts.length > 0 ? parts.join('\nunion all\n') : emptySql(kind)}`)
   const accounts: Account[] = []
   for (const one of sources) accounts.push(await account(session, one, tableSql(one), reasonsOf(kind, one), PLAIN[kind].used))
   return accounts
