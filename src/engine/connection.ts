@@ -50,8 +50,10 @@ export class Connection implements Session {
     return Number(found.getChildAt(0)?.get(0) ?? NaN)
   }
 
+  /** Also after an abort: what the session made lives as long as its connection. */
   async close(): Promise<void> {
-    await this.#inTurn('close', () => this.connection.close()).catch(() => {})
+    await this.#last
+    await this.process.call(() => this.connection.close(), DEADLINE).catch(() => {})
   }
 
   /** `send` instead of `query`: it leaves the engine free for others between slices, and it can be cancelled. */

@@ -55,7 +55,7 @@ export class EngineProcess {
         await database.instantiate('data:,')
         await database.open({
           path: ':memory:',
-          query: { castBigIntToDouble: true, castDecimalToDouble: true, queryPollingInterval: 20 },
+          query: { castBigIntToDouble: true, castDecimalToDouble: true, queryPollingInterval: 50 },
         })
         const connection = await database.connect()
         await connection.query(`set memory_limit = '${memoryLimit}'; ${LOCK}`)

@@ -1,7 +1,6 @@
-import { encodeBatch, type ArrowColumn, type Validity } from '../engine/arrow'
+import { BATCH_ROWS, encodeBatch, type ArrowColumn, type Validity } from '../engine/arrow'
 import type { SampleColumn, SampleTable } from './table'
 
-const BATCH_ROWS = 65_536
 /** Records start on line 2 of the file that the table would be. */
 const FIRST_LINE = 2
 

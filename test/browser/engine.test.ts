@@ -93,10 +93,12 @@ test('a stream that the engine would swallow without a word is refused: empty, c
   await page.close()
 })
 
-test('a long query is stopped on request, and others are answered while it runs', async () => {
+test('a long query is stopped on request, others are answered while it runs, and its connection is given back', async () => {
   const page = await openEngine()
+  const connections = () => page.evaluate(() => engine.rows('select count as n from duckdb_connection_count()', { n: 'number' }))
+  const before = await connections()
   expect(await page.evaluate(() => engine.abortLong())).toEqual(['other answered', 'long: QueryCancelled'])
-  expect(await page.evaluate(() => engine.rows('select 1 as n', { n: 'number' }))).toEqual([{ n: 1 }])
+  expect(await connections()).toEqual(before)
   expect(await page.evaluate(() => engine.events())).toEqual([])
   await page.close()
 })

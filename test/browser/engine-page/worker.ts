@@ -44,6 +44,7 @@ const underTest = {
     abort.abort()
     await long
     await session.close()
+    await other.close()
     return order
   },
 }
