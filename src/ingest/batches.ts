@@ -1,8 +1,10 @@
 import { encodeBatch, type ArrowColumn } from '../engine/arrow'
 import type { Engine } from '../engine/database'
-import { columnBuilder, type ColumnBuilder } from './column'
+import type { ColumnBuilder } from './column'
 import type { Reading } from './reading'
+import { TextColumn } from './text-column'
 import type { Tokeniser } from './tokeniser'
+import { ValueColumn } from './value-column'
 
 /** Rows of a batch: as many as a row group of the engine holds, fewer where there are many columns. */
 const MOST_ROWS = 122_880
@@ -31,7 +33,7 @@ export class Batches {
     private readonly target: Target | null,
     readings: readonly (Reading | null)[],
   ) {
-    this.builders = readings.map((reading) => columnBuilder(reading))
+    this.builders = readings.map((reading) => (reading === null ? new TextColumn() : new ValueColumn(reading)))
     this.most = Math.max(256, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / readings.length)))
   }
 
@@ -44,7 +46,7 @@ export class Batches {
     const width = this.builders.length
     const before = this.rows
     for (let column = 0; column < width; column++) {
-      if (this.builders[column]!.append(tokens, 0, tokens.records, width, column)) continue
+      if (this.builders[column]!.append(tokens, width, column)) continue
       for (let done = 0; done <= column; done++) this.builders[done]!.truncate(before)
       return false
     }

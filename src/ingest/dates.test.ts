@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DateReading, dayNumber, type ClockUse, type DateOrder } from './dates'
+import { dayNumber } from './calendar'
+import { DateReading, type ClockUse, type DateOrder } from './dates'
 
 function moment(order: DateOrder, clock: ClockUse, ...texts: string[]): (string | null)[] {
   const reading = new DateReading(order, clock)

@@ -1,7 +1,8 @@
 import { DateReading, type ClockUse, type DateOrder } from './dates'
 import { FlagReading } from './flags'
 import { isMissing } from './missing'
-import { IntegerReading, NumberReading, type Grouping } from './numbers'
+import { IntegerReading } from './integers'
+import { NumberReading, type Grouping } from './numbers'
 import { trimEnd, trimStart, type Reading } from './reading'
 
 const DECODER = new TextDecoder()

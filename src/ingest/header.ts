@@ -13,6 +13,8 @@ export interface Header {
   readonly extra: number
   readonly width: number
   readonly names: readonly string[]
+  /** Line of the last row of names; 0 when there is none. */
+  readonly lastLine: number
 }
 
 const LOOKED_AT = 40
@@ -26,22 +28,28 @@ const ENCODER = new TextEncoder()
 export function findHeader(records: readonly HeadRecord[], width: number, delimiter: string, given?: number): Header {
   const preamble = given !== undefined && given >= 0 ? given : titles(records, width)
   const first = records[preamble]
-  if (!first) return { record: -1, preamble: 0, extra: 0, width, names: [] }
-  const rows = withoutRepeats(first, records.slice(preamble + 1))
+  if (!first) return { record: -1, preamble: 0, extra: 0, width, names: [], lastLine: 0 }
+  const rows = withoutRepeats(first, records.slice(preamble + 1), width, delimiter)
   const isHeader = given !== undefined ? given >= 0 : looksLikeNames(first.cells, rows, width, delimiter)
-  if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [] }
+  if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [], lastLine: 0 }
   const extra = given === undefined ? extraRows(rows, width, delimiter) : 0
   const fitted = alignedNames(first.cells, rows, width)
   const names = rows.slice(0, extra).reduce((above, row) => joined(above, row.cells), fitted.names)
-  return { record: preamble, preamble, extra, width: fitted.width, names }
+  const lastLine = (rows[extra - 1] ?? first).line
+  return { record: preamble, preamble, extra, width: fitted.width, names, lastLine }
 }
 
-/** The names may stand again further down, where files were put together; a record that stands again and again is data. */
-function withoutRepeats(first: HeadRecord, rows: readonly HeadRecord[]): readonly HeadRecord[] {
+/**
+ * The names may stand again further down, where files were put together. A record that stands again is data, unless it does so
+ * rarely or does not fit what stands around it.
+ */
+function withoutRepeats(first: HeadRecord, rows: readonly HeadRecord[], width: number, delimiter: string): readonly HeadRecord[] {
   if (first.cells.length < 2) return rows
   const key = first.cells.join('\0')
   const others = rows.filter((row) => row.cells.join('\0') !== key)
-  return (rows.length - others.length) * RARE <= rows.length ? others : rows
+  if ((rows.length - others.length) * RARE <= rows.length) return others
+  const { against, agrees } = fitting(first.cells, readingsOf(others, width, delimiter))
+  return against > 0 && agrees === 0 ? others : rows
 }
 
 /** Records before the first one that fills most of the columns which have values at all. */
@@ -58,7 +66,18 @@ function titles(records: readonly HeadRecord[], width: number): number {
 function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], width: number, delimiter: string): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
   if (filled.some((cell) => cell.length > LONGEST_NAME && rows.length > 0 && !/^[\w ./-]+$/.test(cell))) return false
-  const readings = readingsOf(rows, width, delimiter)
+  const { against, agrees } = fitting(cells, readingsOf(rows, width, delimiter))
+  if (against > 0) return against >= agrees || isRunOfPeriods(filled)
+  if (agrees > 0) return isRunOfPeriods(filled.slice(1)) && filled.length > 3
+  const plain = filled.filter((cell) => readingsOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
+  if (rows.length === 0) return plain.length === 0
+  if (plain.length * 2 > filled.length) return false
+  if (new Set(filled).size < filled.length * 0.7) return false
+  return !recurs(cells, rows) && breaksPattern(cells, rows) !== false
+}
+
+/** How many cells fit what their columns hold, and how many speak against it. Columns of text say nothing. */
+function fitting(cells: readonly string[], readings: readonly (Reading | null)[]): { against: number; agrees: number } {
   let against = 0
   let agrees = 0
   cells.forEach((cell, column) => {
@@ -67,13 +86,7 @@ function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], w
     if (fits(reading, cell)) agrees++
     else against++
   })
-  if (against > 0) return against >= agrees || isRunOfPeriods(filled)
-  if (agrees > 0) return isRunOfPeriods(filled.slice(1)) && filled.length > 3
-  const plain = filled.filter((cell) => readingsOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
-  if (rows.length === 0) return plain.length === 0
-  if (plain.length * 2 > filled.length) return false
-  if (new Set(filled).size < filled.length * 0.7) return false
-  return !recurs(cells, rows) && breaksPattern(cells, rows) !== false
+  return { against, agrees }
 }
 
 /** How each column reads below the header; null for text and for columns without values. */

@@ -40,8 +40,8 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   const records = headRecords(head, isWhole, syntax, usual.width, firstLine)
   const header = findHeader(records, usual.width, separators.delimiter, given.headerRecord)
   const headerCells = header.record >= 0 ? records[header.record]!.cells : null
-  const first = header.record >= 0 ? header.record + 1 + header.extra : header.preamble
-  const dataLine = records[first]?.line ?? Infinity
+  const first = header.record >= 0 ? records.find(({ line }) => line > header.lastLine) : records[header.preamble]
+  const dataLine = first?.line ?? Infinity
   const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine)
   const evidence = Array.from({ length: header.width }, () => new Evidence())
   const samples = [whole.subarray(dataByte), ...pieces.slice(1).map(fromNextLine)]

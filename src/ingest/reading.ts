@@ -22,6 +22,9 @@ export interface Reading {
   fresh(): Reading
 }
 
+/** More digits are an id, not an amount: a double would change them. */
+export const MOST_DIGITS = 15
+
 const SPACE = 32
 const TAB = 9
 

@@ -1,14 +1,75 @@
 import { CARRIAGE_RETURN, DELIMITER, ESCAPE, LINE_FEED, type Syntax } from './syntax'
 
 const SPACE = 32
+const LF = 10
+const CR = 13
 const MOST_READINGS = 64
+/** Lines of a quoted field that are looked at for being records themselves. */
+const MOST_LINES = 50
+
+/** Where a record stands that may be less than its quotes make of it. */
+interface Lines {
+  readonly start: number
+  /** End of its first line. */
+  readonly end: number
+  /** Behind its last line. */
+  readonly behind: number
+  readonly limit: number
+}
+
+/**
+ * A record's first line by itself, where that is more believable than what its quotes made of it; else null.
+ * `fields`: how many they made, -1 when a quote was left open.
+ */
+export function firstLineAlone(
+  bytes: Uint8Array,
+  lines: Lines,
+  syntax: Syntax,
+  width: number,
+  fields: number,
+  swallowedLines: boolean,
+): number[] | null {
+  const { start, end } = lines
+  if (fields >= 0 && swallowedLines && fields === width) {
+    // It has the right number of fields, but so has each of its lines: only a stray quote holds them together.
+    return linesFit(bytes, lines, syntax, width) ? splitLine(bytes, start, end, syntax, width, true) : null
+  }
+  const anyhow = fields < 0 || (swallowedLines && nextFits(bytes, lines, syntax, width))
+  return splitLine(bytes, start, end, syntax, width, anyhow)
+}
+
+function linesFit(bytes: Uint8Array, { start, behind }: Lines, syntax: Syntax, width: number): boolean {
+  for (let at = start, seen = 0; at < behind && seen < MOST_LINES; seen++) {
+    const end = lineEnd(bytes, at, behind)
+    if (splitLine(bytes, at, end, syntax, width, false) === null) return false
+    at = afterLine(bytes, end, behind)
+  }
+  return true
+}
+
+/** Does the line after the first have the right number of fields by itself? Then a record that ran over it was no record. */
+function nextFits(bytes: Uint8Array, { end, limit }: Lines, syntax: Syntax, width: number): boolean {
+  const from = afterLine(bytes, end, limit)
+  if (from >= limit || width === 0) return false
+  return splitLine(bytes, from, lineEnd(bytes, from, limit), syntax, width, false) !== null
+}
+
+export function lineEnd(bytes: Uint8Array, from: number, limit: number): number {
+  let i = from
+  while (i < limit && bytes[i] !== LF && bytes[i] !== CR) i++
+  return i
+}
+
+export function afterLine(bytes: Uint8Array, end: number, limit: number): number {
+  return Math.min(limit, bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1)
+}
 
 /**
  * One physical line as pairs of positions, read so that it has `width` fields: as it stands, or with one opening quote taken
  * for a stray character, or with quotes inside fields that nothing escapes. Null when no reading fits, unless `anyhow`:
  * then its quotes are all plain characters.
  */
-export function splitLine(bytes: Uint8Array, start: number, end: number, syntax: Syntax, width: number, anyhow: boolean): number[] | null {
+function splitLine(bytes: Uint8Array, start: number, end: number, syntax: Syntax, width: number, anyhow: boolean): number[] | null {
   if (width > 0) {
     const openings = quotedFields(bytes, start, end, syntax).slice(0, MOST_READINGS)
     const readings: QuoteReading[] = [

@@ -1,5 +1,5 @@
 import { ImportFailed } from './failures'
-import { splitLine, unescape } from './stray-quotes'
+import { afterLine, firstLineAlone, lineEnd, unescape } from './stray-quotes'
 import { CARRIAGE_RETURN, DELIMITER, ESCAPE, LINE_FEED, PLAIN, type Syntax } from './syntax'
 
 const LF = 10
@@ -11,8 +11,6 @@ const LONGEST_RECORD = 16 * 1024 * 1024
 /** Bytes that a quoted field is let run over lines in a file whose quotes have proved stray again and again. */
 const LEAST_TRUST = 4096
 const ROOM = 64 * 1024
-/** Lines of a quoted field that are looked at for being records themselves. */
-const MOST_LINES = 50
 
 /** Decides about records that do not have the table's number of fields, or are not data. */
 export interface Gate {
@@ -272,7 +270,8 @@ export class Tokeniser {
     if (fields < 0 || swallowedLines || (fields !== width && strays)) {
       const end = lineEnd(this.bytes, start, this.limit)
       if (end >= this.limit && !final) throw tooLong(firstLine)
-      const alone = this.readAlone(start, end, position, fields, swallowedLines)
+      const lines = { start, end, behind: position, limit: this.limit }
+      const alone = firstLineAlone(this.bytes, lines, this.syntax, width, fields, swallowedLines)
       if (alone) {
         fields = alone.length / 2
         while (first + fields > this.starts.length) this.grow()
@@ -289,32 +288,6 @@ export class Tokeniser {
     const kept = this.gate.judge(this, first, fields, firstLine)
     const field = kept ? this.accept(first, width > 0 ? width : fields, firstLine) : first
     return { position, line, field }
-  }
-
-  /** The record's first line by itself, where that is more believable than what its quotes made of it; else null. */
-  private readAlone(start: number, end: number, position: number, fields: number, swallowedLines: boolean): number[] | null {
-    const { width } = this.gate
-    if (fields >= 0 && swallowedLines && fields === width) {
-      // It has the right number of fields, but so has each of its lines: only a stray quote holds them together.
-      return this.linesFit(start, position) ? splitLine(this.bytes, start, end, this.syntax, width, true) : null
-    }
-    return splitLine(this.bytes, start, end, this.syntax, width, fields < 0 || (swallowedLines && this.nextFits(end)))
-  }
-
-  private linesFit(start: number, position: number): boolean {
-    for (let at = start, lines = 0; at < position && lines < MOST_LINES; lines++) {
-      const end = lineEnd(this.bytes, at, position)
-      if (splitLine(this.bytes, at, end, this.syntax, this.gate.width, false) === null) return false
-      at = afterLine(this.bytes, end, position)
-    }
-    return true
-  }
-
-  /** Does the line after `end` have the right number of fields by itself? Then a record that ran over it was no record. */
-  private nextFits(end: number): boolean {
-    const from = afterLine(this.bytes, end, this.limit)
-    if (from >= this.limit || this.gate.width === 0) return false
-    return splitLine(this.bytes, from, lineEnd(this.bytes, from, this.limit), this.syntax, this.gate.width, false) !== null
   }
 
   private accept(first: number, count: number, line: number): number {
@@ -385,16 +358,6 @@ export class Tokeniser {
     this.line = line
     this.fields = field
   }
-}
-
-function lineEnd(bytes: Uint8Array, from: number, limit: number): number {
-  let i = from
-  while (i < limit && bytes[i] !== LF && bytes[i] !== CR) i++
-  return i
-}
-
-function afterLine(bytes: Uint8Array, end: number, limit: number): number {
-  return Math.min(limit, bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1)
 }
 
 function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

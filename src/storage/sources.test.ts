@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashFile, keepIn, loadFrom } from './sources'
+import { eraseSource, hashFile, keepIn, keepSource, listSources, loadFrom, loadSource } from './sources'
 import type { SourceStore } from './store'
 
 /** What a disk does: it may be full, write less than it was given, or change what it holds. */
@@ -69,4 +69,11 @@ test('a copy in which one byte changed is not opened', async () => {
   await keepIn(store, source, hash)
   files.set(hash, new Blob(['a,b\n1,3\n']))
   await expect(loadFrom(store, hash)).rejects.toThrow('damaged')
+})
+
+test('where a browser lets nothing be kept, keeping says so and nothing is found', async () => {
+  await expect(keepSource(new Blob(['a']), 'x')).rejects.toThrow('does not let pages keep files')
+  await eraseSource('x')
+  expect(await loadSource('x')).toBeNull()
+  expect(await listSources()).toEqual([])
 })

@@ -1,0 +1,106 @@
+import type { ArrowColumn } from '../engine/arrow'
+import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
+import { mix } from './distinct'
+import { trimStart } from './reading'
+import type { Tokeniser } from './tokeniser'
+
+/** Text as it was written: UTF-8 bytes, one behind the other. */
+export class TextColumn extends Column implements ColumnBuilder {
+  readonly reading = null
+  private offsets = new Int32Array(LEAST_ROWS)
+  private bytes = new Uint8Array(1 << 10)
+  private least: Uint8Array | null = null
+  private most: Uint8Array | null = null
+
+  append(tokens: Tokeniser, width: number, index: number): boolean {
+    this.sample(tokens, width, index)
+    this.reserve(this.count + tokens.records)
+    const source = tokens.bytes
+    const { starts, ends, records } = tokens
+    const { offsets, valid } = this
+    let { bytes } = this
+    let row = this.count
+    let at = offsets[row]!
+    let nulls = 0
+    for (let record = 0; record < records; record++) {
+      const field = record * width + index
+      let start = starts[field]!
+      const end = ends[field]!
+      const length = end - start
+      if (length > 0 && (source[start]! > 32 || trimStart(source, start, end) < end)) {
+        // The engine's reader drops a leading byte order mark from any value.
+        if (source[start] === 0xef && source[start + 1] === 0xbb && source[start + 2] === 0xbf) start += 3
+        if (at + length > bytes.length) {
+          const larger = new Uint8Array(Math.max(bytes.length * 2, at + length))
+          larger.set(bytes)
+          this.bytes = bytes = larger
+        }
+        if (length > 48) {
+          bytes.set(source.subarray(start, end), at)
+          at += end - start
+        } else for (let i = start; i < end; i++) bytes[at++] = source[i]!
+        valid[row >> 3]! |= 1 << (row & 7)
+      } else nulls++
+      offsets[++row] = at
+    }
+    this.nulls += nulls
+    this.count = row
+    return true
+  }
+
+  truncate(rows: number): void {
+    this.truncateValid(rows)
+  }
+
+  get facts(): ColumnFacts {
+    const decode = (bytes: Uint8Array | null) => (bytes === null ? null : DECODER.decode(bytes.subarray(0, LONGEST_SAMPLE)))
+    return { filled: this.filled, distinct: this.different.count(), least: decode(this.least), most: decode(this.most) }
+  }
+
+  clear(): void {
+    const { offsets, bytes, valid, different } = this
+    for (let row = 0; row < this.count; row++) {
+      if ((valid[row >> 3]! & (1 << (row & 7))) === 0) continue
+      const start = offsets[row]!
+      const end = offsets[row + 1]!
+      let hash = 0x811c9dc5
+      for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+      different.add(mix(hash))
+      if (this.least === null || isBefore(bytes, start, end, this.least)) this.least = bytes.slice(start, end)
+      if (this.most === null || isAfter(bytes, start, end, this.most)) this.most = bytes.slice(start, end)
+    }
+    this.filled += this.count - this.nulls
+    this.startAgain()
+  }
+
+  column(name: string): ArrowColumn {
+    return { name, type: 'text', validity: this.validity(), offsets: this.offsets, bytes: this.bytes }
+  }
+
+  private reserve(rows: number): void {
+    this.reserveValid(rows)
+    if (rows + 1 < this.offsets.length) return
+    const larger = new Int32Array(Math.max(this.offsets.length * 2, rows + 2))
+    larger.set(this.offsets)
+    this.offsets = larger
+  }
+}
+
+/** Byte order, which is the order of code points, in which the engine compares text. */
+function isBefore(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
+  const length = Math.min(end - start, other.length)
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[start + i]! - other[i]!
+    if (difference !== 0) return difference < 0
+  }
+  return end - start < other.length
+}
+
+function isAfter(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
+  const length = Math.min(end - start, other.length)
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[start + i]! - other[i]!
+    if (difference !== 0) return difference > 0
+  }
+  return end - start > other.length
+}
