@@ -1,3 +1,6 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { chooseFiles, exportJson, openPage, settled } from './page'
 
@@ -60,4 +63,91 @@ test('headers, values and file names are text, whatever they hold', async () => 
     expect(await own.locator('main img, main [onerror]').count(), route).toBe(0)
   }
   expect(own.faults).toEqual([])
+})
+
+/** A page of its own for a file that brings its own data. */
+async function alone(name: string, content: string) {
+  const own = await openPage()
+  await chooseFiles(own, [file(name, content)])
+  return own
+}
+
+async function totals(own: Awaited<ReturnType<typeof openPage>>) {
+  await own.evaluate(() => (location.hash = '#/overview'))
+  await own.waitForTimeout(100)
+  await settled(own)
+  return (await exportJson(own)).tables
+}
+
+test('no customer column: the review says so, and that it is the reader who decides', async () => {
+  const rows = Array.from({ length: 50 }, (_, at) => `2024-02-${10 + (at % 18)},${at}.50,north`)
+  const own = await alone('sales.csv', `date,amount,region\n${rows.join('\n')}`)
+  expect(await own.evaluate(() => location.hash)).toMatch(/^#\/mapping/)
+  await own
+    .getByText(/No column holds a customer/)
+    .first()
+    .waitFor()
+  expect(own.faults).toEqual([])
+})
+
+test('one column is a list: it is read, and the page says what it lacks', async () => {
+  const own = await alone('list.csv', `name\n${Array.from({ length: 30 }, (_, at) => `person ${at}`).join('\n')}`)
+  await own.evaluate(() => (location.hash = '#/sources'))
+  await own.waitForTimeout(100)
+  await settled(own)
+  expect((await exportJson(own)).tables.files).toMatchObject([{ rows_read: 30, rows_kept: 30 }])
+  expect(own.faults).toEqual([])
+})
+
+test('ten thousand columns are read whole', async () => {
+  const header = ['customer_id', 'order_date', 'amount', ...Array.from({ length: 9_997 }, (_, at) => `extra_${at}`)].join(',')
+  const rows = Array.from({ length: 12 }, (_, at) =>
+    [`C${at % 5}`, `2024-03-${10 + at}`, 10 + at, ...Array<number>(9_997).fill(at)].join(','),
+  )
+  const own = await alone('wide.csv', `${header}\n${rows.join('\n')}`)
+  expect((await totals(own)).totals).toMatchObject([{ customers: 5, orders: 12 }])
+  expect(own.faults).toEqual([])
+})
+
+test('forty thousand different countries: the largest are shown, the rest counted', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, at) => `C${at},2024-0${1 + (at % 9)}-11,${1 + (at % 50)},Country ${at}`)
+  const own = await alone('countries.csv', `customer_id,order_date,amount,country\n${rows.join('\n')}`)
+  const tables = await totals(own)
+  expect(tables.totals).toMatchObject([{ customers: 40_000, orders: 40_000 }])
+  expect(await own.locator('main svg text').count()).toBeLessThan(1_000)
+  expect(own.faults).toEqual([])
+})
+
+test('NUL characters and a second header do not stop a file', async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => `C${at % 8},2024-04-${10 + (at % 19)},${5 + at}`)
+  const own = await alone(
+    'odd.csv',
+    `customer_id,order_date,amount\n${rows.slice(0, 20).join('\n')}\ncustomer_id,order_date,amount\nC\0 9,2024-04-05,7\n${rows.slice(20).join('\n')}`,
+  )
+  await own.evaluate(() => (location.hash = '#/sources'))
+  await own.waitForTimeout(100)
+  await settled(own)
+  const { files } = (await exportJson(own)).tables
+  expect(Number(files![0]!.rows_read)).toBe(Number(files![0]!.rows_kept) + Number(files![0]!.rows_set_aside))
+  expect(own.faults).toEqual([])
+})
+
+test('a file that changes while it is read is refused by name, and the next one works', async () => {
+  const own = await openPage()
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-'))
+  const path = join(folder, 'moving.csv')
+  const line = 'C123456,2024-05-05 10:11:12,19.90,some words that make a line long enough\n'
+  writeFileSync(path, `customer_id,order_date,amount,remark\n${line.repeat(1_500_000)}`)
+  await own.locator('input[type=file]').first().setInputFiles(path)
+  await own.waitForTimeout(150)
+  appendFileSync(path, line)
+  await own
+    .getByText(/moving\.csv/)
+    .filter({ hasText: /changed|not read|could not be read/i })
+    .first()
+    .waitFor({ timeout: 60_000 })
+  rmSync(folder, { recursive: true })
+  await settled(own)
+  await chooseFiles(own, [file('orders.csv', ORDERS)])
+  expect((await totals(own)).totals).toMatchObject([{ customers: 20 }])
 })
