@@ -9,6 +9,8 @@ interface Shape {
   readonly align?: 'left' | 'right'
   /** For identifiers and values as they stand in files. */
   readonly mono?: boolean
+  /** Text that tells rows apart by its end: it wraps in full, where all rows are drawn. */
+  readonly wraps?: boolean
   /** Sorts by value when its head is pressed; intervals do not unless set. */
   readonly sortable?: boolean
 }
