@@ -3,39 +3,63 @@ import { wilson, type Interval } from '../../stats/wilson'
 import { FEW, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, inWords } from '../fractions'
-import { END, type PathLink } from './flow'
+import { END, type PathLink, type PathNode } from './flow'
 import type { PathSettings } from './options'
 import type { PathsResult } from './result'
-import { goingBack, onPath, passingLink } from './sets'
+import { goingBack, onPath, passingLink, passingNode } from './sets'
 import { counted, nounOf, pathWords, timeInterval, timeUnit, timeWords } from './words'
 
 export function findings(result: PathsResult, settings: PathSettings): Finding[] {
   if (result.allSequences === 0) return []
   if (result.sequences === 0) return [withoutAnchor(result, settings)]
   if (result.sequences < FEW) return [tooFew(result, settings)]
-  return [mostFrequent(result, settings), back(result, settings), stopping(result, settings), parting(result, settings)].filter(
-    (finding) => finding !== null,
+  return [
+    mostFrequent(result, settings),
+    back(result, settings),
+    stopping(result, settings),
+    oneStep(result, settings),
+    parting(result, settings),
+  ].filter((finding) => finding !== null)
+}
+
+/** The set that is larger of those who stop and those who turn back. */
+export function action(result: PathsResult, settings: PathSettings): Action | null {
+  if (result.sequences < FEW) return null
+  const options = [actOnStop(result, settings), actOnOneStep(result, settings), actOnBack(result, settings)].filter((one) => one !== null)
+  return options.toSorted((a, b) => b.who!.count - a.who!.count)[0] ?? null
+}
+
+function actOnStop(result: PathsResult, settings: PathSettings): Action | null {
+  const stop = largestStop(result, settings)
+  return (
+    stop && {
+      text: `Give the ${counted(stop.sequences, settings)} that stopped after ${stop.source} a next step.`,
+      note: `${percent(1 - stop.share_of_source)} of those at step ${count(stop.step)} went on from there. The latest may still do so.`,
+      who: passingLink(stop, result, settings)!,
+    }
   )
 }
 
-export function action(result: PathsResult, settings: PathSettings): Action | null {
-  if (result.sequences < FEW) return null
-  const going = largestBack(result, settings)
-  const stop = largestStop(result, settings)
-  const noun = nounOf(settings)
-  if (stop && (!going || stop.sequences >= going.returns))
-    return {
-      text: `Give the ${counted(stop.sequences, settings)} that stopped after ${stop.source} a next step.`,
-      note: `Others go on from there: ${percent(1 - stop.share_of_source)} of those at step ${count(stop.step)}. The latest may still do so.`,
-      who: passingLink(stop, result, settings)!,
+function actOnOneStep(result: PathsResult, settings: PathSettings): Action | null {
+  const end = ofOneStep(result, settings)
+  return (
+    end && {
+      text: `Give the ${counted(end.sequences, settings)} with a single step a reason for a second.`,
+      note: `${percent(1 - end.share_of_first)} of all took one. The latest may still do so.`,
+      who: passingNode(end, result, settings)!,
     }
-  if (going)
-    return {
+  )
+}
+
+function actOnBack(result: PathsResult, settings: PathSettings): Action | null {
+  const going = largestBack(result, settings)
+  return (
+    going && {
       text: `Look at the ${counted(going.returns, settings)} that went back from ${going.source} to ${going.target}.`,
-      note: `They had come from there: what was not settled the first time adds two steps to one ${noun} in ${count(result.sequences / going.returns)}.`,
+      note: `They had come from there: what was not settled the first time adds two steps to one ${nounOf(settings)} in ${count(result.sequences / going.returns)}.`,
       who: goingBack(going, result, settings),
     }
-  return null
+  )
 }
 
 function withoutAnchor(result: PathsResult, settings: PathSettings): Finding {
@@ -62,6 +86,9 @@ function tooFew(result: PathsResult, settings: PathSettings): Finding {
   }
 }
 
+/** A path taken by fewer is not called common. */
+const COMMON = 0.05
+
 function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
   const path = result.paths[0]!
   const noun = nounOf(settings)
@@ -70,7 +97,7 @@ function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
   const who = capital(inWords(path.share, noun))
   const isOne = who.startsWith('One ')
   const claim =
-    path.share < 0.02
+    path.share < COMMON
       ? 'No path is common.'
       : path.names.length === 1
         ? `${who} ${isOne ? 'goes' : 'go'} no further than ${path.names[0]}.`
@@ -78,7 +105,7 @@ function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
   const variants = result.variants > 1 ? ` There are ${count(result.variants)} different paths.` : ''
   return {
     claim,
-    evidence: `${path.share < 0.02 ? 'The most frequent, ' : ''}${pathWords(path.names)}${path.share < 0.02 ? ', is taken by ' : ': '}${share}.${variants}`,
+    evidence: `${path.share < COMMON ? 'The most frequent, ' : ''}${pathWords(path.names)}${path.share < COMMON ? ', is taken by ' : ': '}${share}.${variants}`,
     kind: 'fact',
     money: 0,
     customers: path.customers,
@@ -137,7 +164,7 @@ function largestStop(result: PathsResult, settings: PathSettings): PathLink | nu
   const [largest] = result.links
     .filter(({ target, going_on, source, step }) => target === END && going_on === 0 && step < Number(settings.steps) && goOn.has(source))
     .toSorted((a, b) => b.sequences - a.sequences)
-  return largest && largest.sequences >= Math.max(FEW, 0.01 * result.sequences) ? largest : null
+  return largest && largest.sequences >= Math.max(FEW, 0.05 * result.sequences) ? largest : null
 }
 
 function stopping(result: PathsResult, settings: PathSettings): Finding | null {
@@ -155,6 +182,34 @@ function stopping(result: PathsResult, settings: PathSettings): Finding | null {
     customers: link.customers,
     certainty: sureness(link.share_of_source, range),
     who: passingLink(link, result, settings)!,
+  }
+}
+
+/** End at the second step: those of one step only, where they are many and did not all do the one thing that ends every path. */
+function ofOneStep(result: PathsResult, settings: PathSettings): PathNode | null {
+  if (settings.anchor === 'end' || Number(settings.steps) < 2) return null
+  const end = result.nodes.find(({ step, kind }) => step === 2 && kind === 'end')
+  const over = new Set(result.names.filter(({ times, last_steps }) => last_steps >= NATURAL_END * times).map(({ label }) => label))
+  const natural = result.links.filter(({ step, source, target }) => step === 1 && target === END && over.has(source))
+  const lost = (end?.sequences ?? 0) - natural.reduce((sum, { sequences }) => sum + sequences, 0)
+  return end && lost >= Math.max(FEW, 0.05 * result.sequences) ? end : null
+}
+
+function oneStep(result: PathsResult, settings: PathSettings): Finding | null {
+  const end = ofOneStep(result, settings)
+  if (!end) return null
+  const range = wilson(end.sequences, result.sequences)
+  const who = capital(inWords(end.share_of_first, nounOf(settings)))
+  return {
+    claim: `${who} ${who.startsWith('One ') ? 'takes' : 'take'} a single step.`,
+    evidence: `${count(end.sequences)} of ${count(result.sequences)}, or ${percent(end.share_of_first)} (${percentInterval(range.low, range.high)})${settings.repeats === 'collapsed' ? ', the same step again taken as one' : ''}. Those who came last may still take another.`,
+    kind: 'fact',
+    // Of orders, overview says it as the share who ordered once.
+    theme: result.source === 'events' ? 'stopping' : 'repeat',
+    money: 0,
+    customers: end.customers,
+    certainty: sureness(end.share_of_first, range),
+    who: passingNode(end, result, settings)!,
   }
 }
 

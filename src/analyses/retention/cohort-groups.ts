@@ -25,8 +25,8 @@ export function cohortGroups(result: RetentionResult, counting: Counting): Cohor
 type OfCohort = readonly [cohort: string, cells: readonly Cell[]]
 
 function split(cohorts: readonly OfCohort[], parts: number): OfCohort[][] {
-  const size = Math.ceil(cohorts.length / parts)
-  return Array.from({ length: parts }, (_, part) => cohorts.slice(part * size, (part + 1) * size)).filter((part) => part.length > 0)
+  const border = (part: number) => Math.floor((part * cohorts.length) / parts)
+  return Array.from({ length: parts }, (_, part) => cohorts.slice(border(part), border(part + 1))).filter((part) => part.length > 0)
 }
 
 function groupOf(cohorts: readonly OfCohort[], counting: Counting): CohortGroup {

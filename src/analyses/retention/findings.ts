@@ -139,6 +139,7 @@ function bestSeason(result: RetentionResult, settings: RetentionSettings): Findi
     claim: `${capital(longName(found.started_on, unit))} brought back more customers than any other ${unit}.`,
     evidence: `Of the ${count(best.size)} who first bought by ${longName(found.lastCohort, unit)}, ${percent(best.share)} ordered in it (${ofRate(best)}), against ${percent(runnerUp.rate.share)} in the next best, ${longName(runnerUp.started_on, unit)} (${ofRate(runnerUp.rate)}).${everywhere}`,
     kind: 'fact',
+    theme: 'season',
     money: 0,
     customers: bought,
     certainty: certainty(best.share - runnerUp.rate.share, found.change, 0),
