@@ -17,7 +17,7 @@ async function totals(page: Page) {
   return (await exportJson(page)).tables.totals![0]!
 }
 
-test('an engine that dies between two pages comes back with the files, the mapping, the segments and the filter', async () => {
+test('an engine that dies between two pages comes back with both files and the same answers', async () => {
   const page = await openPage()
   await chooseFiles(page, [ordersFile('first.csv', 3000, 400), ordersFile('second.csv', 1200, 100, 'd')])
   const before = await totals(page)
@@ -27,6 +27,23 @@ test('an engine that dies between two pages comes back with the files, the mappi
   expect(await killEngine(page)).toBe(true)
   await page.getByText(RESTARTED).first().waitFor()
   expect((await exportJson(page)).tables).toEqual(segments)
+  expect(await totals(page)).toEqual(before)
+  await page.context().close()
+})
+
+test('the sample company comes back as well, with the kept segment that filters it', async () => {
+  const page = await openPage()
+  await page.getByRole('button', { name: 'Try it with a sample company' }).click()
+  await page.waitForURL(/#\/insights/)
+  await settled(page)
+  await visit(page, 'segments')
+  await page.getByRole('button', { name: 'Keep as a segment' }).first().click()
+  await page.getByRole('button', { name: 'Filter every page by it' }).first().click()
+  await settled(page)
+  const before = await totals(page)
+  expect(Number(before.customers)).toBeLessThan(10_000)
+  expect(await killEngine(page)).toBe(true)
+  await page.getByText(RESTARTED).first().waitFor()
   expect(await totals(page)).toEqual(before)
   await page.context().close()
 })
