@@ -25,7 +25,8 @@ export async function buildCompany(engine: Engine, mapping: Mapping, tables: rea
     await session.execute('commit')
     return company
   } catch (error) {
-    await session.execute('rollback')
+    // An engine that died has nothing to roll back, and its own error is the one to tell.
+    await session.execute('rollback').catch(() => undefined)
     throw error
   } finally {
     await session.close()

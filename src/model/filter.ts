@@ -15,10 +15,18 @@ export async function showAll(session: Session): Promise<void> {
 
 /** Filters every view to a kept segment, or to nobody in particular for null. Returns the customers that remain. */
 export async function filterBy(engine: Engine, segmentId: string | null): Promise<number> {
-  if (segmentId === null) await showAll(engine)
-  else for (const table of VIEWS) await engine.execute(filteredSql(table, segmentId))
-  const [row] = await engine.rows(query('customers in view', 'select count(*) as customers from customers', { customers: 'number' }))
-  return row!.customers!
+  const session = await engine.open()
+  try {
+    // All views or none: pages must never read orders of one filter and customers of another.
+    await session.execute('begin transaction')
+    if (segmentId === null) await showAll(session)
+    else for (const table of VIEWS) await session.execute(filteredSql(table, segmentId))
+    await session.execute('commit')
+    const [row] = await session.rows(query('customers in view', 'select count(*) as customers from customers', { customers: 'number' }))
+    return row!.customers!
+  } finally {
+    await session.close()
+  }
 }
 
 function filteredSql(table: string, segmentId: string): string {

@@ -23,7 +23,7 @@ const EMPTY = new Set([
 for (const word of ['les', 'los', 'of', 'on', 'per', 'pro', 'the', 'und', 'y', 'd', 'l', 'si', 'your', 'this']) EMPTY.add(word)
 
 // Units and currencies beside the name of an amount; what they tell is read elsewhere.
-const UNITS = new Set(['usd', 'eur', 'gbp', 'ron', 'chf', 'lei', 'euro', 'euros', 'pounds'])
+const UNITS = new Set(['usd', 'eur', 'gbp', 'ron', 'chf', 'lei', 'euro', 'euros', 'pounds', 'utc', 'gmt', 'cet'])
 
 /** A header's words: lower case, without accents, split at signs and at camelCase; units and empty words left out. */
 export function wordsOf(header: string): readonly string[] {

@@ -116,7 +116,7 @@ function unnamed({ kind, roles }: Reading): number {
   return kind === 'orders' && all ? 0.5 : 0
 }
 
-/** Whether customers and orders repeat as they should in a table of this kind. */
+/** Whether customers and orders repeat as they should in a table of this kind. Many distinct values are counted roughly: nothing hangs on a few percent. */
 function repetition({ kind, roles }: Reading, table: RawTable): number {
   const share = (role: Role) => {
     const column = roles.get(role)?.evidence.column
@@ -124,9 +124,9 @@ function repetition({ kind, roles }: Reading, table: RawTable): number {
   }
   const customers = share('customer_id')
   const orders = share('order_id')
-  if (kind === 'customers') return customers === null ? 0 : customers > 0.95 ? 0.7 : -2
-  if (kind === 'orders') return orders === null ? (roles.has('product') ? -0.6 : 0) : orders > 0.9 ? 0.6 : -0.6
-  if (kind === 'order_lines') return orders === null ? (roles.has('product') ? 0.2 : -0.5) : orders > 0.97 ? -0.7 : 0.5
+  if (kind === 'customers') return customers === null ? 0 : customers > 0.85 ? 0.7 : -2
+  if (kind === 'orders') return orders === null ? (roles.has('product') ? -0.6 : 0) : orders > 0.85 ? 0.6 : -0.6
+  if (kind === 'order_lines') return orders === null ? (roles.has('product') ? 0.2 : -0.5) : orders > 0.9 ? -0.7 : 0.5
   if (kind === 'events' || kind === 'touches') return customers !== null && customers > 0.99 && table.rowsKept > 20 ? -0.5 : 0
   if (kind === 'spend') return roles.has('customer_id') ? -2 : 0
   return 0
@@ -134,7 +134,7 @@ function repetition({ kind, roles }: Reading, table: RawTable): number {
 
 /** Roles that belong to other kinds: an amount beside a channel is an order, not a contact with marketing. */
 const STRANGE: Partial<Record<TableKind, readonly Role[]>> = {
-  customers: ['event', 'order_id', 'nps', 'comment', 'ticket_id', 'lead_id'],
+  customers: ['event', 'order_id', 'ordered_at', 'nps', 'comment', 'ticket_id', 'lead_id'],
   orders: ['event', 'stage', 'lead_id'],
   order_lines: ['event'],
   touches: ['revenue', 'event', 'order_id', 'nps', 'rating', 'ticket_id', 'stage'],

@@ -68,13 +68,18 @@ function possible(mapping: TableMapping, evidence: ReadonlyMap<string, readonly 
   return [...new Set([bound, ...named])].slice(0, 4)
 }
 
-/** Share of some of a table's values that are also in another's column, compared as text. */
+/** Share of some of a table's values that are also in another's column, compared as text. The larger table is only looked through. */
 async function overlap(database: Database, table: string, column: string, other: string, otherColumn: string): Promise<number> {
+  const id = `${identifier(otherColumn)}::varchar`
   const text = `
-    with sampled as (select distinct ${identifier(column)}::varchar as id from (select * from ${identifier(table)} limit 20000) where id is not null limit 2000)
-    select coalesce(avg((id in (select ${identifier(otherColumn)}::varchar from ${identifier(other)}))::integer), 0)::double as share from sampled`
-  const [row] = await database.rows(query('customers in common', text, { share: 'number' }))
-  return row?.share ?? 0
+    with
+    first_rows as (select ${identifier(column)}::varchar as id from ${identifier(table)} where ${identifier(column)} is not null limit 20000),
+    looked_for as (select distinct id from first_rows limit 2000)
+    select
+      (select count(*) from looked_for) as wanted,
+      (select count(distinct ${id}) from ${identifier(other)} where ${id} in (select id from looked_for)) as found`
+  const [row] = await database.rows(query('customers in common', text, { wanted: 'number', found: 'number' }))
+  return row!.wanted! > 0 ? row!.found! / row!.wanted! : 0
 }
 
 function rebind(mapping: TableMapping, column: string, share: number): TableMapping {

@@ -49,10 +49,13 @@ async function dependsOn(session: Session, lines: Source, tables: readonly Sourc
   if (named.length === 0 || !lines.has('order_id')) return false
   if (!lines.has('customer_id') || !lines.has('ordered_at')) return true
   const listed = named.map((one) => `select ${one.sql('order_id')} as order_id from ${tableSql(one)}`).join(' union all ')
-  const some = `select ${lines.sql('order_id')} as order_id from ${tableSql(lines)} limit 1000`
-  const text = `select count(*) as found from (${some}) where order_id in (${listed})`
-  const [row] = await session.rows(query('lines whose order is listed', text, { found: 'number' }))
-  return row!.found! > Math.min(1000, lines.raw.rowsKept) / 2
+  const text = `
+    with looked_for as (select distinct order_id from (select ${lines.sql('order_id')} as order_id from ${tableSql(lines)} limit 1000))
+    select
+      (select count(order_id) from looked_for) as wanted,
+      (select count(distinct order_id) from (${listed}) where order_id in (select order_id from looked_for)) as found`
+  const [row] = await session.rows(query('lines whose order is listed', text, { wanted: 'number', found: 'number' }))
+  return row!.found! > row!.wanted! / 2
 }
 
 async function ordersOf(

@@ -91,6 +91,101 @@ describe('headers in five languages', () => {
   })
 })
 
+describe('exports of well-known systems', () => {
+  test('a shop front without customer numbers knows customers by their address', async () => {
+    const { suggestion, read } = await suggest({
+      'orders_export.csv': rows((i) => ({
+        'Order ID': `#${1000 + i}`,
+        'Email (Billing)': `a${i % 9}@example.com`,
+        'Order Date': day(i),
+        'Order Total Amount': 17.5 + i,
+        Currency: 'EUR',
+      })),
+    })
+    expect(read['orders_export.csv']).toMatch(
+      /^orders: customer_id = Email \(Billing\), ordered_at = Order Date, revenue = Order Total Amount, order_id = Order ID/,
+    )
+    expect(suggestion.mapping.currency).toBe('EUR')
+    expect(suggestion.doubts).toEqual([])
+  })
+
+  test('a superstore: product lines with their own amount', async () => {
+    const { suggestion, read } = await suggest({
+      'Superstore.csv': rows((i) => ({
+        'Row ID': i,
+        'Order ID': `CA-${i >> 1}`,
+        'Order Date': day(i),
+        'Ship Date': day(i + 3),
+        'Customer ID': `CG-${i % 12}`,
+        'Customer Name': `Name ${i % 12}`,
+        City: `City ${i % 5}`,
+        'Postal Code': 1000 + i,
+        'Product ID': `P-${i % 8}`,
+        Category: `K${i % 3}`,
+        'Product Name': `Thing ${i % 8}`,
+        Sales: 20.5 + i,
+        Quantity: 1 + (i % 3),
+        Profit: 3.5,
+      })),
+    })
+    expect(read['Superstore.csv']).toContain(
+      'order_lines: customer_id = Customer ID, ordered_at = Order Date, revenue = Sales, order_id = Order ID',
+    )
+    expect(read['Superstore.csv']).toContain('product = Product Name, category = Category')
+    expect(suggestion.doubts).toEqual([])
+  })
+
+  test("payments, support cases and a shop's event log", async () => {
+    const { suggestion, read } = await suggest({
+      'payments.csv': rows((i) => ({
+        id: `ch_${i}`,
+        'Customer ID': `cus_${i % 12}`,
+        'Created (UTC)': `${day(i)}T10:00:00`,
+        Amount: 12.5 + i,
+        'Amount Refunded': 0.5,
+        Currency: 'usd',
+      })),
+      'tickets.csv': rows((i) => ({
+        ID: i,
+        Requester: `cus_${i % 12}`,
+        Status: i % 2 ? 'open' : 'solved',
+        'Created at': `${day(i)}T10:00:00`,
+        'Solved at': `${day(i + 1)}T10:00:00`,
+        Priority: i % 2 ? 'high' : 'low',
+      })),
+      'log.csv': rows((i) => ({
+        event_time: `${day(i)}T10:00:00`,
+        event_type: ['view', 'cart', 'purchase'][i % 3]!,
+        product_id: i % 9,
+        price: 5.5 + i,
+        user_id: `cus_${i % 12}`,
+        user_session: `s${i >> 2}`,
+      })),
+    })
+    expect(read['payments.csv']).toMatch(/^orders: customer_id = Customer ID, ordered_at = Created \(UTC\), revenue = Amount/)
+    expect(read['tickets.csv']).toMatch(/^tickets: opened_at = Created at, ticket_id = ID, customer_id = Requester, closed_at = Solved at/)
+    expect(read['log.csv']).toMatch(
+      /^events: customer_id = user_id, happened_at = event_time, event = event_type, session_id = user_session/,
+    )
+    expect(suggestion.doubts).toEqual([])
+  })
+
+  test('a questionnaire whose headers are its questions', async () => {
+    const { read } = await suggest({
+      'survey.csv': rows((i) => ({
+        'Customer number': 100 + i,
+        'Response date': day(i),
+        'How likely are you to recommend us?': i % 11,
+        'What could we do better?': `The staff should be much friendlier next time ${i}`,
+      })),
+    })
+    expect(read['survey.csv']).toBe(
+      'feedback: customer_id = Customer number, answered_at = Response date, ' +
+        'nps = How likely are you to recommend us?, comment = What could we do better?',
+    )
+  })
+})
+
 describe('what several columns say together', () => {
   const lines = (price: (index: number) => number) =>
     rows((i) => ({

@@ -4,7 +4,7 @@ import { bind } from './bind'
 import { currencyOf } from './currency'
 import { doubtsOf } from './doubts'
 import { readings, type RankedReading } from './kinds'
-import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from './mapping'
+import { DOUBTFUL, type Doubt, type Mapping, type Suggestion, type TableKind, type TableMapping } from './mapping'
 import { meetCustomers } from './meet-customers'
 import { evidenceOf, readAs, type Evidence } from './reading'
 import { kindEntry } from './roles'
@@ -95,8 +95,8 @@ async function doubtsAbout(database: Database, one: Guess, all: readonly Guess[]
   return [await kindDoubt(database, table, readings), ...(await doubtsOf(database, table, mapping, columns))]
 }
 
-/** Kinds whose weights differ by less than this fit a table equally well. */
-const CLOSE = 0.15
+/** Kinds whose weights differ by less than this fit a table about equally well: their confidence is below DOUBTFUL. */
+const CLOSE = 2 * (DOUBTFUL - 0.5)
 
 function needsCustomer({ kind, bindings }: TableMapping): boolean {
   return kindEntry(kind).required.includes('customer_id') && !bindings.some(({ role }) => role === 'customer_id')

@@ -55,7 +55,7 @@ const OWNED = 0.95
 /** Words that turn a date or an amount into another one: the last order date of a customer is not the date of an order. */
 const TURNS = new Set(
   `last first next previous latest updated modified delivered delivery shipped shipping due expected estimated tax vat tva mwst iva avg average
-  mean max min count rate pct percent total freight transport fee tip ultima ultimul prima letzte letzter erste derniere dernier premiere ultimo
+  mean max min count rate pct percent total freight transport fee tip refunded refund ultima ultimul prima letzte letzter erste derniere dernier premiere ultimo
   primera livrare lieferdatum versand versandkosten livraison port envio`.split(/\s+/),
 )
 
