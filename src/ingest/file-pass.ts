@@ -11,7 +11,7 @@ import { utf8Bytes, type Changes } from './utf8-source'
 const STRETCH = 512 * 1024
 /** Milliseconds. */
 const PROGRESS_EVERY = 100
-const REST_EVERY = 50
+const REST_EVERY = 200
 
 /** One file being gone through, as often as it takes. */
 export class FilePass {

@@ -32,7 +32,7 @@ export function findHeader(records: readonly HeadRecord[], width: number, delimi
   const rows = withoutRepeats(first, records.slice(preamble + 1), width, delimiter)
   const isHeader = given !== undefined ? given >= 0 : looksLikeNames(first.cells, rows, width, delimiter)
   if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [], lastLine: 0 }
-  const extra = given === undefined ? extraRows(rows, width, delimiter) : 0
+  const extra = extraRows(rows, width, delimiter)
   const fitted = alignedNames(first.cells, rows, width)
   const names = rows.slice(0, extra).reduce((above, row) => joined(above, row.cells), fitted.names)
   const lastLine = (rows[extra - 1] ?? first).line

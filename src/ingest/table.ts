@@ -30,7 +30,9 @@ export interface SetAside {
 
 /** The reading of one text file: everything is shown and can be overridden. */
 export interface Dialect {
+  /** A label that TextDecoder knows. */
   readonly encoding: string
+  /** ' +' stands for runs of spaces, ', ' for a comma with spaces behind it; empty for a table of one column. */
   readonly delimiter: string
   readonly quote: string
   readonly escape: string
@@ -45,7 +47,7 @@ export interface RawTable {
   readonly file: string
   readonly format: string
   readonly bytes: number
-  /** SHA-256 of the file's bytes, lower-case hex; the key of the kept copy. */
+  /** SHA-256 of the file's bytes, lower-case hex; the key of the kept copy. Reading leaves it empty: hashing is not waited for. */
   readonly hash: string
   readonly dialect: Dialect | null
   readonly columns: readonly RawColumn[]
