@@ -1,6 +1,6 @@
-import { airlockClosedAt } from '../engine/airlock'
+import { airlockClosedAt, watchRequests } from '../engine/airlock'
 
-/** Counts the requests this page has made since it finished opening. Blobs and data never leave the device and are no requests. */
+/** Counts the requests this page has made since it finished opening. What the policy refused was never sent, and does not count. */
 export class Requests {
   #sinceOpen = $state(0)
   #openedAt = Infinity
@@ -13,10 +13,8 @@ export class Requests {
   markOpen(): void {
     if (this.#openedAt < Infinity) return
     this.#openedAt = airlockClosedAt() ?? performance.now()
-    const observer = new PerformanceObserver((list) => {
-      const made = list.getEntries().filter((entry) => entry.startTime >= this.#openedAt && !/^(blob|data):/.test(entry.name))
-      this.#sinceOpen += made.length
+    watchRequests((made) => {
+      this.#sinceOpen += made.filter(({ at, isRefused }) => at >= this.#openedAt && !isRefused).length
     })
-    observer.observe({ type: 'resource', buffered: true })
   }
 }
