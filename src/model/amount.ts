@@ -31,7 +31,7 @@ export async function amountBinding(database: Database, table: RawTable, { kind,
 
 const DISAGREEING = 0.5
 
-export async function agreement(database: Database, table: RawTable, amount: string, product: readonly string[]): Promise<number> {
+async function agreement(database: Database, table: RawTable, amount: string, product: readonly string[]): Promise<number> {
   const value = identifier(amount)
   const made = product.map((column) => identifier(column)).join(' * ')
   const text = `

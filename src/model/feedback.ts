@@ -68,7 +68,7 @@ function scoreSql(source: Source, role: Role): string {
   return scale ? `case when ${value} between ${scale.low} and ${scale.high} then ${value} end` : value
 }
 
-export interface Scale {
+interface Scale {
   readonly low: number
   readonly high: number
 }
@@ -83,7 +83,7 @@ function scaleOf(source: Source, role: Role): Scale | null {
 }
 
 /** The scale that answers from `least` to `most` were given on. One value past either end is taken for a code. */
-export function usualScale(least: number, most: number): Scale | null {
+function usualScale(least: number, most: number): Scale | null {
   if (least < 0 || most > 100) return null
   if (most <= 6) return { low: 1, high: 5 }
   if (most <= 7) return { low: 1, high: 7 }

@@ -23,7 +23,7 @@ export async function flagBinding(
   return isYesOrNo(states) ? { role, from: { column: column.name }, confidence: score } : null
 }
 
-export async function statesOf(database: Database, table: RawTable, column: RawColumn): Promise<readonly string[]> {
+async function statesOf(database: Database, table: RawTable, column: RawColumn): Promise<readonly string[]> {
   if (column.distinct > MOST_STATES) return []
   const name = identifier(column.name)
   const text = `select distinct ${name}::varchar as state from ${identifier(table.name)} where ${name} is not null order by state`

@@ -26,7 +26,7 @@ const COLUMNS: readonly [header: string, type: RawType][] = [
   ['Country', 'text'],
 ]
 
-export const RETAIL_MAPPING: TableMapping = {
+const RETAIL_MAPPING: TableMapping = {
   table: 't1',
   kind: 'order_lines',
   confidence: 1,
@@ -54,7 +54,7 @@ export async function openRetail(returns: Returns = 'ignore'): Promise<OpenCompa
 let read: Promise<{ batches: readonly Uint8Array[]; table: RawTable }> | undefined
 
 /** The raw table t1 of Online Retail in an engine. */
-export async function insertRetail(engine: Engine): Promise<RawTable> {
+async function insertRetail(engine: Engine): Promise<RawTable> {
   read ??= readRetail()
   const { batches, table } = await read
   for (const [index, bytes] of batches.entries()) await engine.insertArrow('t1', bytes.slice(), index === 0)
