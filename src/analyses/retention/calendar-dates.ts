@@ -11,9 +11,5 @@ export function addPeriods(iso: string, period: Period, count: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}
-
 /** Rolling periods in days, as cells.sql counts them. */
 export const ROLLING_DAYS: Readonly<Record<Period, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 }

@@ -6,7 +6,7 @@ import { capital, fractionOf, inWords } from '../fractions'
 import { fading, firstCohort, halves, rate, season, type Halves, type Rate } from './comparisons'
 import type { RetentionSettings } from './options'
 import { periodOf, type Pooled, type RetentionResult } from './result'
-import { everyoneAt, cohortsAt, boughtIn, silentOf } from './sets'
+import { boughtIn, everyoneAt, joinedIn, missedAt, returnedAt, silentOf } from './sets'
 import { longName, nextPeriod, periodName, rangeName, shortName } from './words'
 
 export function findings(result: RetentionResult, settings: RetentionSettings, company: Pick<Company, 'currency'>): Finding[] {
@@ -93,7 +93,7 @@ function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSe
       kind: 'curve',
       caption: `Share returning, by ${settings.period}`,
       points: result.pooled.map(({ period, share }) => [period, share!] as const),
-      mark: first.period,
+      mark: result.pooled.indexOf(first),
       label: percent(first.share!),
       percent: true,
     },
@@ -164,6 +164,7 @@ function laterCohorts(result: RetentionResult, settings: RetentionSettings): Fin
   const { earlier, later, change } = found
   const unit = periodOf(settings)
   const direction = later.share > earlier.share ? 'more' : 'less'
+  const joined = `Joined ${rangeName(later.from, later.to, unit)}`
   const isSure = excludes(change, 0)
   if (!isSure && certainty(later.share - earlier.share, change, 0) < 0.25) return null
   return {
@@ -173,7 +174,10 @@ function laterCohorts(result: RetentionResult, settings: RetentionSettings): Fin
     money: 0,
     customers: later.size,
     certainty: certainty(later.share - earlier.share, change, 0),
-    who: cohortsAt(later, settings, rangeName(later.from, later.to, unit), later.retained),
+    who:
+      direction === 'more'
+        ? returnedAt(later, 1, settings, `${joined}, came back ${nextPeriod(settings)}`, later.retained)
+        : missedAt(later, 1, settings, `${joined}, did not come back ${nextPeriod(settings)}`, later.size - later.retained),
   }
 }
 
@@ -193,6 +197,7 @@ function leftCensored(result: RetentionResult, settings: RetentionSettings): Fin
     money: 0,
     customers: first.size,
     certainty: certainty(first.share! - rest.share, change, 0),
+    who: joinedIn(first.cohort, settings, first.size),
   }
 }
 

@@ -10,7 +10,9 @@ import { memberQuery } from '../customers'
 import type { CustomerSet } from '../definition'
 import { runAnalysis, withRun, type Environment } from '../run'
 import { retention } from './analysis'
+import type { RetentionSettings } from './options'
 import type { RetentionResult } from './result'
+import { joinedIn, missedAt, returnedAt } from './sets'
 
 const DATA = process.env.CLIENTELE_DATA ?? '../shared/data'
 const CDNOW = join(DATA, 'orders/CDNOW_master.txt')
@@ -213,6 +215,20 @@ test('every set holds as many customers as its sentence says', async () => {
     const sets = [...findings.flatMap(({ who }) => who ?? []), ...(action?.who ? [action.who] : [])]
     expect(sets.length).toBeGreaterThan(0)
     for (const who of sets) expect(await countOf(open, who, settings)).toBe(who.count)
+  }
+})
+
+test('a cohort is made of those who came back in a period and those who did not', async () => {
+  const open = await openCompany({ orders: seededOrders(200, 12) })
+  for (const mode of ['bounded', 'unbounded']) {
+    const { result, settings: parsed } = await run(open, { mode })
+    const settings = parsed as RetentionSettings
+    for (const { cohort, period, size, retained } of result.cells.filter(({ period }) => period > 0 && period < 3).slice(0, 6)) {
+      const range = { from: cohort, to: cohort }
+      expect(await countOf(open, returnedAt(range, period, settings, '', 0), { mode })).toBe(retained)
+      expect(await countOf(open, missedAt(range, period, settings, '', 0), { mode })).toBe(size - retained)
+      expect(await countOf(open, joinedIn(cohort, settings, 0), { mode })).toBe(size)
+    }
   }
 })
 

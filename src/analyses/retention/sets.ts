@@ -19,6 +19,7 @@ export function returnedAt({ from, to }: Range, period: number, settings: Retent
   }
 }
 
+/** Customers of a run of cohorts who did not. */
 export function missedAt(range: Range, period: number, settings: RetentionSettings, name: string, customers: number): CustomerSet {
   return { ...returnedAt(range, period, settings, name, customers), set: 'missed' }
 }
@@ -29,10 +30,6 @@ export function everyoneAt(row: Pooled, result: RetentionResult, settings: Reten
   const name = `Came back ${row.period === 1 ? nextPeriod(settings) : `in ${periodName(row.period, settings)}`}`
   const set = returnedAt(range, row.period, settings, group === null ? name : `${group}: ${name.toLowerCase()}`, row.retained)
   return { ...set, values: { ...set.values, in_group: group } }
-}
-
-export function cohortsAt(range: Range, settings: RetentionSettings, who: string, customers: number): CustomerSet {
-  return returnedAt(range, 1, settings, `${who}, came back ${nextPeriod(settings)}`, customers)
 }
 
 export function joinedIn(cohort: string, settings: RetentionSettings, customers: number): CustomerSet {

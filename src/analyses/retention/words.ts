@@ -1,5 +1,5 @@
 import { date, longDate, longMonth, month } from '../../shared/format'
-import { addPeriods, ROLLING_DAYS } from './calendar-dates'
+import { ROLLING_DAYS } from './calendar-dates'
 import { periodOf } from './result'
 import type { Period, RetentionSettings } from './options'
 
@@ -75,11 +75,6 @@ export function sinceFirst(settings: RetentionSettings): string {
   return settings.counted === 'calendar' || unit === 'day'
     ? `${unit}s since the first order`
     : `periods of ${ROLLING_DAYS[unit]} days since the first order`
-}
-
-/** The last day of the period that starts on `iso`. */
-export function lastDayOf(iso: string, period: Period): string {
-  return addPeriods(addPeriods(iso, period, 1), 'day', -1)
 }
 
 function quarterOf(iso: string): number {
