@@ -1,5 +1,6 @@
 import { defineAnalysis } from '../definition'
-import { action, findings } from './findings'
+import { action } from './action'
+import { findings } from './findings'
 import { options } from './options'
 import { sets } from './queries'
 import { findPaths } from './result'

@@ -1,12 +1,12 @@
 import { count, percent, percentInterval } from '../../shared/format'
 import { wilson, type Interval } from '../../stats/wilson'
 import { FEW, FIRST_INTERVAL } from '../certainty'
-import type { Action, Finding } from '../definition'
+import type { Finding } from '../definition'
 import { capital, inWords } from '../fractions'
-import { END, type PathLink, type PathNode } from './flow'
 import type { PathSettings } from './options'
 import type { PathsResult } from './result'
 import { goingBack, onPath, passingLink, passingNode } from './sets'
+import { largestBack, largestStop, ofOneStep } from './stand-outs'
 import { counted, nounOf, pathWords, timeInterval, timeUnit, timeWords } from './words'
 
 export function findings(result: PathsResult, settings: PathSettings): Finding[] {
@@ -20,46 +20,6 @@ export function findings(result: PathsResult, settings: PathSettings): Finding[]
     oneStep(result, settings),
     parting(result, settings),
   ].filter((finding) => finding !== null)
-}
-
-/** The set that is larger of those who stop and those who turn back. */
-export function action(result: PathsResult, settings: PathSettings): Action | null {
-  if (result.sequences < FEW) return null
-  const options = [actOnStop(result, settings), actOnOneStep(result, settings), actOnBack(result, settings)].filter((one) => one !== null)
-  return options.toSorted((a, b) => b.who!.count - a.who!.count)[0] ?? null
-}
-
-function actOnStop(result: PathsResult, settings: PathSettings): Action | null {
-  const stop = largestStop(result, settings)
-  return (
-    stop && {
-      text: `Give the ${counted(stop.sequences, settings)} that stopped after ${stop.source} a next step.`,
-      note: `${percent(1 - stop.share_of_source)} of those at step ${count(stop.step)} went on from there. The latest may still do so.`,
-      who: passingLink(stop, result, settings)!,
-    }
-  )
-}
-
-function actOnOneStep(result: PathsResult, settings: PathSettings): Action | null {
-  const end = ofOneStep(result, settings)
-  return (
-    end && {
-      text: `Give the ${counted(end.sequences, settings)} with a single step a reason for a second.`,
-      note: `${percent(1 - end.share_of_first)} of all took one. The latest may still do so.`,
-      who: passingNode(end, result, settings)!,
-    }
-  )
-}
-
-function actOnBack(result: PathsResult, settings: PathSettings): Action | null {
-  const going = largestBack(result, settings)
-  return (
-    going && {
-      text: `Look at the ${counted(going.returns, settings)} that went back from ${going.source} to ${going.target}.`,
-      note: `They had come from there: what was not settled the first time adds two steps to one ${nounOf(settings)} in ${count(result.sequences / going.returns)}.`,
-      who: goingBack(going, result, settings),
-    }
-  )
 }
 
 function withoutAnchor(result: PathsResult, settings: PathSettings): Finding {
@@ -121,16 +81,6 @@ function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
   }
 }
 
-/** The largest there-and-back: from a step to where it was reached from. Read in the order of time only. */
-function largestBack(result: PathsResult, settings: PathSettings): PathLink | null {
-  if (settings.anchor === 'end') return null
-  const named = new Set(result.nodes.filter(({ kind }) => kind === 'event').map(({ name }) => name))
-  const [largest] = result.links
-    .filter(({ source, target, returns }) => returns >= FEW && named.has(source) && named.has(target))
-    .toSorted((a, b) => b.returns - a.returns)
-  return largest && largest.returns >= 0.01 * result.sequences ? largest : null
-}
-
 function back(result: PathsResult, settings: PathSettings): Finding | null {
   const link = largestBack(result, settings)
   if (!link) return null
@@ -150,23 +100,6 @@ function back(result: PathsResult, settings: PathSettings): Finding | null {
   }
 }
 
-/** The link that the sentences speak of most: drawn in the accent. */
-export function spokenOf(result: PathsResult, settings: PathSettings): PathLink | null {
-  return result.sequences < FEW ? null : (largestBack(result, settings) ?? largestStop(result, settings))
-}
-
-/** A name after which nearly every path is over is an end, not a loss. */
-const NATURAL_END = 0.9
-
-function largestStop(result: PathsResult, settings: PathSettings): PathLink | null {
-  if (settings.anchor === 'end') return null
-  const goOn = new Set(result.names.filter(({ times, last_steps }) => last_steps < NATURAL_END * times).map(({ label }) => label))
-  const [largest] = result.links
-    .filter(({ target, going_on, source, step }) => target === END && going_on === 0 && step < Number(settings.steps) && goOn.has(source))
-    .toSorted((a, b) => b.sequences - a.sequences)
-  return largest && largest.sequences >= Math.max(FEW, 0.05 * result.sequences) ? largest : null
-}
-
 function stopping(result: PathsResult, settings: PathSettings): Finding | null {
   const link = largestStop(result, settings)
   if (!link) return null
@@ -183,16 +116,6 @@ function stopping(result: PathsResult, settings: PathSettings): Finding | null {
     certainty: sureness(link.share_of_source, range),
     who: passingLink(link, result, settings)!,
   }
-}
-
-/** End at the second step: those of one step only, where they are many and did not all do the one thing that ends every path. */
-function ofOneStep(result: PathsResult, settings: PathSettings): PathNode | null {
-  if (settings.anchor === 'end' || Number(settings.steps) < 2) return null
-  const end = result.nodes.find(({ step, kind }) => step === 2 && kind === 'end')
-  const over = new Set(result.names.filter(({ times, last_steps }) => last_steps >= NATURAL_END * times).map(({ label }) => label))
-  const natural = result.links.filter(({ step, source, target }) => step === 1 && target === END && over.has(source))
-  const lost = (end?.sequences ?? 0) - natural.reduce((sum, { sequences }) => sum + sequences, 0)
-  return end && lost >= Math.max(FEW, 0.05 * result.sequences) ? end : null
 }
 
 function oneStep(result: PathsResult, settings: PathSettings): Finding | null {
