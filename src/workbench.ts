@@ -25,7 +25,7 @@ export type WorkbenchEvent =
   | { kind: 'progress'; progress: ImportProgress }
   | { kind: 'engine restarted'; reason: string; milliseconds: number }
   | { kind: 'engine failed'; message: string }
-  | { kind: 'kept'; file: string; hash: string }
+  | { kind: 'kept'; table: string; file: string; hash: string }
   | { kind: 'not kept'; file: string; message: string }
   /** After a restart a file could not be read again; its table is gone, the others are there. */
   | { kind: 'lost'; file: string; message: string }

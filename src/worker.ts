@@ -43,7 +43,10 @@ class WorkbenchInWorker implements Bootable {
     () => this.#engine,
     (progress) => this.#tell({ kind: 'progress', progress }),
   )
-  readonly #keeping = new Keeping((event) => this.#tell(event))
+  readonly #keeping = new Keeping((event) => {
+    if (event.kind === 'kept') this.#files.setHash(event.table, event.hash)
+    this.#tell(event)
+  })
   readonly #segments = new KeptSegments()
   readonly #runs = new Runs()
   #mapping: Mapping | null = null

@@ -185,7 +185,7 @@ export class Workspace {
   async #withoutCopies(read: readonly RawTable[]): Promise<readonly RawTable[]> {
     const fresh: RawTable[] = []
     for (const table of read) {
-      const copy = [...this.#tables, ...fresh].find((other) => other.hash === table.hash)
+      const copy = [...this.#tables, ...fresh].find((other) => isSameFile(other, table))
       if (!copy || table.format === 'sample') fresh.push(table)
       else {
         await this.workbench.removeTable(table.name)
@@ -237,7 +237,14 @@ export class Workspace {
     if (event.kind === 'progress') this.imports.hear(event.progress)
     else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.file !== event.file)
     else if (event.kind === 'engine failed') this.#clear()
+    else if (event.kind === 'kept')
+      this.#tables = this.#tables.map((table) => (table.name === event.table && !table.hash ? { ...table, hash: event.hash } : table))
     const notice = noticeOf(event)
     if (notice) this.notices.say(notice)
   }
+}
+
+/** By their bytes; a large file is hashed only after the answers, and until then known by name and size. */
+function isSameFile(one: RawTable, other: RawTable): boolean {
+  return one.hash && other.hash ? one.hash === other.hash : one.file === other.file && one.bytes === other.bytes
 }

@@ -17,6 +17,9 @@ interface Held {
   readonly dialect: Partial<Dialect> | undefined
 }
 
+/** Up to this size hashing costs the reader nothing: the browser does it on a thread of its own. */
+const HASHED_AT_ONCE = 64 * 1024 * 1024
+
 /** Files as raw tables of the engine, and the way to read them anew. */
 export class Files {
   readonly #engine: () => Promise<Engine>
@@ -115,7 +118,7 @@ export class Files {
   async #readAgain(engine: Engine, { table, dialect }: Held, file: File): Promise<boolean> {
     const to = { engine, table: table.name, ...(dialect && { dialect }), signal: new AbortController().signal, onProgress: () => {} }
     // The file on the disk may have changed since: then the copy that was kept holds what was dropped.
-    for (const source of [async () => file, () => loadSource(table.hash)]) {
+    for (const source of [async () => file, async () => (table.hash ? loadSource(table.hash) : null)]) {
       try {
         const blob = await source()
         if (!blob) continue
@@ -132,10 +135,15 @@ export class Files {
   async #read(file: File, dialect: Partial<Dialect> | undefined, signal: AbortSignal): Promise<RawTable> {
     const engine = await this.#engine()
     const to = { engine, table: this.#nextName(), ...(dialect && { dialect }), signal, onProgress: this.#onProgress }
-    const hashing = hashFile(file)
-    hashing.catch(() => {})
+    const hashing = file.size <= HASHED_AT_ONCE ? hashFile(file) : null
+    hashing?.catch(() => {})
     const table = await again(() => readFile(file, to))
-    return { ...table, hash: await hashing }
+    return { ...table, hash: (await hashing) ?? '' }
+  }
+
+  /** The hash of a large file, known after the answers are out. */
+  setHash(name: string, hash: string): void {
+    this.#held = this.#held.map((held) => (held.table.name === name ? { ...held, table: { ...held.table, hash } } : held))
   }
 
   async #drop(tables: readonly Held[]): Promise<void> {

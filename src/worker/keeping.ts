@@ -1,5 +1,5 @@
 import type { RawTable } from '../ingest/table'
-import { keepSource } from '../storage/sources'
+import { hashFile, keepSource } from '../storage/sources'
 import type { WorkbenchEvent } from '../workbench'
 
 /** After a drop, answers come first. */
@@ -14,15 +14,16 @@ export class Keeping {
     this.#tell = tell
   }
 
-  keep(file: File, { hash }: RawTable): void {
+  keep(file: File, table: RawTable): void {
     const later = new Promise((resolve) => setTimeout(resolve, DELAY))
-    this.#last = Promise.all([this.#last, later]).then(() => this.#keep(file, hash))
+    this.#last = Promise.all([this.#last, later]).then(() => this.#keep(file, table))
   }
 
-  async #keep(file: File, hash: string): Promise<void> {
+  async #keep(file: File, table: RawTable): Promise<void> {
     try {
+      const hash = table.hash || (await hashFile(file))
       await keepSource(file, hash)
-      this.#tell({ kind: 'kept', file: file.name, hash })
+      this.#tell({ kind: 'kept', table: table.name, file: file.name, hash })
     } catch (error) {
       this.#tell({ kind: 'not kept', file: file.name, message: (error as Error).message })
     }
