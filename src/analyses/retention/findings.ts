@@ -9,6 +9,9 @@ import { periodOf, type Pooled, type RetentionResult } from './result'
 import { boughtIn, everyoneAt, joinedIn, missedAt, returnedAt, silentOf } from './sets'
 import { longName, nextPeriod, periodName, rangeName, shortName } from './words'
 
+/** More sentences than this are not read. */
+const MOST = 4
+
 export function findings(result: RetentionResult, settings: RetentionSettings, company: Pick<Company, 'currency'>): Finding[] {
   const first = result.pooled.find(({ period }) => period === 1)
   if (!first) return tooShort(result, settings)
@@ -19,7 +22,7 @@ export function findings(result: RetentionResult, settings: RetentionSettings, c
     if (settings.counted === 'calendar') found.push(bestSeason(result, settings))
     found.push(laterCohorts(result, settings), leftCensored(result, settings))
   }
-  return found.filter((finding) => finding !== null)
+  return found.filter((finding) => finding !== null).slice(0, MOST)
 }
 
 export function action(result: RetentionResult, settings: RetentionSettings): Action | null {
@@ -33,7 +36,10 @@ export function action(result: RetentionResult, settings: RetentionSettings): Ac
       : ''
   return {
     text: `Give the newest customers a reason for a second order${usual}.`,
-    note: `${plural(newest.silent, 'customer')} of the ${count(newest.size)} who first bought in ${name} ${newest.silent === 1 ? 'has' : 'have'} not ordered in a later ${settings.period}.`,
+    note:
+      newest.silent === newest.size
+        ? `${plural(newest.size, 'customer')} first bought in ${name}.`
+        : `${plural(newest.silent, 'customer')} of the ${count(newest.size)} who first bought in ${name} ${newest.silent === 1 ? 'has' : 'have'} not ordered in a later ${settings.period}.`,
     who: silentOf(newest, settings),
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawColumn, RawTable } from '../../ingest/table'
-import type { TableMapping } from '../../model/mapping'
+import type { Mapping, TableMapping } from '../../model/mapping'
 import { keyOf, missingRoles, sourcesFor, withRole } from './edit'
 
 const lines: TableMapping = {
@@ -13,6 +13,8 @@ const lines: TableMapping = {
     { role: 'unit_price', from: { column: 'c2' }, confidence: 1 },
   ],
 }
+
+const alone = { tables: [lines] } as unknown as Mapping
 
 const raw = { columns: ['c0', 'c1', 'c2', 'c3'].map((name) => ({ name, header: name }) as RawColumn) } as unknown as RawTable
 
@@ -28,8 +30,15 @@ test('a reading that is no plain column stays among the choices', () => {
 })
 
 test('what is required and not there is named', () => {
-  expect(missingRoles(lines)).toEqual(['ordered_at', 'revenue'])
-  expect(missingRoles(withRole(lines, 'revenue', { column: 'c3' }))).toEqual(['ordered_at'])
+  expect(missingRoles(lines, alone)).toEqual(['ordered_at', 'revenue'])
+  expect(missingRoles(withRole(lines, 'revenue', { column: 'c3' }), alone)).toEqual(['ordered_at'])
+})
+
+test('lines that name an order take customer and date from it, where orders are listed', () => {
+  const numbered = withRole(lines, 'order_id', { column: 'c3' })
+  const orders: TableMapping = { ...numbered, table: 't2', kind: 'orders' }
+  expect(missingRoles(numbered, { ...alone, tables: [numbered] })).toEqual(['ordered_at', 'revenue'])
+  expect(missingRoles(numbered, { ...alone, tables: [numbered, orders] })).toEqual(['revenue'])
 })
 
 test('a role given by hand is certain, and can be taken away', () => {

@@ -12,8 +12,20 @@ export function withRole(table: TableMapping, role: Role, from: Expression | nul
   return { ...table, bindings: from ? [...others, { role, from, confidence: 1 }] : others }
 }
 
-export function missingRoles(table: TableMapping): readonly Role[] {
-  return kindEntry(table.kind).required.filter((role) => !table.bindings.some((binding) => binding.role === role))
+const has = ({ bindings }: TableMapping, role: Role) => bindings.some((binding) => binding.role === role)
+
+/** Lines find customer and date in the order that they name, if a table lists the orders. */
+export function isInOrder(role: Role, table: TableMapping, mapping: Mapping): boolean {
+  return (
+    (role === 'customer_id' || role === 'ordered_at') &&
+    table.kind === 'order_lines' &&
+    has(table, 'order_id') &&
+    mapping.tables.some((one) => one.kind === 'orders' && has(one, 'order_id'))
+  )
+}
+
+export function missingRoles(table: TableMapping, mapping: Mapping): readonly Role[] {
+  return kindEntry(table.kind).required.filter((role) => !has(table, role) && !isInOrder(role, table, mapping))
 }
 
 /** One way to fill a role, as an entry of a list. `key` tells it from the others. */

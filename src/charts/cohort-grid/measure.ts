@@ -78,7 +78,10 @@ export function measureCohorts(
     cell,
     rowHeight,
     view: isScrolled
-      ? { columns: Math.min(periods.length, columnsIn(width - left - SCROLLBAR)), rows: Math.min(cohorts.length, ROWS_IN_VIEW) }
+      ? {
+          columns: Math.min(periods.length, columnsIn(width - left - SCROLLBAR)),
+          rows: cohorts.length > MOST_ROWS ? ROWS_IN_VIEW : cohorts.length,
+        }
       : { columns: periods.length, rows: cohorts.length },
     content: isScrolled ? { width: left + periods.length * cell, height: bodyTop + cohorts.length * rowHeight + 4 } : undefined,
     steps: makeSteps(cohorts, total),

@@ -18,7 +18,7 @@ export function makeXScale(series: readonly Series[], axis: XAxis, left: number,
   if (low === Infinity) [low, high] = [0, 1]
   const domain = axis.domain ?? (low === high ? [low - 0.5, high + 0.5] : [low, high])
   const scale = scaleLinear(domain, [left, Math.max(left, right)])
-  const values = axis.ticks ?? (low === high ? [low] : null) ?? scale.ticks(Math.max(2, Math.floor((right - left) / 80)))
+  const values = axis.ticks ?? (low === high ? [low] : null) ?? scale.ticks(Math.max(3, Math.floor((right - left) / 80)))
   const ticks: { at: number; value: number; text: string }[] = []
   let free = -Infinity
   for (const value of values) {

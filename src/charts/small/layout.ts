@@ -65,8 +65,10 @@ function curve(picture: Extract<Picture, { kind: 'curve' }>, right: number): Sma
   if (points.length < 2) return { ...NOTHING, height: 0 }
   const lastX = points.at(-1)?.[0] ?? 1
   const isShareX = picture.percent && lastX <= 1
+  // Steps of the axis stand left of a curve that does not begin at nothing.
+  const left = isShareX ? 0 : 34
   const highest = points.reduce((most, [, y]) => Math.max(most, y), 0)
-  const x = scaleLinear([Math.min(0, points[0]?.[0] ?? 0), lastX], [0, right])
+  const x = scaleLinear([points[0]?.[0] ?? 0, lastX], [left, right])
   const y = scaleLinear([0, highest === 0 ? 1 : highest], [bottom, top])
   if (!(isShareX && highest <= 1)) y.nice(2)
   else y.domain([0, 1])
@@ -75,24 +77,23 @@ function curve(picture: Extract<Picture, { kind: 'curve' }>, right: number): Sma
   const writeX = (value: number) => (isShareX ? decimal(value * 100, 0) : count(value))
   const endText = isShareX ? percent(lastX, 0) : count(lastX)
   const texts: Text[] = [
-    { x: 0, y: bottom + 15, text: writeX(x.domain()[0] ?? 0), anchor: 'start', style: 'plain' },
+    { x: left, y: bottom + 15, text: writeX(x.domain()[0] ?? 0), anchor: left > 0 ? 'middle' : 'start', style: 'plain' },
     { x: right, y: bottom + 15, text: endText, anchor: 'end', style: 'plain' },
   ]
   if (!mark) return { ...NOTHING, height: 122, curves: [{ d: path(points) }], lines: frame(right, bottom, top), texts }
   const [mx, my] = [round(x(mark[0])), round(y(mark[1]))]
   const markText = writeX(mark[0])
   const half = textWidth(markText) / 2
-  if (mx - half > 16 && mx + half < right - textWidth(endText) - 8)
+  if (mx - half > left + 16 && mx + half < right - textWidth(endText) - 8)
     texts.push({ x: mx, y: bottom + 15, text: markText, anchor: 'middle', style: 'plain' })
-  if (!isShareX)
-    for (const value of [step, step / 2])
-      texts.push({
-        x: 0,
-        y: round(y(value)) + 13,
-        text: value === step && picture.percent ? percent(value, 0) : picture.percent ? decimal(value * 100, 0) : count(value),
-        anchor: 'start',
-        style: 'quiet',
-      })
+  for (const value of isShareX ? [step] : [step, step / 2])
+    texts.push({
+      x: 0,
+      y: round(y(value)) + 13,
+      text: value === step && picture.percent ? percent(value, 0) : picture.percent ? decimal(value * 100, 0) : count(value),
+      anchor: 'start',
+      style: 'quiet',
+    })
   const isEnd = right - mx < 130
   const lines = wrapText(picture.label, isEnd ? mx - 14 : right - mx - 10, 2, 'medium')
   // A rising curve leaves room below it on the right and above it on the left.
