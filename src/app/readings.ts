@@ -1,5 +1,5 @@
+import { describeExpression } from '../model/describe'
 import { kindEntry, ROLES } from '../model/roles'
-import type { Expression } from '../model/mapping'
 import type { RawTable } from '../ingest/table'
 import type { Workspace } from './workspace.svelte'
 
@@ -30,7 +30,7 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
       seconds: raw.milliseconds / 1000,
       pairs: mapped.bindings
         .filter(({ role }) => required.includes(role))
-        .map(({ role, from }) => ({ role: ROLES[role]?.label.toLowerCase() ?? role, columns: expressionText(from, raw) })),
+        .map(({ role, from }) => ({ role: ROLES[role]?.label.toLowerCase() ?? role, columns: describeExpression(from, raw) })),
       rowsRead: steps.find(({ kind }) => kind === 'read')?.rows ?? 0,
       rowsUsed: steps.find(({ kind }) => kind === 'used')?.rows ?? 0,
       leftOut: steps
@@ -58,12 +58,4 @@ export function together(files: readonly FileReading[]): FileReading {
       return { label, rows: same.reduce((total, step) => total + step.rows, 0), lacksCustomer: same[0]!.lacksCustomer }
     }),
   }
-}
-
-function expressionText(from: Expression, raw: RawTable): string {
-  const header = (name: string) => raw.columns.find((column) => column.name === name)?.header ?? name
-  if ('product' in from) return from.product.map(header).join(' × ')
-  if ('isOneOf' in from) return `${header(from.column)} is ${from.isOneOf.join(' or ')}`
-  if ('startsWith' in from) return `${header(from.column)} begins with ${from.startsWith}`
-  return header(from.column)
 }

@@ -17,8 +17,8 @@ export async function makeOrders(rows: number): Promise<{ path: string; bytes: n
           timestamp '2023-01-01' + to_seconds(cast((i * 94607999.0) / ${rows} as bigint)) as order_date,
           1 + hash(i * 7) % 5 as quantity,
           round(3 + (hash(i * 13) % 20000) / 100.0, 2) as unit_price,
-          ['web', 'store', 'app', 'phone'][1 + hash(i * 17) % 4] as channel,
-          ['Austria', 'Germany', 'France', 'Spain', 'Romania', 'Italy', 'Poland', 'Ireland'][1 + hash(i * 19) % 8] as country
+          ['web', 'store', 'app', 'phone'][cast(1 + hash(i * 17) % 4 as bigint)] as channel,
+          ['Austria', 'Germany', 'France', 'Spain', 'Romania', 'Italy', 'Poland', 'Ireland'][cast(1 + hash(i * 19) % 8 as bigint)] as country
         from range(${rows}) as numbers(i)
       ) to '${path}.part' (header, delimiter ',')`)
     renameSync(`${path}.part`, path)
