@@ -9,6 +9,9 @@ import { goingBack, onPath, passingLink, passingNode } from './sets'
 import { largestBack, largestStop, ofOneStep } from './stand-outs'
 import { counted, nounOf, pathWords, timeInterval, timeUnit, timeWords } from './words'
 
+/** More sentences than this are not read. */
+const MOST = 4
+
 export function findings(result: PathsResult, settings: PathSettings): Finding[] {
   if (result.allSequences === 0) return []
   if (result.sequences === 0) return [withoutAnchor(result, settings)]
@@ -19,7 +22,9 @@ export function findings(result: PathsResult, settings: PathSettings): Finding[]
     stopping(result, settings),
     oneStep(result, settings),
     parting(result, settings),
-  ].filter((finding) => finding !== null)
+  ]
+    .filter((finding) => finding !== null)
+    .slice(0, MOST)
 }
 
 function withoutAnchor(result: PathsResult, settings: PathSettings): Finding {
