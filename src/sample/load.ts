@@ -18,14 +18,19 @@ export async function loadSample(engine: Engine, nextTable: () => string): Promi
 
 async function loadTable(engine: Engine, table: SampleTable, name: string, making: number): Promise<RawTable> {
   const started = performance.now()
+  let columns: RawTable['columns'] = []
   let bytes = 0
-  let isNew = true
+  let inserted: Promise<void> | null = null
   try {
+    // While the engine takes one batch, the next is encoded.
     for (const batch of encodeTable(table)) {
       bytes += batch.byteLength
-      await engine.insertArrow(name, batch, isNew)
-      isNew = false
+      const before = inserted
+      await before
+      inserted = engine.insertArrow(name, batch, before === null)
     }
+    columns = describeColumns(table)
+    await inserted
   } catch (error) {
     await engine.execute(`drop table if exists ${identifier(name)}`)
     throw error
@@ -38,7 +43,7 @@ async function loadTable(engine: Engine, table: SampleTable, name: string, makin
     // There is no file to hash: the seed makes the same table again.
     hash: `sample-${SEED}`,
     dialect: null,
-    columns: describeColumns(table),
+    columns,
     rowsRead: table.rows,
     rowsKept: table.rows,
     rowsSetAside: 0,
