@@ -88,6 +88,12 @@ export function longDate(iso: string): string {
   return dateParts(iso, { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** "between 1 December 2010 and 9 December 2011", or "on 1 December 2010". */
+export function longSpan(first: string, last: string): string {
+  const [from, to] = [longDate(first), longDate(last)]
+  return from === to ? `on ${from}` : `between ${from} and ${to}`
+}
+
 /** '2010-12' or a date → "Dec 2010". */
 export function month(iso: string): string {
   return dateParts(iso.length === 7 ? `${iso}-01` : iso, { month: 'short', year: 'numeric' })

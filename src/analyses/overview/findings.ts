@@ -1,4 +1,4 @@
-import { count, days, longDate, money, month, percent, percentInterval, plural } from '../../shared/format'
+import { count, days, longSpan, money, month, percent, percentInterval, plural } from '../../shared/format'
 import { Z95, wilson } from '../../stats/wilson'
 import { certainty, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Action, Context, Finding } from '../definition'
@@ -46,7 +46,7 @@ export function action(result: OverviewResult): Action | null {
 
 function size(totals: Totals, currency: string | null): Finding {
   const customers = totals.customers!
-  const from = totals.first_order_at ? ` between ${longDate(totals.first_order_at)} and ${longDate(totals.last_order_at!)}` : ''
+  const from = totals.first_order_at ? ` ${longSpan(totals.first_order_at, totals.last_order_at!)}` : ''
   const without = totals.customers_without_purchase
   const left = without ? ` ${plural(without, 'customer')} without a purchase ${without === 1 ? 'is' : 'are'} left out.` : ''
   return {

@@ -5,7 +5,7 @@ import type { PathSettings } from './options'
 import type { PathsResult } from './result'
 import { goingBack, passingLink, passingNode } from './sets'
 import { largestBack, largestStop, ofOneStep } from './stand-outs'
-import { counted, nounOf } from './words'
+import { counted, nounOf, whoOf } from './words'
 
 /** The set that is larger of those who stop and those who turn back. */
 export function action(result: PathsResult, settings: PathSettings): Action | null {
@@ -18,7 +18,7 @@ function actOnStop(result: PathsResult, settings: PathSettings): Action | null {
   const stop = largestStop(result, settings)
   return (
     stop && {
-      text: `Give the ${counted(stop.sequences, settings)} that stopped after ${stop.source} a next step.`,
+      text: `Give the ${counted(stop.sequences, settings)} ${whoOf(settings)} stopped after ${stop.source} a next step.`,
       note: `${percent(1 - stop.share_of_source)} of those at step ${count(stop.step)} went on from there. The latest may still do so.`,
       who: passingLink(stop, result, settings)!,
     }
@@ -40,7 +40,7 @@ function actOnBack(result: PathsResult, settings: PathSettings): Action | null {
   const going = largestBack(result, settings)
   return (
     going && {
-      text: `Look at the ${counted(going.returns, settings)} that went back from ${going.source} to ${going.target}.`,
+      text: `Look at the ${counted(going.returns, settings)} ${whoOf(settings)} went back from ${going.source} to ${going.target}.`,
       note: `They had come from there: what was not settled the first time adds two steps to one ${nounOf(settings)} in ${count(result.sequences / going.returns)}.`,
       who: goingBack(going, result, settings),
     }

@@ -12,6 +12,11 @@ export function counted(sequences: number, settings: Pick<PathSettings, 'gap'>):
   return plural(sequences, nounOf(settings))
 }
 
+/** "who" of customers, "that" of sessions and paths. */
+export function whoOf(settings: Pick<PathSettings, 'gap'>): string {
+  return nounOf(settings) === 'customer' ? 'who' : 'that'
+}
+
 export const STEP_IS: Readonly<Record<StepSource, string>> = {
   events: 'A step is an event.',
   category: 'A step is an order, named by the category with most of its revenue.',

@@ -1,4 +1,4 @@
-import { count, longDate, money, percent, percentInterval, plural } from '../../shared/format'
+import { count, longSpan, money, percent, percentInterval, plural } from '../../shared/format'
 import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Company } from '../../model/company'
 import type { Action, Finding } from '../definition'
@@ -50,7 +50,7 @@ function tooShort(result: RetentionResult, settings: RetentionSettings): Finding
   return [
     {
       claim: `The orders are too short a time for retention by ${unit}.`,
-      evidence: `${plural(result.customers, 'customer')} bought between ${longDate(result.firstOn)} and ${longDate(result.lastOn)}; no cohort has been observed for a whole second ${unit}.${unit === 'day' ? '' : ' A shorter period may show more.'}`,
+      evidence: `${plural(result.customers, 'customer')} bought ${longSpan(result.firstOn, result.lastOn)}; no cohort has been observed for a whole second ${unit}.${unit === 'day' ? '' : ' A shorter period may show more.'}`,
       kind: 'warning',
       money: 0,
       customers: result.customers,

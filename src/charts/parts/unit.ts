@@ -8,11 +8,13 @@ export interface Unit {
   bare(value: number, largest?: number): string
   /** On an axis; the unit goes with the top tick only: "60 %", then 40, 20, 0. */
   tick(value: number, top: number): string
+  /** Things that are counted: no line stands between two of them. */
+  readonly isWhole?: boolean
 }
 
 const plain = (value: number): string => (Number.isInteger(value) ? count(value) : decimal(value, 1))
 
-export const COUNT: Unit = { full: plain, bare: plain, tick: plain }
+export const COUNT: Unit = { full: plain, bare: plain, tick: plain, isWhole: true }
 
 /** Shares from 0 to 1, written as per cent. */
 export const SHARE: Unit = {

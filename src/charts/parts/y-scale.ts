@@ -28,7 +28,7 @@ export function makeYScale(values: Iterable<number>, unit: Unit, top: number, bo
   const lines = bottom - top < 100 ? 2 : 4
   const scale = scaleLinear([domain?.[0] ?? low, domain?.[1] ?? high], [bottom, top])
   if (!domain) scale.nice(lines)
-  const lineValues = scale.ticks(lines)
+  const lineValues = scale.ticks(lines).filter((value) => !unit.isWhole || Number.isInteger(value))
   const highest = lineValues.at(-1) ?? 0
   const ticks = lineValues.map((value) => ({
     at: round(scale(value)),
