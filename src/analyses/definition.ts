@@ -9,7 +9,8 @@ export type Group = 'know' | 'who' | 'leaving' | 'move' | 'worth' | 'say' | 'nex
 /** A knob on the page. It stands in the hash under its name and in SQL as getvariable('name'). */
 export type Option =
   | { kind: 'choice'; label: string; before: string; initial: string; choices: readonly Choice[] }
-  | { kind: 'number'; label: string; before: string; initial: number; range: readonly [least: number, most: number] }
+  /** `initialWords`: what the initial value means where it is no number of its own, such as "told by the data". */
+  | { kind: 'number'; label: string; before: string; initial: number; initialWords?: string; range: readonly [least: number, most: number] }
   /** Increasing numbers, such as cut points; empty: taken from the data. */
   | { kind: 'numbers'; label: string; before: string; initial: readonly number[] }
   /** 'YYYY-MM-DD'; empty: the company's as-of date. */
@@ -17,7 +18,7 @@ export type Option =
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string }
   /** Free text with choices that only the data know, offered by `choicesOf(result)`. */
-  | { kind: 'text'; label: string; before: string; initial: string }
+  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
 
 export interface Choice {
   readonly value: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Options } from './definition'
-import { formatSettings, parseSettings } from './settings'
+import { breakdownsOf, formatSettings, parseSettings } from './settings'
 
 const options = {
   levels: {
@@ -21,7 +21,15 @@ const options = {
   at: { kind: 'text', label: '', before: '', initial: '' },
 } as const satisfies Options
 
-const breakdowns = new Set(['country', 'segment:1'])
+const breakdowns = breakdownsOf(
+  {
+    attributes: [
+      { id: 'country', column: 'country', label: 'Country', type: 'text', distinct: 3 },
+      { id: 'plan', column: 'plan', label: 'Contract', type: 'text', distinct: 3 },
+    ],
+  },
+  [{ id: '1' }],
+)
 const initial = { levels: '5', steps: 4, cuts: [], as_of: '', by: '', at: '' }
 
 test('values of a link become settings of their kinds', () => {
@@ -36,6 +44,11 @@ test('what cannot be read, or is out of range, is the initial value', () => {
   expect(parseSettings(options, raw, breakdowns)).toEqual(initial)
   for (const cuts of ['1,,2', 'a', '1,1', '']) expect(parseSettings(options, { cuts }, breakdowns).cuts).toEqual([])
   for (const steps of ['', ' ', 'NaN', 'Infinity', '1e9']) expect(parseSettings(options, { steps }, breakdowns).steps).toBe(4)
+})
+
+test('a link may name an attribute by its header, and keeps its id', () => {
+  for (const by of ['plan', 'Contract', 'contract']) expect(parseSettings(options, { by }, breakdowns).by).toBe('plan')
+  expect(formatSettings(options, parseSettings(options, { by: 'Contract' }, breakdowns))).toEqual({ by: 'plan' })
 })
 
 test('initial settings leave nothing in the link', () => {

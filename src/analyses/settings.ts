@@ -5,7 +5,7 @@ import type { KeptSegment, Settings, SettingValue } from './outcome'
 export type RawSettings = Readonly<Record<string, string>>
 
 /** Values of the hash as settings. What cannot be read, or is out of range, becomes the initial value: a link never fails. */
-export function parseSettings(options: Options, raw: RawSettings, breakdowns: ReadonlySet<string>): Settings {
+export function parseSettings(options: Options, raw: RawSettings, breakdowns: ReadonlyMap<string, string>): Settings {
   return Object.fromEntries(
     Object.entries(options).map(([name, option]) => [
       name,
@@ -24,16 +24,23 @@ export function formatSettings(options: Options, settings: Settings): RawSetting
   )
 }
 
-/** What `by` may name: an attribute of the company or a kept segment. */
-export function breakdownsOf(company: Company, segments: readonly KeptSegment[]): ReadonlySet<string> {
-  return new Set([...company.attributes.map((attribute) => attribute.id), ...segments.map((segment) => `segment:${segment.id}`)])
+/** What `by` may name, and the id that stands for it: an attribute, also by its header in small letters, or a kept segment. */
+export function breakdownsOf(
+  company: Pick<Company, 'attributes'>,
+  segments: readonly Pick<KeptSegment, 'id'>[],
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...company.attributes.map(({ id, label }) => [label.toLowerCase(), id] as const),
+    ...company.attributes.map(({ id }) => [id, id] as const),
+    ...segments.map(({ id }) => [`segment:${id}`, `segment:${id}`] as const),
+  ])
 }
 
 function formatted(value: SettingValue): string {
   return typeof value === 'object' ? value.join(',') : String(value)
 }
 
-function parse(option: Option, raw: string, breakdowns: ReadonlySet<string>): SettingValue {
+function parse(option: Option, raw: string, breakdowns: ReadonlyMap<string, string>): SettingValue {
   switch (option.kind) {
     case 'choice':
       return option.choices.some((choice) => choice.value === raw) ? raw : option.initial
@@ -46,7 +53,7 @@ function parse(option: Option, raw: string, breakdowns: ReadonlySet<string>): Se
     case 'date':
       return isDate(raw) ? raw : option.initial
     case 'breakdown':
-      return breakdowns.has(raw) ? raw : option.initial
+      return breakdowns.get(raw) ?? breakdowns.get(raw.toLowerCase()) ?? option.initial
     case 'text':
       // A NUL would cut the SQL statement that sets the variable.
       return raw.replaceAll('\0', '').slice(0, 1000)

@@ -21,7 +21,7 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
     case 'choice':
       return say(option.choices.find((choice) => choice.value === value)?.label ?? String(value))
     case 'number':
-      return say(String(value))
+      return say(value === option.initial && option.initialWords ? option.initialWords : String(value))
     case 'numbers':
       return say((value as readonly number[]).join(', ') || 'points from the data')
     case 'date': {
@@ -33,7 +33,7 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
       return name ? say(name) : { before: '', value: 'not broken down' }
     }
     case 'text':
-      return say(String(value) || 'any')
+      return say(String(value) || option.initialWords || 'any')
   }
 }
 
