@@ -4,9 +4,10 @@ import { overview } from './overview/analysis'
 import { paths } from './paths/analysis'
 import { retention } from './retention/analysis'
 import { segments } from './segments/analysis'
+import { survival } from './survival/analysis'
 
 /** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, paths]
+export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, survival, paths]
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

@@ -1,0 +1,167 @@
+import type { Database, Variables } from '../../engine/database'
+import { kaplanMeier, medianStay, stepAt, type Median, type Step } from '../../stats/kaplan-meier'
+import { logRank, type LogRank } from '../../stats/log-rank'
+import { restrictedMean } from '../../stats/restricted-mean'
+import { Z95 } from '../../stats/wilson'
+import type { Context } from '../definition'
+import { groupStays, together, type GroupStays } from './groups'
+import { hazardModel, type HazardModel } from './hazards'
+import { axisTicks, commonUntil, drawnPoints, horizons, spanLength, type DrawnPoint, type Unit } from './horizons'
+import type { SurvivalSettings } from './options'
+import * as queries from './queries'
+import { sourceOf, type Source } from './source'
+import { spansOf, type Span } from './spans'
+
+/** The share still there at a round time; null where nobody was followed so far. */
+export interface Later {
+  readonly time: number
+  readonly survival: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+export interface Group extends Median {
+  readonly name: string
+  readonly isRest: boolean
+  readonly customers: number
+  readonly left: number
+  /** Mean stay within `until`; null where nobody was followed so far. */
+  readonly mean: { readonly mean: number; readonly error: number; readonly low: number; readonly high: number } | null
+  readonly later: readonly Later[]
+  readonly spans: readonly Span[]
+  /** For those drawn. */
+  readonly points: readonly DrawnPoint[]
+}
+
+/** A silence of `days` means leaving. */
+export interface Silence {
+  readonly days: number
+  readonly isGiven: boolean
+  /** Customers with two order days, whose gaps it was taken from. */
+  readonly returned: number
+  readonly gone: number
+  readonly ifShorter: number
+  readonly ifLonger: number
+}
+
+export interface SurvivalResult {
+  /** Null: the files cannot fill the source asked for, or orders tell no usual gap. */
+  readonly source: Source | null
+  readonly unit: Unit
+  readonly silence: Silence | null
+  /** In view, and those of them whose stay is known. */
+  readonly customers: number
+  readonly known: number
+  readonly all: Group
+  /** Under `by`, the largest first; drawn are the first six. */
+  readonly groups: readonly Group[]
+  readonly groupCount: number
+  readonly until: number
+  readonly spanName: string | null
+  readonly ticks: readonly number[]
+  readonly test: LogRank | null
+  readonly hazards: HazardModel | null
+}
+
+export const MOST_DRAWN = 6
+
+export async function survival(database: Database, settings: SurvivalSettings, { company }: Context): Promise<SurvivalResult> {
+  const source = sourceOf(settings, company)
+  const unit: Unit = source === 'tenure' ? 'month' : 'day'
+  const silence = source === 'orders' ? await silenceOf(database, settings) : null
+  const isKnown = source !== null && (source !== 'orders' || silence !== null)
+  await database.rows(queries.stays, variablesOf({ source: isKnown ? source : null, silence }))
+  const grouped = await groupStays(database)
+  const [leftOut] = await database.rows(queries.leftOut)
+  const all = together(grouped)
+  const curves = grouped.map(({ stays }) => kaplanMeier(stays))
+  const whole = kaplanMeier(all)
+  const until =
+    settings.until > 0
+      ? settings.until
+      : commonUntil(settings.by === '' ? [whole] : [whole, ...curves.filter((_, index) => !grouped[index]!.isRest)], unit)
+  const span = spanLength(until, unit)
+  const ticks = axisTicks(whole.at(-1)?.time ?? 0, unit)
+  const describe = (one: GroupStays, curve: readonly Step[], isDrawn: boolean) =>
+    groupOf(one, curve, { until, unit, span: span?.length ?? null, ticks: isDrawn ? ticks : null })
+  const known = leftOut!.known!
+  const isBroken = settings.by !== ''
+  return {
+    source: isKnown ? source : null,
+    unit,
+    silence,
+    customers: leftOut!.customers!,
+    known,
+    all: describe({ name: 'All customers', isRest: false, customers: known, stays: all }, whole, true),
+    groups: isBroken ? grouped.map((one, index) => describe(one, curves[index]!, index < MOST_DRAWN && !one.isRest)) : [],
+    groupCount: leftOut!.groups!,
+    until,
+    spanName: span?.name ?? null,
+    ticks,
+    test: isBroken && grouped.length > 1 ? logRank(grouped.filter(({ isRest }) => !isRest).map(({ stays }) => stays)) : null,
+    hazards: known > 0 ? await hazardModel(database, company, asked(settings), known) : null,
+  }
+}
+
+/** What the SQL of stays reads besides as_of. */
+export function variablesOf({ source, silence }: Pick<SurvivalResult, 'source' | 'silence'>): Variables {
+  return { source, gone_after: silence?.days ?? null }
+}
+
+function asked({ adjust }: SurvivalSettings): readonly string[] {
+  return adjust
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+}
+
+/** Nine in ten of those who come back do so within it; but no longer than half the time observed, or nobody could be seen leaving. */
+async function silenceOf(database: Database, settings: SurvivalSettings): Promise<Silence | null> {
+  const [row] = await database.rows(queries.silence)
+  const usual = row?.usual_gap ?? null
+  const days =
+    settings.silence > 0 ? settings.silence : usual === null ? null : Math.max(1, Math.round(Math.min(usual, row!.observed! / 2)))
+  if (days === null) return null
+  const [flips] = await database.rows(queries.flips, { gone_after: days })
+  return {
+    days,
+    isGiven: settings.silence > 0,
+    returned: row!.returned!,
+    gone: flips!.gone!,
+    ifShorter: flips!.if_shorter!,
+    ifLonger: flips!.if_longer!,
+  }
+}
+
+interface Sight {
+  readonly until: number
+  readonly unit: Unit
+  readonly span: number | null
+  readonly ticks: readonly number[] | null
+}
+
+function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly Step[], { until, unit, span, ticks }: Sight): Group {
+  const end = curve.at(-1)?.time ?? 0
+  const isSeen = (time: number) => end >= time || curve.at(-1)?.survival === 0
+  return {
+    name,
+    isRest,
+    customers,
+    left: stays.reduce((sum, { left }) => sum + left, 0),
+    ...medianStay(curve),
+    mean: customers > 0 && isSeen(until) ? meanOf(curve, until) : null,
+    later: horizons(until, unit).map((time) => {
+      const step = isSeen(time) ? stepAt(curve, time) : null
+      return isSeen(time) && customers > 0
+        ? { time, survival: step?.survival ?? 1, low: step ? step.low : 1, high: step ? step.high : 1 }
+        : { time, survival: null, low: null, high: null }
+    }),
+    spans: span === null ? [] : spansOf(stays, curve, span),
+    points: ticks ? drawnPoints(curve, ticks) : [],
+  }
+}
+
+function meanOf(curve: readonly Step[], until: number): Group['mean'] {
+  const { mean, error } = restrictedMean(curve, until)
+  return { mean, error, low: Math.max(0, mean - Z95 * error), high: Math.min(until, mean + Z95 * error) }
+}
