@@ -7,3 +7,8 @@ import { query, type Query } from '../engine/database'
 export function keepStep(name: string, text: string): Query<{ Count: 'number' }> {
   return query(name, `create or replace temporary table ${name} as\n${text}`, { Count: 'number' })
 }
+
+/** Adds the rows of one more run of the select to a step that was kept. */
+export function addToStep(name: string, text: string): Query<{ Count: 'number' }> {
+  return query(name, `insert into ${name}\n${text}`, { Count: 'number' })
+}

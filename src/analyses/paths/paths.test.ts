@@ -10,7 +10,7 @@ import type { CustomerSet } from '../definition'
 import { runAnalysis, withRun, type Environment } from '../run'
 import { paths } from './analysis'
 import type { PathSettings } from './options'
-import type { PathsResult } from './result'
+import { findPaths, type PathsResult } from './result'
 import { onPath, passingLink, passingNode } from './sets'
 
 const DATA = process.env.CLIENTELE_DATA ?? '../shared/data'
@@ -214,6 +214,14 @@ test('two names in a row from the start are a strict funnel, counted here by pla
     .filter(({ target }) => target !== 'End')
     .map(({ step, source, target, sequences }) => [`${step} ${source}>${target}`, sequences] as const)
   expect(new Map(found)).toEqual(expected)
+})
+
+test('made part by part, as a large company needs, the paths are the same', async () => {
+  const open = await openCompany({ events: seededEvents(300, 5) })
+  const { result, settings } = await run(open)
+  const session = await openRun(open.engine, open.company, settings)
+  expect(await findPaths(session, settings, open, 400)).toEqual(result)
+  await session.close()
 })
 
 test('from the end is from the start with time turned round', async () => {

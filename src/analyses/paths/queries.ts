@@ -1,5 +1,5 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../keep-step'
+import { addToStep, keepStep } from '../keep-step'
 import { withStep } from '../with-step'
 import branchTimesText from './branch-times.sql?raw'
 import endsText from './ends.sql?raw'
@@ -14,13 +14,14 @@ import totalsText from './totals.sql?raw'
 import transitionsText from './transitions.sql?raw'
 import variantsText from './variants.sql?raw'
 
-/** Kept for the run, in this order: each reads those before it, and everything below reads them. */
-export const kept = [
-  keepStep('names', namesText),
-  keepStep('people', peopleText),
-  keepStep('steps', stepsText),
-  keepStep('paths', pathsText),
-] as const
+/** Kept for the run, in this order: each reads those before it, and everything below reads them. Steps are made part by part. */
+export const kept = {
+  names: keepStep('names', namesText),
+  people: keepStep('people', peopleText),
+  firstSteps: keepStep('steps', stepsText),
+  moreSteps: addToStep('steps', stepsText),
+  paths: keepStep('paths', pathsText),
+} as const
 
 export const totals = query('totals', totalsText, {
   all_sequences: 'number',

@@ -55,17 +55,25 @@ export interface PathsResult extends Flow {
   readonly making: Variables
 }
 
+/** Steps sorted at a time: about 200 MB. */
+const ROWS_AT_ONCE = 2_500_000
+
 const LIMITS = { most_paths: 50, most_names: 50 }
 
 /** Between the names of a path as SQL spells it: the unit separator, which no name holds. */
 export const SEPARATOR = '\u001f'
 
-export async function findPaths(database: Database, settings: PathSettings, { company }: Pick<Context, 'company'>): Promise<PathsResult> {
+export async function findPaths(
+  database: Database,
+  settings: PathSettings,
+  { company }: Pick<Context, 'company'>,
+  rowsAtOnce = ROWS_AT_ONCE,
+): Promise<PathsResult> {
   const sources = stepSources(company)
   const source = stepSource(settings, company)
-  const making = { taken_from: source ?? '', gap_seconds: gapSeconds(settings) }
+  const making = { taken_from: source ?? '', gap_seconds: gapSeconds(settings), parts: 1, part: 0 }
   const variables = { ...making, ...LIMITS, step_count: Number(settings.steps), kept_names: Number(settings.keep) }
-  for (const step of queries.kept) await database.rows(step, variables)
+  await keepSteps(database, variables, Math.ceil(rowsBehind(source, company) / rowsAtOnce))
   const [totals] = await database.rows(queries.totals)
   const flow = flowOf(await database.rows(queries.flow), {
     steps: variables.step_count,
@@ -90,6 +98,19 @@ export async function findPaths(database: Database, settings: PathSettings, { co
     branches: source === 'events' && settings.anchor === 'start' ? await branchTimes(database, flow) : null,
     making,
   }
+}
+
+function rowsBehind(source: StepSource | null, { tables }: Context['company']): number {
+  const table = source === 'events' ? tables.events : source === 'channel' ? tables.orders : tables.order_lines
+  return Math.max(1, table ?? 0)
+}
+
+async function keepSteps(database: Database, variables: Variables, parts: number): Promise<void> {
+  await database.rows(queries.kept.names, variables)
+  await database.rows(queries.kept.people, variables)
+  for (let part = 0; part < parts; part++)
+    await database.rows(part === 0 ? queries.kept.firstSteps : queries.kept.moreSteps, { ...variables, parts, part })
+  await database.rows(queries.kept.paths, variables)
 }
 
 export function wholePath(row: RowOf<(typeof queries.variants)['columns']>): WholePath {

@@ -1,4 +1,5 @@
 -- One row per step of each sequence, counted from the start, or from the end backwards; reads names and people.
+-- Of the customers of one part: sorting all steps of a large company at once would not fit into memory.
 with
 -- What an order was about is where most of its money went.
 line_sums as (
@@ -37,18 +38,23 @@ moments as (
 ),
 
 numbered as (
-  select row_number() over () as row_id, people.person, moments.visit, moments.happened_at, names.name_id,
+  select
+    cast(row_number() over () * getvariable('parts') + getvariable('part') as integer) as row_id,
+    people.person,
+    moments.visit,
+    moments.happened_at,
+    names.name_id,
   from moments
   join people on people.customer_id = moments.customer_id
   join names on names.name = coalesce(nullif(trim(moments.name), ''), 'Not known')
-  where moments.happened_at is not null
+  where moments.happened_at is not null and people.person % getvariable('parts') = getvariable('part')
 ),
 
 -- Steps at the same moment have no order of their own: the name decides, whatever the order of rows.
 ordered as (
   select
     *,
-    row_number() over in_time as place,
+    cast(row_number() over in_time as integer) as place,
     first_value(row_id) over in_time as first_row,
     lag(name_id) over in_time as earlier_id,
     epoch(happened_at - lag(happened_at) over in_time) as silent_seconds,
@@ -82,7 +88,7 @@ select
   person,
   happened_at,
   name_id,
-  row_number() over along as step,
+  cast(row_number() over along as integer) as step,
   lag(name_id) over along as previous_id,
   lead(name_id) over along as next_id,
 from kept
