@@ -1,6 +1,5 @@
 import { describeExpression } from '../model/describe'
 import { kindEntry, ROLES } from '../model/roles'
-import type { RawTable } from '../ingest/table'
 import type { Workspace } from './workspace.svelte'
 
 /** One file as it was understood: what the strip above the answers says. */

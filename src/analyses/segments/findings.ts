@@ -79,10 +79,14 @@ function quiet(result: SegmentsResult, currency: string | null): Finding | null 
   const { recency, gap } = result.quiet
   // The intervals of silence and of the usual gap must not touch before it is said plainly.
   const isPlain = recency?.low != null && gap?.high != null && recency.low > gap.high
+  const isUsual = recency !== null && gap !== null && (recency.high ?? recency.median) < (gap.low ?? gap.median)
   const share = result.revenue > 0 ? `, ${percent(revenue / result.revenue)} of revenue` : ''
   const few = customers < FEW
   return {
-    claim: `${plural(customers, 'good customer')} ${isPlain || few ? (customers === 1 ? 'has' : 'have') : 'may have'} gone quiet.`,
+    claim:
+      isUsual && !few
+        ? `${plural(customers, 'good customer')} are quieter than the others, not than usual.`
+        : `${plural(customers, 'good customer')} ${isPlain || few ? (customers === 1 ? 'has' : 'have') : 'may have'} gone quiet.`,
     evidence: `They brought ${money(revenue, currency)}${few ? '' : share}.${few ? '' : silence(recency, gap)}`,
     kind: 'fact',
     theme: 'silence',
