@@ -48,11 +48,9 @@ test('three customers: nodes, links and End by hand', async () => {
   expect(linksOf(result)).toEqual(
     ['1 a>b 2', '1 a>c 1', '2 b>End 1', '2 b>c 1', '2 c>End 1', '3 c>End 1'].sort((x, y) => Number(x[0]) - Number(y[0])),
   )
-  expect(result.paths.map(({ names, sequences }) => [names.join(''), sequences])).toEqual([
-    ['ab', 1],
-    ['ac', 1],
-    ['abc', 1],
-  ])
+  const whole = result.paths.map(({ names, sequences }) => `${names.join('')} ${sequences}`)
+  expect(whole.at(-1)).toBe('abc 1')
+  expect(whole.toSorted()).toEqual(['ab 1', 'abc 1', 'ac 1'])
 })
 
 test('after the last step shown all flow into End, and those with further steps are told apart', async () => {

@@ -9,9 +9,9 @@ counted as (
 running as (
   select
     *,
-    sum(sequences) over (order by sequences desc, length, example rows unbounded preceding) as sequences_so_far,
+    sum(sequences) over (order by sequences desc, length, fingerprint rows unbounded preceding) as sequences_so_far,
     sum(sequences) over () as all_sequences,
-    row_number() over (order by sequences desc, length, example) as place,
+    row_number() over (order by sequences desc, length, fingerprint) as place,
   from counted
 ),
 
