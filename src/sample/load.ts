@@ -18,7 +18,6 @@ export async function loadSample(engine: Engine, nextTable: () => string): Promi
 
 async function loadTable(engine: Engine, table: SampleTable, name: string, making: number): Promise<RawTable> {
   const started = performance.now()
-  let columns: RawTable['columns'] = []
   let bytes = 0
   let inserted: Promise<void> | null = null
   try {
@@ -29,12 +28,20 @@ async function loadTable(engine: Engine, table: SampleTable, name: string, makin
       await before
       inserted = engine.insertArrow(name, batch, before === null)
     }
-    columns = describeColumns(table)
+    const columns = describeColumns(table)
     await inserted
+    return raw(table, name, { columns, bytes, milliseconds: Math.round(making + performance.now() - started) })
   } catch (error) {
     await engine.execute(`drop table if exists ${identifier(name)}`)
     throw error
   }
+}
+
+function raw(
+  table: SampleTable,
+  name: string,
+  { columns, bytes, milliseconds }: Pick<RawTable, 'columns' | 'bytes' | 'milliseconds'>,
+): RawTable {
   return {
     name,
     file: table.file,
@@ -49,6 +56,6 @@ async function loadTable(engine: Engine, table: SampleTable, name: string, makin
     rowsSetAside: 0,
     setAside: [],
     notes: ['Generated on this device; no real customer is in it.'],
-    milliseconds: Math.round(making + performance.now() - started),
+    milliseconds,
   }
 }
