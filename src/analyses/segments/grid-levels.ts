@@ -1,4 +1,4 @@
-import { count, decimal } from '../../shared/format'
+import { count } from '../../shared/format'
 import type { SegmentSettings } from './options'
 import type { SegmentsResult } from './result'
 import { columnLevels, numbers, type Columns } from './scoring'
@@ -38,10 +38,4 @@ function range(cuts: readonly number[], place: number, least: number): { label: 
   if (to < from) return { label: 'none', short: '–' }
   if (to === from) return { label: count(from), short: count(from) }
   return { label: `${count(from)} to ${count(to)}`, short: `${count(from)}–${count(to)}` }
-}
-
-/** "recency at 12.8, 32, 71 and 179 days": cut points as words. */
-export function cutWords(cuts: readonly number[]): string {
-  const words = cuts.map((cut) => decimal(cut, Number.isInteger(cut) ? 0 : cut < 100 ? 1 : 0))
-  return words.join(', ').replace(/, ([^,]*)$/, ' and $1')
 }
