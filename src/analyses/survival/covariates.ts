@@ -90,7 +90,7 @@ function roundStep(value: number): number {
   return Number((best * power).toPrecision(1))
 }
 
-const NOT_KNOWN = 'Not known'
+export const NOT_KNOWN = 'Not known'
 const OTHER_LEVELS = 'Other values'
 
 function levels(attribute: Attribute, own: readonly (string | null)[], customers: Float64Array): Covariate | null {

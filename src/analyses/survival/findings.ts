@@ -160,7 +160,7 @@ function dangerous(group: Group, result: SurvivalResult): Finding | null {
       ? `of those who stay, ${percent(other.share)} leave in the ${name(other)}`
       : `in the ${name(other)} ${percent(other.share)} did`
   return {
-    claim: `The ${name(worst)} is the dangerous one.`,
+    claim: `The ${name(worst)} ${result.spanName.endsWith('days') ? 'are the dangerous ones' : 'is the dangerous one'}.`,
     evidence: `${among}${percent(worst.share)} of those ${worst.from === 0 ? 'who begin' : 'who get to it'} leave in it (${percentInterval(worst.interval.low, worst.interval.high)}); ${beside} (${percentInterval(other.interval.low, other.interval.high)}).`,
     kind: 'fact',
     money: 0,
@@ -183,7 +183,9 @@ function between(result: SurvivalResult, compared: Compared | null): Finding | n
   return {
     claim: isSure
       ? `Within ${stay(until, unit)}, ${longest.name} goes with ${mean(difference)} more ${unit}s.`
-      : 'No group stays longer than chance alone might make it.',
+      : test.p < 0.05
+        ? 'Groups leave at different times, but none stands out for its stay.'
+        : 'No group stays longer than chance alone might make it.',
     evidence: isSure
       ? `${longest.name}: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`
       : `${longest.name}, which stays longest: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`,

@@ -1,7 +1,8 @@
 import { count, decimal, interval, percent, probability } from '../../shared/format'
-import { certainty, excludes } from '../certainty'
+import { certainty } from '../certainty'
 import type { Finding } from '../definition'
 import { capital, numberWord } from '../fractions'
+import { NOT_KNOWN } from './covariates'
 import type { HazardModel, HazardTerm } from './hazards'
 import type { SurvivalResult } from './result'
 import { number, ratio } from './words'
@@ -24,9 +25,10 @@ function leading(term: HazardTerm & { hazard: NonNullable<HazardTerm['hazard']> 
   const [own, low, high] = [term.hazard.ratio, term.hazard.low, term.hazard.high].map((each) => each ** step) as [number, number, number]
   const span = { low, high }
   const { p } = term.hazard
-  const isSure = excludes(span, 1)
+  // The strongest of many terms: Bonferroni's p.
+  const isSure = p * hazards.terms.length < 0.05
   const who = level === null ? `With ${number(step)} more of ${attribute}, customers` : `Customers with ${attribute} ${level}`
-  const against = level === null ? '' : ` as those with ${base}`
+  const against = level === null ? '' : base === NOT_KNOWN ? ' as where it is not known' : ` as those with ${base}`
   const others =
     hazards.attributes > 1
       ? `, ${numberWord(hazards.attributes - 1)} other ${hazards.attributes === 2 ? 'attribute' : 'attributes'} held equal`

@@ -77,14 +77,12 @@ export async function hazardModel(
     isDrawn: known > MOST_CUSTOMERS,
     attributes: chosen.length,
     terms: chosen.flatMap(({ attribute, base, terms }, index) =>
-      terms.map(({ level, step, values }, term) => ({
-        attribute: attribute.label,
-        level,
-        base,
-        step,
-        ...counts(level === null ? null : values, kept, patterns),
-        hazard: fit.hazards[firsts[index]! + term]!,
-      })),
+      terms.map(({ level, step, values }, term) => {
+        const counted = counts(level === null ? null : values, kept, patterns)
+        // Where nobody left the likelihood rises for ever.
+        const hazard = counted.left === 0 ? null : fit.hazards[places[index]![term]!]!
+        return { attribute: attribute.label, level, base, step, ...counted, hazard }
+      }),
     ),
     checks: proportionality(fit, places).map((check, index) => ({ attribute: chosen[index]!.attribute.label, ...check })),
     test: fit.test,

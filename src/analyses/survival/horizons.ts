@@ -8,10 +8,11 @@ const ROUND: Record<Unit, readonly number[]> = {
   day: [1, 2, 3, 7, 14, 30, 60, 90, 180, 270, 365, 730, 1095, 1460, 1825, 2555, 3650, 5475, 7300],
 }
 
-/** The longest round time at which thirty customers of every group that has them are still followed; the last one seen where few are. */
-export function commonUntil(curves: readonly (readonly Step[])[], unit: Unit): number {
+/** The longest round time, up to `most`, at which thirty customers of every group that has them are still followed; the last one seen where few are. */
+export function commonUntil(curves: readonly (readonly Step[])[], unit: Unit, most: number): number {
   const ends = curves.filter((curve) => (curve[0]?.atRisk ?? 0) >= FEW).map((curve) => curve.findLast(({ atRisk }) => atRisk >= FEW)!.time)
-  const end = ends.length > 0 ? Math.min(...ends) : Math.max(0, ...curves.map((curve) => curve.at(-1)?.time ?? 0))
+  const seen = ends.length > 0 ? Math.min(...ends) : Math.max(0, ...curves.map((curve) => curve.at(-1)?.time ?? 0))
+  const end = Math.min(seen, most)
   return ROUND[unit].findLast((time) => time <= end) ?? end
 }
 

@@ -39,6 +39,8 @@ export interface Silence {
   readonly isGiven: boolean
   /** Customers with two order days, whose gaps it was taken from. */
   readonly returned: number
+  /** Nobody can be seen leaving after a longer stay: the silence must be over by the as-of date. */
+  readonly seenFor: number
   readonly gone: number
   readonly ifShorter: number
   readonly ifLonger: number
@@ -76,14 +78,13 @@ export async function survival(database: Database, settings: SurvivalSettings, {
   const all = together(grouped)
   const curves = grouped.map(({ stays }) => kaplanMeier(stays))
   const whole = kaplanMeier(all)
-  const until =
-    settings.until > 0
-      ? settings.until
-      : commonUntil(settings.by === '' ? [whole] : [whole, ...curves.filter((_, index) => !grouped[index]!.isRest)], unit)
+  const most = silence?.seenFor ?? Infinity
+  const named = curves.filter((_, index) => !grouped[index]!.isRest)
+  const until = settings.until > 0 ? settings.until : commonUntil(settings.by === '' ? [whole] : [whole, ...named], unit, most)
   const span = spanLength(until, unit)
   const ticks = axisTicks(whole.at(-1)?.time ?? 0, unit)
   const describe = (one: GroupStays, curve: readonly Step[], isDrawn: boolean) =>
-    groupOf(one, curve, { until, unit, span: span?.length ?? null, ticks: isDrawn ? ticks : null })
+    groupOf(one, curve, { until, unit, most, span: span?.length ?? null, ticks: isDrawn ? ticks : null })
   const known = leftOut!.known!
   const isBroken = settings.by !== ''
   return {
@@ -98,9 +99,16 @@ export async function survival(database: Database, settings: SurvivalSettings, {
     until,
     spanName: span?.name ?? null,
     ticks,
-    test: isBroken && grouped.length > 1 ? logRank(grouped.filter(({ isRest }) => !isRest).map(({ stays }) => stays)) : null,
+    test: isBroken && grouped.length > 1 ? compare(grouped) : null,
     hazards: known > 0 ? await hazardModel(database, company, asked(settings), known) : null,
   }
+}
+
+/** All groups that one customer or more is expected to leave: of smaller ones χ² says nothing. */
+function compare(grouped: readonly GroupStays[]): LogRank {
+  const named = grouped.filter(({ isRest }) => !isRest).map(({ stays }) => stays)
+  const { expected } = logRank(named)
+  return logRank(named.filter((_, index) => expected[index]! >= 1))
 }
 
 /** What the SQL of stays reads besides as_of. */
@@ -127,6 +135,7 @@ async function silenceOf(database: Database, settings: SurvivalSettings): Promis
     days,
     isGiven: settings.silence > 0,
     returned: row!.returned!,
+    seenFor: Math.max(0, row!.observed! - days),
     gone: flips!.gone!,
     ifShorter: flips!.if_shorter!,
     ifLonger: flips!.if_longer!,
@@ -136,11 +145,12 @@ async function silenceOf(database: Database, settings: SurvivalSettings): Promis
 interface Sight {
   readonly until: number
   readonly unit: Unit
+  readonly most: number
   readonly span: number | null
   readonly ticks: readonly number[] | null
 }
 
-function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly Step[], { until, unit, span, ticks }: Sight): Group {
+function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly Step[], { until, unit, most, span, ticks }: Sight): Group {
   const end = curve.at(-1)?.time ?? 0
   const isSeen = (time: number) => end >= time || curve.at(-1)?.survival === 0
   return {
@@ -156,7 +166,7 @@ function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly
         ? { time, survival: step?.survival ?? 1, low: step ? step.low : 1, high: step ? step.high : 1 }
         : { time, survival: null, low: null, high: null }
     }),
-    spans: span === null ? [] : spansOf(stays, curve, span),
+    spans: span === null ? [] : spansOf(stays, curve, span, most),
     points: ticks ? drawnPoints(curve, ticks) : [],
   }
 }

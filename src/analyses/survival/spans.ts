@@ -15,10 +15,10 @@ export interface Span {
   readonly staying: number
 }
 
-/** Spans of equal length from the start, while thirty customers are followed to their end or nobody is left. */
-export function spansOf(stays: readonly Stay[], curve: readonly Step[], length: number): Span[] {
+/** Spans of equal length from the start up to `most`, while thirty customers are followed to their end or nobody is left. */
+export function spansOf(stays: readonly Stay[], curve: readonly Step[], length: number, most: number): Span[] {
   const spans: Span[] = []
-  for (let from = 0; ; from += length) {
+  for (let from = 0; from + length <= most; from += length) {
     const to = from + length
     const isOver = stepAt(curve, from)?.survival === 0
     if (isOver || (atRiskAt(curve, to) < FEW && stepAt(curve, to)?.survival !== 0)) break
@@ -38,9 +38,10 @@ export function spansOf(stays: readonly Stay[], curve: readonly Step[], length: 
   return spans
 }
 
-/** The span in which most leave, where it is told apart from the one beside it: the second, or for any other the first. */
+/** The span in which most leave, of those that one customer in ten gets to, where it is told apart from the one beside it: the second, or for any other the first. */
 export function worstSpan(spans: readonly Span[]): { readonly worst: Span; readonly other: Span } | null {
-  const worst = spans.toSorted((a, b) => b.share - a.share)[0]
+  const common = spans.filter(({ atRisk }) => atRisk >= spans[0]!.atRisk / 10)
+  const worst = common.toSorted((a, b) => b.share - a.share)[0]
   const other = worst === spans[0] ? spans[1] : spans[0]
   return worst && other && worst.interval.low > other.interval.high ? { worst, other } : null
 }

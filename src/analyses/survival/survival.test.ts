@@ -6,6 +6,8 @@ import { AML } from '../../../test/support/survival-data'
 import { buildCompany } from '../../model/build'
 import { suggestMapping } from '../../model/suggest'
 import { openRun } from '../../model/session'
+import { loadSample } from '../../sample/load'
+import { TRUTHS } from '../../sample/truths'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customers'
 import type { Environment } from '../run'
@@ -183,7 +185,7 @@ test('orders: the silent left with their last order, the others are followed to 
     [20, 2, 1],
     [96, 1, 0],
   ])
-  expect(result.silence).toMatchObject({ days: 30, isGiven: true, gone: 2, ifShorter: 2, ifLonger: 2 })
+  expect(result.silence).toMatchObject({ days: 30, isGiven: true, seenFor: 66, gone: 2, ifShorter: 2, ifLonger: 2 })
   expect(findings).toHaveLength(1)
   expect(findings[0]!.claim).toBe('2 of 4 have left.')
 })
@@ -197,6 +199,9 @@ test('orders without a silence set: the 90th percentile of the customers’ medi
   ).flat()
   const { result, findings } = await look(await openCompany({ orders: [...orders, ...ordersOf('last', [200])] }))
   expect(result.silence).toMatchObject({ days: 13, isGiven: false, returned: 40 })
+  // Nobody can be seen leaving in the last 13 of the 201 days.
+  expect(result.silence!.seenFor).toBe(188)
+  expect(result.until).toBeLessThanOrEqual(188)
   expect(result.silence!.ifShorter).toBeGreaterThanOrEqual(result.silence!.gone)
   expect(result.silence!.gone).toBeGreaterThanOrEqual(result.silence!.ifLonger)
   expect(findings.at(-1)!.claim).toBe('Leaving means 13 days without an order here.')
@@ -284,4 +289,24 @@ test('the order of rows never matters', async () => {
   const backwards = await look(await openCompany({ customers: aml().toReversed() }), { by: 'treatment' })
   expect(backwards.tables.curves).toEqual(forwards.tables.curves)
   expect(backwards.tables.groups).toEqual(forwards.tables.groups)
+})
+
+test('sample company, by plan: the dearer the plan, the longer they stay; gender and newsletter say nothing (planted truths)', async () => {
+  const engine = await openDatabase()
+  let last = 0
+  const files = await loadSample(engine, () => `t${++last}`)
+  const { mapping } = await suggestMapping(engine, files, 'net')
+  const { result, findings } = await look({ engine, company: await buildCompany(engine, mapping, files) }, { by: 'plan' })
+  expect(result.source).toBe('subscriptions')
+  const medians = new Map(result.groups.map(({ name, median }) => [name, median!]))
+  expect(medians.get('Taster')!).toBeLessThan(medians.get('Regular')!)
+  expect(medians.get('Regular')!).toBeLessThan(medians.get('Barista')!)
+  expect(result.test!.p).toBeLessThan(1e-10)
+  const term = (attribute: string, level: string) =>
+    result.hazards!.terms.find((one) => one.attribute === attribute && one.level === level)!.hazard!
+  expect(term('source', TRUTHS.loyalChannel.planted.channel).high).toBeLessThan(1)
+  expect(term('source', TRUTHS.oneTimeChannel.planted.channel).low).toBeGreaterThan(1)
+  for (const { attribute, hazard } of result.hazards!.terms)
+    if (['gender', 'newsletter', 'birth_year'].includes(attribute)) expect(hazard!.p).toBeGreaterThan(0.01)
+  expect(plain(findings[0]!.claim)).toMatch(/^Half of Taster have left after \d+ days\.$/)
 })

@@ -44,9 +44,14 @@ export const PEOPLE: Record<Source, string> = { tenure: 'customers', dates: 'cus
 
 const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
-/** "first year", "third ninety days". */
+/** "first year", "third ninety days", "21st month". */
 export function placeName(index: number, name: string): string {
-  return `${PLACES[index] ?? `${count(index + 1)}th`} ${name}`
+  return `${PLACES[index] ?? ordinal(index + 1)} ${name}`
+}
+
+function ordinal(place: number): string {
+  const isTeen = Math.floor(place / 10) % 10 === 1
+  return `${count(place)}${(isTeen ? null : ['th', 'st', 'nd', 'rd'][place % 10]) ?? 'th'}`
 }
 
 /** "Contract: One year", "MonthlyCharges, 20 more". */
