@@ -15,6 +15,8 @@ export interface Point {
   readonly high?: number | undefined
   /** How many stand behind the point; under `few` it is a dot and has no band. */
   readonly n?: number | undefined
+  /** Whom the link of this point opens, where they are not all of the series. */
+  readonly customers?: number | undefined
   /** Not complete: the segment that leads to it is dashed. */
   readonly isOpen?: boolean | undefined
 }

@@ -26,5 +26,5 @@ export function readPoint({ series, point }: LinePoint, x: XAxis, unit: Unit, is
   if (point.low !== undefined && point.high !== undefined) lines.push(intervalLine(point.low, point.high, unit))
   if (point.n !== undefined) lines.push(`n = ${count(point.n)}`)
   if (point.isOpen) lines.push('Not complete yet')
-  return { name: isNamed ? `${series.name}, ${place}` : place, lines, customers: series.customers }
+  return { name: isNamed ? `${series.name}, ${place}` : place, lines, customers: point.customers ?? series.customers }
 }
