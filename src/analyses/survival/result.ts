@@ -3,6 +3,7 @@ import { kaplanMeier, medianStay, stepAt, type Median, type Step } from '../../s
 import { logRank, type LogRank } from '../../stats/log-rank'
 import { restrictedMean } from '../../stats/restricted-mean'
 import { Z95 } from '../../stats/wilson'
+import { FEW } from '../certainty'
 import type { Context } from '../definition'
 import { groupStays, together, type GroupStays } from './groups'
 import { hazardModel, type HazardModel } from './hazards'
@@ -55,7 +56,7 @@ export interface SurvivalResult {
   readonly customers: number
   readonly known: number
   readonly all: Group
-  /** Under `by`, the largest first; drawn are the first six. */
+  /** Under `by`, the largest first; drawn are up to six of thirty customers or more, or where there are none, any. */
   readonly groups: readonly Group[]
   readonly groupCount: number
   readonly until: number
@@ -65,7 +66,7 @@ export interface SurvivalResult {
   readonly hazards: HazardModel | null
 }
 
-export const MOST_DRAWN = 6
+const MOST_DRAWN = 6
 
 export async function survival(database: Database, settings: SurvivalSettings, { company }: Context): Promise<SurvivalResult> {
   const source = sourceOf(settings, company)
@@ -83,10 +84,12 @@ export async function survival(database: Database, settings: SurvivalSettings, {
   const until = settings.until > 0 ? settings.until : commonUntil(settings.by === '' ? [whole] : [whole, ...named], unit, most)
   const span = spanLength(until, unit)
   const ticks = axisTicks(whole.at(-1)?.time ?? 0, unit)
-  const describe = (one: GroupStays, curve: readonly Step[], isDrawn: boolean) =>
-    groupOf(one, curve, { until, unit, most, span: span?.length ?? null, ticks: isDrawn ? ticks : null })
+  const describe = (one: GroupStays, curve: readonly Step[], hasPoints: boolean) =>
+    groupOf(one, curve, { until, unit, most, span: span?.length ?? null, ticks: hasPoints ? ticks : null })
   const known = leftOut!.known!
   const isBroken = settings.by !== ''
+  const hasMany = grouped.some(({ customers }) => customers >= FEW)
+  const isDrawn = ({ isRest, customers }: GroupStays, index: number) => index < MOST_DRAWN && !isRest && (customers >= FEW || !hasMany)
   return {
     source: isKnown ? source : null,
     unit,
@@ -94,7 +97,7 @@ export async function survival(database: Database, settings: SurvivalSettings, {
     customers: leftOut!.customers!,
     known,
     all: describe({ name: 'All customers', isRest: false, customers: known, stays: all }, whole, true),
-    groups: isBroken ? grouped.map((one, index) => describe(one, curves[index]!, index < MOST_DRAWN && !one.isRest)) : [],
+    groups: isBroken ? grouped.map((one, index) => describe(one, curves[index]!, isDrawn(one, index))) : [],
     groupCount: leftOut!.groups!,
     until,
     spanName: span?.name ?? null,
