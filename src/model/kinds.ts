@@ -149,7 +149,12 @@ const STRANGE: Partial<Record<TableKind, readonly Role[]>> = {
 const SURE = 0.84
 
 function strangers({ kind, roles }: Reading, columns: readonly Evidence[]): number {
-  const own = new Set([...roles.values()].map(({ evidence }) => evidence))
-  const strange = (STRANGE[kind] ?? []).filter((role) => columns.some((one) => !own.has(one) && (one.named.get(role) ?? 0) >= SURE))
+  // A column may play a role of this kind and still be surely named for another: an order date is no date of joining.
+  const own = new Map([...roles.values()].map(({ evidence, score }) => [evidence, score]))
+  const isStranger = (one: Evidence, role: Role) => {
+    const named = one.named.get(role) ?? 0
+    return named >= SURE && (own.get(one) ?? 0) < named
+  }
+  const strange = (STRANGE[kind] ?? []).filter((role) => columns.some((one) => isStranger(one, role)))
   return -0.4 * strange.length
 }
