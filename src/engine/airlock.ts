@@ -38,11 +38,12 @@ export function requestsSoFar(): readonly MadeRequest[] {
   return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].flatMap(madeRequest)
 }
 
-/** Tells of every request as it is made, those before included. */
-export function watchRequests(listener: (requests: readonly MadeRequest[]) => void): void {
+/** Tells of every request as it is made, those before included, until the returned function is called. */
+export function watchRequests(listener: (requests: readonly MadeRequest[]) => void): () => void {
   // That a request was refused may be told after its timing.
   const observer = new PerformanceObserver((list) => setTimeout(() => listener(list.getEntries().flatMap(madeRequest)), 100))
   observer.observe({ type: 'resource', buffered: true })
+  return () => observer.disconnect()
 }
 
 // The browser times refused requests as well, and blobs, which are on the device.
