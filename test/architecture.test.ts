@@ -13,11 +13,14 @@ const LAWS: Record<string, readonly string[]> = {
   engine: ['shared'],
   storage: ['shared'],
   ingest: ['engine', 'shared'],
+  steps: ['engine', 'ingest', 'shared'],
   model: ['engine', 'ingest', 'shared'],
   sample: ['ingest', 'engine', 'shared'],
   analyses: ['model', 'engine', 'stats', 'charts', 'ui', 'shared'],
-  workbench: ['analyses', 'model', 'ingest', 'engine'],
-  app: ['workbench', 'connect', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
+  quality: ['steps', 'model', 'engine', 'ingest', 'shared'],
+  workbooks: ['storage', 'steps', 'analyses', 'model', 'ingest', 'shared'],
+  workbench: ['workbooks', 'quality', 'steps', 'analyses', 'model', 'ingest', 'engine'],
+  app: ['workbench', 'connect', 'workbooks', 'quality', 'steps', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
 }
 
 /** Outside libraries with one home each. */

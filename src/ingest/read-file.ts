@@ -126,6 +126,7 @@ function describe(file: File, name: string, seen: Look, encoding: Encoding, pass
   return {
     name,
     file: file.name,
+    part: '',
     format: `${seen.isPacked ? 'gzipped ' : ''}${formatOf(plan.dialect.delimiter)}`,
     bytes: file.size,
     hash: '',

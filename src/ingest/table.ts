@@ -45,6 +45,8 @@ export interface RawTable {
   /** Physical table name in the engine: t1, t2, … Each also has `line`, the record's line in the file. */
   readonly name: string
   readonly file: string
+  /** The sheet or the packed file that it is; '' where the file is one table. */
+  readonly part: string
   readonly format: string
   readonly bytes: number
   /** SHA-256 of the file's bytes, lower-case hex; the key of the kept copy. Reading leaves it empty: hashing is not waited for. */

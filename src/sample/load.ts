@@ -45,6 +45,7 @@ function raw(
   return {
     name,
     file: table.file,
+    part: '',
     format: 'sample',
     bytes,
     // There is no file to hash: the seed makes the same table again.

@@ -19,6 +19,7 @@ const column = (name: string, header: string) => ({
 const table: RawTable = {
   name: 't1',
   file: 'lines.csv',
+  part: '',
   format: 'CSV',
   bytes: 120,
   hash: 'ab12',

@@ -81,6 +81,7 @@ function rawTable(file: string, rows: number): RawTable {
   return {
     name: 't1',
     file,
+    part: '',
     format: 'csv',
     bytes: 0,
     hash: '',

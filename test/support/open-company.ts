@@ -75,6 +75,7 @@ export async function insertInline(engine: Engine, table: string, file: string, 
   return {
     name: table,
     file,
+    part: '',
     format: 'CSV',
     bytes: 0,
     hash: '',

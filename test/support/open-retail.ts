@@ -103,6 +103,7 @@ function rawTable(rows: number, values: readonly (readonly (string | number | nu
   return {
     name: 't1',
     file: 'online_retail.csv.gz',
+    part: '',
     format: 'CSV',
     bytes: 7_500_000,
     hash: '',

@@ -1,0 +1,54 @@
+import type { KeptSegment } from '../analyses/outcome'
+import type { Dialect } from '../ingest/table'
+import type { Mapping } from '../model/mapping'
+import type { Step } from '../steps/definition'
+
+/** One raw table and where its rows come from. */
+export interface RecipeSource {
+  /** RawTable.name: steps and mapping refer to it. */
+  readonly table: string
+  /** SHA-256 of the file's bytes: the key of the kept copy. `sample-…` for the sample company, which is made anew. */
+  readonly hash: string
+  readonly file: string
+  readonly bytes: number
+  /** The sheet or the packed file that the table is; '' where the file is one table. */
+  readonly part: string
+  /** What was chosen by hand of its reading. */
+  readonly dialect: Partial<Dialect>
+}
+
+/** A segment as it is kept: its recipe, and the filter under which the recipe is read. */
+export interface RecipeSegment extends KeptSegment {
+  readonly under: string | null
+  readonly isHidden: boolean
+}
+
+/** The state of the company after one load: its numbers stand in a kept table of their own (`hash`). */
+export interface Snapshot {
+  readonly id: string
+  /** ISO timestamp at which it was taken, and the as-of date of the data. */
+  readonly takenAt: string
+  readonly asOf: string | null
+  /** What was loaded: "orders-2024-03.csv in place of orders-2024-02.csv". */
+  readonly label: string
+  readonly headlines: readonly { readonly name: string; readonly value: number }[]
+  readonly hash: string
+}
+
+/** All that makes a workbook besides the bytes of its files. Plain data: read from disk, and from strangers, through `parseRecipe`. */
+export interface Recipe {
+  readonly version: 1
+  readonly sources: readonly RecipeSource[]
+  readonly steps: readonly Step[]
+  /** Null until one was applied. */
+  readonly mapping: Mapping | null
+  readonly segments: readonly RecipeSegment[]
+  /** The kept segment that filters every page. */
+  readonly filter: string | null
+  /** The settings of each page as they stand in the address, by page id, and the page last shown. */
+  readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly page: string
+  /** Personal data are masked on screen and in exports. */
+  readonly isMasked: boolean
+  readonly history: readonly Snapshot[]
+}
