@@ -7,7 +7,7 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
   const q: number[] = []
   let smallest = 1
   for (const [place, index] of order.entries()) {
-    smallest = Math.min(smallest, (pValues[index]! * pValues.length) / (pValues.length - place))
+    smallest = Math.min(smallest, pValues[index]! * (pValues.length / (pValues.length - place)))
     q[index] = smallest
   }
   return q
