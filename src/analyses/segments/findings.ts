@@ -5,7 +5,7 @@ import { capital, fractionOf, inWords, numberWord } from '../fractions'
 import type { Company } from '../../model/company'
 import type { SegmentSettings } from './options'
 import type { Median, SegmentRow, SegmentsResult } from './result'
-import { isShort, QUIET, type Segment } from './scoring'
+import { isShort, QUIET, type Segment } from '../rfm-scoring'
 import { membersOf } from './words'
 
 export function findings(result: SegmentsResult, settings: SegmentSettings, { currency }: Pick<Company, 'currency'>): Finding[] {

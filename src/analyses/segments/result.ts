@@ -3,7 +3,18 @@ import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
 import type { SegmentSettings } from './options'
 import { byValue, cells, fewValues, largest, measures, medians, quantiles, scores } from './queries'
-import { columnScore, lookups, measure, MOST_LEVELS, QUIET, SEGMENTS, segmentOf, type Columns, type Measure, type Segment } from './scoring'
+import {
+  columnScore,
+  lookups,
+  measure,
+  MOST_LEVELS,
+  QUIET,
+  SEGMENTS,
+  segmentOf,
+  type Columns,
+  type Measure,
+  type Segment,
+} from '../rfm-scoring'
 
 /** Median with the order statistics that enclose it; n is how many customers have the measure. */
 export interface Median {

@@ -2,7 +2,7 @@ import { count, money, percent, percentInterval, plural } from '../../shared/for
 import type { CustomerSet } from '../definition'
 import { FEW } from '../certainty'
 import type { SegmentRow, SegmentsResult } from './result'
-import type { Segment } from './scoring'
+import type { Segment } from '../rfm-scoring'
 
 /** What to do about the customers of each segment, in one sentence. */
 export const ADVICE: Readonly<Record<Segment, string>> = {

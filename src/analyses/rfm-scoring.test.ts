@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { quantile } from '../../stats/quantile'
-import { columnScore, lookups, measure, numbers, onFive, segmentOf, SEGMENTS } from './scoring'
+import { quantile } from '../stats/quantile'
+import { columnScore, lookups, measure, numbers, onFive, segmentOf, SEGMENTS } from './rfm-scoring'
 
 const levels = (r: number, f: number, m = f) => ({ r, f, m })
 
