@@ -1,0 +1,123 @@
+import { logGamma } from './gamma'
+import { hypergeometric } from './hypergeometric'
+import { minimise } from './nelder-mead'
+
+/** What a customer did: all three in the same unit of time. */
+export interface Purchases {
+  /** Days (or weeks) with a purchase after the first one. */
+  readonly repeats: number
+  /** From the first purchase to the last. */
+  readonly recency: number
+  /** From the first purchase to the end of the observation. */
+  readonly age: number
+}
+
+/** Purchases that `customers` share. */
+export interface PurchasePattern extends Purchases {
+  readonly customers: number
+}
+
+/** Orders come with gamma rates (r, α); after each the customer leaves with beta chances (a, b). α is in the unit of time. */
+export interface BgNbd {
+  readonly r: number
+  readonly alpha: number
+  readonly a: number
+  readonly b: number
+}
+
+export interface BgNbdFit extends BgNbd {
+  readonly logLikelihood: number
+  readonly customers: number
+  readonly isConverged: boolean
+}
+
+const STARTS = [
+  [1, 1, 1, 1],
+  [0.3, 0.1, 0.8, 2.5],
+] as const
+
+/** Beyond e^±12 a parameter has no bound in these data. */
+const FARTHEST = 12
+
+/**
+ * Maximum likelihood of the BG/NBD model (Fader, Hardie & Lee 2005) over the logarithms of its parameters, time scaled to the oldest
+ * customer, from two starts. Null where nobody bought twice.
+ */
+export async function fitBgNbd(patterns: readonly PurchasePattern[]): Promise<BgNbdFit | null> {
+  const scale = patterns.reduce((most, { age }) => Math.max(most, age), 0)
+  if (scale <= 0 || !patterns.some(({ repeats }) => repeats > 0)) return null
+  const logLikelihood = likelihoodOf(patterns, scale)
+  const cost = (at: readonly number[]) =>
+    at.some((place) => Math.abs(place) > FARTHEST) ? Infinity : -logLikelihood(at.map(Math.exp) as [number, number, number, number])
+  const found = []
+  for (const start of STARTS) found.push(await minimise(cost, start.map(Math.log)))
+  const best = found.reduce((one, other) => (other.value < one.value ? other : one))
+  const [r, alpha, a, b] = best.at.map(Math.exp) as [number, number, number, number]
+  const customers = patterns.reduce((sum, pattern) => sum + pattern.customers, 0)
+  const repeated = patterns.reduce((sum, pattern) => sum + pattern.customers * pattern.repeats, 0)
+  return {
+    r,
+    alpha: alpha * scale,
+    a,
+    b,
+    // A density over time: in the unit given, each repeat purchase divides it by the scale.
+    logLikelihood: -best.value - repeated * Math.log(scale),
+    customers,
+    isConverged: best.isConverged && best.at.every((place) => Math.abs(place) < FARTHEST - 1),
+  }
+}
+
+/** The log-likelihood as a function of the parameters; what depends on the number of repeats alone is computed once for each number. */
+function likelihoodOf(patterns: readonly PurchasePattern[], scale: number): (at: [number, number, number, number]) => number {
+  const repeats = [...new Set(patterns.map((pattern) => pattern.repeats))]
+  const place = new Map(repeats.map((value, index) => [value, index]))
+  const which = Int32Array.from(patterns, (pattern) => place.get(pattern.repeats)!)
+  const recency = Float64Array.from(patterns, (pattern) => pattern.recency / scale)
+  const age = Float64Array.from(patterns, (pattern) => pattern.age / scale)
+  const weight = Float64Array.from(patterns, ({ customers }) => customers)
+  return ([r, alpha, a, b]) => {
+    const whole = logGamma(a + b) - logGamma(b) - logGamma(r) + r * Math.log(alpha)
+    const known = repeats.map((x) => logGamma(r + x) + logGamma(b + x) - logGamma(a + b + x) + whole)
+    const left = repeats.map((x) => (x > 0 ? Math.log(a) - Math.log(b + x - 1) : -Infinity))
+    let sum = 0
+    for (let index = 0; index < which.length; index++) {
+      const own = which[index]!
+      const shape = r + repeats[own]!
+      const alive = -shape * Math.log(alpha + age[index]!)
+      const gone = left[own]! - shape * Math.log(alpha + recency[index]!)
+      const most = Math.max(alive, gone)
+      sum += weight[index]! * (known[own]! + most + Math.log1p(Math.exp(Math.min(alive, gone) - most)))
+    }
+    return sum
+  }
+}
+
+/** The odds that a customer has left against still buying; 0 for who bought once, since the model lets nobody leave before a repeat. */
+function oddsGone({ r, alpha, a, b }: BgNbd, { repeats, recency, age }: Purchases): number {
+  if (repeats === 0) return 0
+  return Math.exp(Math.log(a / (b + repeats - 1)) + (r + repeats) * Math.log((alpha + age) / (alpha + recency)))
+}
+
+/** P(alive): 1 for who bought once. */
+export function aliveShare(model: BgNbd, purchases: Purchases): number {
+  return 1 / (1 + oddsGone(model, purchases))
+}
+
+/** The silence after the last purchase from which P(alive) is under ½; null for who bought once, whom the model never gives up. */
+export function silenceAtHalf({ r, alpha, a, b }: BgNbd, { repeats, recency }: Omit<Purchases, 'age'>): number | null {
+  if (repeats === 0) return null
+  return Math.max(0, (alpha + recency) * Math.expm1(Math.log((b + repeats - 1) / a) / (r + repeats)))
+}
+
+/** Purchases expected of a customer in the next `time`. With time 0 so far and no repeats: of a new customer. */
+export function expectedPurchases(model: BgNbd, purchases: Purchases, time: number): number {
+  const { r, alpha, b } = model
+  const { repeats, age } = purchases
+  // The formula divides by a − 1: at 1 itself its limit is meant.
+  const a = Math.abs(model.a - 1) < 1e-6 ? 1 + 1e-6 : model.a
+  const share = time / (alpha + age + time)
+  // Euler's form of the usual (r + x, b + x; a + b + x − 1): it neither overflows nor cancels for who bought often.
+  const series = hypergeometric(a + b - 1 - r, a - 1, a + b + repeats - 1, share)
+  const unbroken = ((a + b + repeats - 1) / (a - 1)) * (1 - (1 - share) ** (a - 1) * series)
+  return unbroken / (1 + oddsGone(model, purchases))
+}
