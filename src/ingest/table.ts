@@ -40,7 +40,7 @@ export interface Dialect {
   readonly headerRecord: number
 }
 
-/** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside, always. */
+/** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside + rowsLeftOut, always. */
 export interface RawTable {
   /** Physical table name in the engine: t1, t2, … Each also has `line`, the record's line in the file. */
   readonly name: string
@@ -56,6 +56,8 @@ export interface RawTable {
   readonly rowsRead: number
   readonly rowsKept: number
   readonly rowsSetAside: number
+  /** Rows that recorded steps left out after reading; absent where they left out none. */
+  readonly rowsLeftOut?: number
   /** The first 10,000; the rest are counted. */
   readonly setAside: readonly SetAside[]
   /** What was changed or decided on the way, in words, for the strip and `sources`. */

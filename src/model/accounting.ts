@@ -2,18 +2,23 @@ import { query, type Session } from '../engine/database'
 import type { Account, AccountingStep } from './company'
 import type { Reason } from './left-out'
 import type { Source } from './source'
+import { tableName } from '../ingest/table-name'
 
 /** Counts a table's rows from the file to the analyses; a row left out counts under the first reason that holds. */
 export async function account(session: Session, source: Source, from: string, reasons: readonly Reason[], used: string): Promise<Account> {
   const { raw } = source
   const left = await countLeftOut(session, from, reasons)
-  const out = [{ label: 'Set aside while reading', rows: raw.rowsSetAside }, ...left].filter(({ rows }) => rows > 0)
+  const before = [
+    { label: 'Set aside while reading', rows: raw.rowsSetAside },
+    { label: 'Left out by steps', rows: raw.rowsLeftOut ?? 0 },
+  ]
+  const out = [...before, ...left].filter(({ rows }) => rows > 0)
   const steps: AccountingStep[] = [
     { label: 'In the file', rows: raw.rowsRead, kind: 'read' },
     ...out.map(({ label, rows }) => ({ label, rows: -rows, kind: 'left out' as const })),
     { label: used, rows: raw.rowsRead - out.reduce((sum, { rows }) => sum + rows, 0), kind: 'used' },
   ]
-  return { table: raw.name, file: raw.file, kind: source.kind, steps }
+  return { table: raw.name, file: tableName(raw), kind: source.kind, steps }
 }
 
 async function countLeftOut(session: Session, from: string, reasons: readonly Reason[]): Promise<{ label: string; rows: number }[]> {

@@ -1,0 +1,18 @@
+import type { Step, StepKind } from './definition'
+import { field, fieldsOf } from './plain-data'
+import { leaveOutRows } from './leave-out-rows'
+import { replaceValues } from './replace-values'
+
+/** Every kind of step there is. */
+export const STEP_KINDS: readonly StepKind[] = [leaveOutRows, replaceValues] as unknown as readonly StepKind[]
+
+export function kindOf(step: Step): StepKind | null {
+  return STEP_KINDS.find(({ kind }) => kind === step.kind) ?? null
+}
+
+/** A step out of foreign data, with nothing in it that its kind does not know; null when it is none. */
+export function parseStep(value: unknown): Step | null {
+  const fields = fieldsOf(value)
+  const kind = fields && STEP_KINDS.find((one) => one.kind === field(fields, 'kind'))
+  return kind ? kind.parse(value) : null
+}
