@@ -9,5 +9,6 @@ export function carryOver(current: Mapping, suggested: Mapping, fresh: readonly 
     returns: current.returns,
     asOf: current.asOf,
     currency: current.currency ?? suggested.currency,
+    ...(current.silentAfter != null && { silentAfter: current.silentAfter }),
   }
 }

@@ -13,6 +13,7 @@ import { planOrders, type OrderPlan } from './order-plan'
 import { buildOrders } from './orders'
 import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
 import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
+import { silenceOf } from './silence'
 import { keepAttributes } from './breakdown'
 import { openSources, type Source } from './source'
 
@@ -49,6 +50,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   await session.execute(orderFactsSql)
   const customers = await buildCustomers(session, sources, plan, asOf)
   await session.execute(customerFactsSql)
+  const silence = await silenceOf(session, mapping.silentAfter ?? null, asOf)
   await session.execute('drop table company.order_facts')
   await keepAttributes(session, customers.attributes)
   await showAll(session)
@@ -63,6 +65,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     ...span,
     asOf,
     currency: mapping.currency,
+    silence,
     attributes: customers.attributes,
     accounting: makeOrders.length > 0 ? addUp(makeOrders) : (accounts[0]?.steps ?? []),
     accounts,

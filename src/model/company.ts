@@ -26,6 +26,16 @@ export interface Account {
   readonly steps: readonly AccountingStep[]
 }
 
+/** From how long a silence on a customer without a contract counts as gone. */
+export interface Silence {
+  /** Gone is who has not ordered for more days than this. */
+  readonly days: number
+  /** Set by hand in the mapping. */
+  readonly isGiven: boolean
+  /** Customers with two order days or more, whose gaps the data's own number is taken from. */
+  readonly returned: number
+}
+
 /** What the model knows after a mapping was applied: small, and sent to the page once. */
 export interface Company {
   /** Canonical tables that have rows, with their counts. */
@@ -39,6 +49,8 @@ export interface Company {
   /** 'YYYY-MM-DD': the setting, or the day after lastAt. */
   readonly asOf: string | null
   readonly currency: string | null
+  /** One number for every page; null where nobody ordered on two days and none is set. */
+  readonly silence: Silence | null
   readonly attributes: readonly Attribute[]
   /** The rows that orders are made of; of the first table where there are no orders. */
   readonly accounting: readonly AccountingStep[]

@@ -58,6 +58,8 @@ export interface Mapping {
   readonly asOf: string | null
   /** ISO 4217; null where it is not known, and then no sign is shown. */
   readonly currency: string | null
+  /** Days without an order after which a customer counts as gone, on every page; null, or left out: taken from the data. */
+  readonly silentAfter?: number | null
 }
 
 /** One thing the review asks: a reading, its rivals, and the values that make it doubtful. */

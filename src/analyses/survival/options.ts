@@ -20,7 +20,7 @@ export const options = {
     label: 'Days without an order that mean leaving',
     before: 'gone after days of silence:',
     initial: 0,
-    initialWords: 'told by the data',
+    initialWords: 'as on every page',
     range: [0, 3650],
   },
   until: {

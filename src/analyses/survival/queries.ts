@@ -5,7 +5,6 @@ import flipsText from './flips.sql?raw'
 import leftOutText from './left-out.sql?raw'
 import membersText from './members.sql?raw'
 import patternsText from './patterns.sql?raw'
-import silenceText from './silence.sql?raw'
 import staysText from './stays.sql?raw'
 import timesText from './times.sql?raw'
 
@@ -16,9 +15,12 @@ export const times = query('stays by length', timesText, { group_name: 'text', t
 
 export const leftOut = query('customers left out', leftOutText, { customers: 'number', known: 'number', groups: 'number' })
 
-export const silence = query('usual gap', silenceText, { usual_gap: 'number', returned: 'number', observed: 'number' })
-
-export const flips = query('customers gone at other silences', flipsText, { if_shorter: 'number', gone: 'number', if_longer: 'number' })
+export const flips = query('customers gone at other silences', flipsText, {
+  if_shorter: 'number',
+  gone: 'number',
+  if_longer: 'number',
+  observed: 'number',
+})
 
 /** The attributes' columns follow in the order in which the table has them. */
 export function patterns(covariates: readonly string[]) {

@@ -1,4 +1,5 @@
 import type { Database, Variables } from '../../engine/database'
+import type { Company } from '../../model/company'
 import { kaplanMeier, medianStay, stepAt, type Median, type Step } from '../../stats/kaplan-meier'
 import { logRank, type LogRank } from '../../stats/log-rank'
 import { restrictedMean } from '../../stats/restricted-mean'
@@ -71,7 +72,7 @@ const MOST_DRAWN = 6
 export async function survival(database: Database, settings: SurvivalSettings, { company }: Context): Promise<SurvivalResult> {
   const source = sourceOf(settings, company)
   const unit: Unit = source === 'tenure' ? 'month' : 'day'
-  const silence = source === 'orders' ? await silenceOf(database, settings) : null
+  const silence = source === 'orders' ? await silenceOf(database, settings, company) : null
   const isKnown = source !== null && (source !== 'orders' || silence !== null)
   await database.rows(queries.stays, variablesOf({ source: isKnown ? source : null, silence }))
   const grouped = await groupStays(database)
@@ -126,22 +127,19 @@ function asked({ adjust }: SurvivalSettings): readonly string[] {
     .filter((id) => id !== '')
 }
 
-/** Nine in ten of those who come back do so within it; but no longer than half the time observed, or nobody could be seen leaving. */
-async function silenceOf(database: Database, settings: SurvivalSettings): Promise<Silence | null> {
-  const [row] = await database.rows(queries.silence)
-  const usual = row?.usual_gap ?? null
-  const days =
-    settings.silence > 0 ? settings.silence : usual === null ? null : Math.max(1, Math.round(Math.min(usual, row!.observed! / 2)))
+/** The company's own silence, unless the page is given another. */
+async function silenceOf(database: Database, settings: SurvivalSettings, company: Pick<Company, 'silence'>): Promise<Silence | null> {
+  const days = settings.silence > 0 ? settings.silence : (company.silence?.days ?? null)
   if (days === null) return null
-  const [flips] = await database.rows(queries.flips, { gone_after: days })
+  const [row] = await database.rows(queries.flips, { gone_after: days })
   return {
     days,
-    isGiven: settings.silence > 0,
-    returned: row!.returned!,
-    seenFor: Math.max(0, row!.observed! - days),
-    gone: flips!.gone!,
-    ifShorter: flips!.if_shorter!,
-    ifLonger: flips!.if_longer!,
+    isGiven: settings.silence > 0 || company.silence!.isGiven,
+    returned: company.silence?.returned ?? 0,
+    seenFor: Math.max(0, (row!.observed ?? 0) - days),
+    gone: row!.gone!,
+    ifShorter: row!.if_shorter!,
+    ifLonger: row!.if_longer!,
   }
 }
 

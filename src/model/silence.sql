@@ -3,4 +3,4 @@ select
   quantile_cont(median_gap_days, 0.9) as usual_gap,
   count(median_gap_days) as returned,
   cast(getvariable('as_of') as date) - cast(min(first_order_at) as date) as observed,
-from customer_facts
+from company.customer_facts
