@@ -1,5 +1,6 @@
 import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
 import type { LeakAttempt } from './engine/leaks'
+import type { Part, ReadingPreview } from './ingest/opened-file'
 import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
@@ -15,6 +16,16 @@ export interface ImportFailure {
   readonly advice: string
 }
 
+/** What was found in a dropped file, told before its tables are read. */
+export interface FoundFile {
+  readonly id: string
+  readonly file: string
+  readonly bytes: number
+  readonly format: string
+  /** `table`: the raw table that the part was read into; null when it was not. */
+  readonly parts: readonly (Part & { readonly table: string | null })[]
+}
+
 export interface ImportOutcome {
   readonly tables: readonly RawTable[]
   readonly failures: readonly ImportFailure[]
@@ -23,12 +34,14 @@ export interface ImportOutcome {
 /** Things the worker tells unasked. */
 export type WorkbenchEvent =
   | { kind: 'progress'; progress: ImportProgress }
+  /** All files with what is in them, whenever that changes. */
+  | { kind: 'found'; files: readonly FoundFile[] }
   | { kind: 'engine restarted'; reason: string; milliseconds: number }
   | { kind: 'engine failed'; message: string }
   | { kind: 'kept'; table: string; file: string; hash: string }
   | { kind: 'not kept'; file: string; message: string }
   /** After a restart a file could not be read again; its table is gone, the others are there. */
-  | { kind: 'lost'; file: string; message: string }
+  | { kind: 'lost'; table: string; file: string; message: string }
 
 /**
  * THE BOUNDARY: every message between page and worker. Arguments and results are structured-cloneable;
@@ -40,6 +53,8 @@ export interface Workbench {
   listen(listener: (event: WorkbenchEvent) => void): Promise<void>
   /** Reads files into raw tables. One bad file fails alone. `dialects` overrides the guess, by file name. */
   importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome>
+  /** Reads one more part of a file that is open; ids as in FoundFile. */
+  importPart(file: string, part: string): Promise<ImportOutcome>
   cancelImport(): Promise<void>
   /** Generates the sample company's tables on the device. */
   importSample(): Promise<ImportOutcome>
@@ -52,6 +67,8 @@ export interface Workbench {
   readAs(table: string, kind: TableKind): Promise<TableMapping>
   /** Reads a table's file again with another reading of its text; the table keeps its name, and stays as it was when that fails. */
   reread(table: string, dialect: Partial<Dialect>): Promise<RawTable>
+  /** The first rows of a table's file as another reading would give them; the table is not touched. Null where nothing can be chosen. */
+  previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

@@ -11,6 +11,8 @@ import type { Engine } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
 import type { EngineParts } from './engine/process'
 import { tryToLeakBySql } from './engine/sql-leaks'
+import type { ReadingPreview } from './ingest/opened-file'
+import { tableName } from './ingest/table-name'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import { buildCompany } from './model/build'
 import type { Company } from './model/company'
@@ -42,6 +44,7 @@ class WorkbenchInWorker implements Bootable {
   readonly #files = new Files(
     () => this.#engine,
     (progress) => this.#tell({ kind: 'progress', progress }),
+    (files) => this.#tell({ kind: 'found', files }),
   )
   readonly #keeping = new Keeping((event) => {
     if (event.kind === 'kept') this.#files.setHash(event.table, event.hash)
@@ -70,6 +73,10 @@ class WorkbenchInWorker implements Bootable {
     const outcome = await this.#files.import(files, dialects)
     for (const table of outcome.tables) this.#keeping.keep(this.#files.fileOf(table)!, table)
     return outcome
+  }
+
+  async importPart(file: string, part: string): Promise<ImportOutcome> {
+    return this.#files.importPart(file, part)
   }
 
   async cancelImport(): Promise<void> {
@@ -104,6 +111,10 @@ class WorkbenchInWorker implements Bootable {
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
     this.#runs.invalidate()
     return this.#files.reread(table, dialect)
+  }
+
+  async previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null> {
+    return this.#files.previewReading(table, dialect, rows)
   }
 
   async applyMapping(mapping: Mapping): Promise<Company> {
@@ -192,11 +203,14 @@ class WorkbenchInWorker implements Bootable {
 
   /** After a restart: the same tables, mapping, segments and filter, so that answers given before still hold. */
   async #refill(engine: Engine): Promise<void> {
-    for (const { file, name } of await this.#files.refill(engine)) {
+    for (const lost of await this.#files.refill(engine)) {
+      const { name } = lost
+      const file = tableName(lost)
       this.#runs.invalidate()
       if (this.#mapping) this.#mapping = { ...this.#mapping, tables: this.#mapping.tables.filter(({ table }) => table !== name) }
       this.#tell({
         kind: 'lost',
+        table: name,
         file,
         message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
       })

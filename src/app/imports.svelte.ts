@@ -1,3 +1,4 @@
+import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
 import type { ImportFailure, ImportOutcome, ImportProgress, Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'
@@ -47,7 +48,7 @@ export class Imports {
   /** The file behind a table, read again; null when that failed and was said. */
   async reread(table: RawTable, dialect: Partial<Dialect>): Promise<RawTable | null> {
     const again = async () => ({ tables: [await this.#workbench.reread(table.name, dialect)], failures: [] })
-    const [read] = await this.#next(table.file, 1, again)
+    const [read] = await this.#next(tableName(table), 1, again)
     return read ?? null
   }
 

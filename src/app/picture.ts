@@ -4,6 +4,7 @@ import { breakdownsOf, parseSettings, type RawSettings } from '../analyses/setti
 import { longDate, plural } from '../shared/format'
 import { settingsSentence } from './settings/setting-words'
 import type { App } from './context'
+import { tableName } from '../ingest/table-name'
 
 /** The page's pictures as one file, with title, source and as-of date. */
 export async function pictureOf(kind: 'svg' | 'png', page: string, params: RawSettings, title: string, { workspace }: App): Promise<Blob> {
@@ -16,7 +17,7 @@ export async function pictureOf(kind: 'svg' | 'png', page: string, params: RawSe
   const meta = {
     title,
     subtitle: [...among, sentence].filter(Boolean).join('. '),
-    source: tables.map((table) => table.file).join(', '),
+    source: tables.map(tableName).join(', '),
     asOf: company?.asOf ? longDate(company.asOf) : '',
   }
   return kind === 'svg' ? pictureSvg(root, meta) : picturePng(root, meta)

@@ -1,6 +1,7 @@
 import { describeExpression } from '../model/describe'
 import { kindEntry, ROLES } from '../model/roles'
 import type { Workspace } from './workspace.svelte'
+import { tableName } from '../ingest/table-name'
 
 /** One file as it was understood: what the strip above the answers says. */
 export interface FileReading {
@@ -24,7 +25,7 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
     const steps = company.accounts.find((account) => account.table === raw.name)?.steps ?? []
     return {
       table: raw.name,
-      file: raw.file,
+      file: tableName(raw),
       kind: mapped.kind === 'other' ? 'nothing known' : kindEntry(mapped.kind).label.toLowerCase(),
       seconds: raw.milliseconds / 1000,
       pairs: mapped.bindings

@@ -1,4 +1,5 @@
 import type { Finding } from '../analyses/definition'
+import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
@@ -139,7 +140,7 @@ export class Workspace {
     try {
       return await this.#busy.during(this.workbench.readAs(table.name, kind))
     } catch (error) {
-      this.notices.sayFailure(`${table.file} could not be read so`, error)
+      this.notices.sayFailure(`${tableName(table)} could not be read so`, error)
       return null
     }
   }
@@ -191,8 +192,8 @@ export class Workspace {
         await this.workbench.removeTable(table.name)
         this.notices.say({
           kind: 'note',
-          title: `${table.file} is open already`,
-          text: `It holds the same bytes as ${copy.file}. Nothing was added.`,
+          title: `${tableName(table)} is open already`,
+          text: `It holds the same bytes as ${tableName(copy)}. Nothing was added.`,
         })
       }
     }
@@ -235,7 +236,7 @@ export class Workspace {
 
   #hear(event: WorkbenchEvent): void {
     if (event.kind === 'progress') this.imports.hear(event.progress)
-    else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.file !== event.file)
+    else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.name !== event.table)
     else if (event.kind === 'engine failed') this.#clear()
     else if (event.kind === 'kept')
       this.#tables = this.#tables.map((table) => (table.name === event.table && !table.hash ? { ...table, hash: event.hash } : table))
@@ -246,5 +247,6 @@ export class Workspace {
 
 /** By their bytes; a large file is hashed only after the answers, and until then known by name and size. */
 function isSameFile(one: RawTable, other: RawTable): boolean {
+  if (one.part !== other.part) return false
   return one.hash && other.hash ? one.hash === other.hash : one.file === other.file && one.bytes === other.bytes
 }

@@ -35,7 +35,7 @@ export async function* fileBytes(file: File, isPacked: boolean, reach: Reach, si
     }
   } catch (error) {
     if (error instanceof ImportFailed || signal.aborted) throw error
-    throw new ImportFailed(`${file.name} could not be unpacked: the gzip archive is damaged or cut short.`, 'Download or pack it again.')
+    throw damagedGzip(file.name)
   } finally {
     await reader.cancel().catch(() => undefined)
   }
@@ -70,6 +70,10 @@ export async function readSlice(file: File, from: number, to: number): Promise<U
       'Check that it can be opened in another program, and choose it again.',
     )
   }
+}
+
+export function damagedGzip(name: string): ImportFailed {
+  return new ImportFailed(`${name} could not be unpacked: the gzip archive is damaged or cut short.`, 'Download or pack it again.')
 }
 
 function changed(file: File): ImportFailed {

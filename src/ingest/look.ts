@@ -36,7 +36,8 @@ export async function look(file: File, signal: AbortSignal): Promise<Look> {
   }
 }
 
-async function unpackedHead(file: File, signal: AbortSignal): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
+/** The first megabyte of what a gzipped file holds. */
+export async function unpackedHead(file: File, signal: AbortSignal): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
   const parts: Uint8Array[] = []
   let length = 0
   let isWhole = true

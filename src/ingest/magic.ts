@@ -8,6 +8,7 @@ interface Kind {
 
 const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0))
 const EXPORT_AS_CSV = 'Open it in the program that wrote it and export the table as CSV.'
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 const A_PICTURE = 'A picture holds no rows. Choose the file the table was exported to.'
 
 /** Files that are often given a wrong name, by their first bytes. */
@@ -27,7 +28,7 @@ const KINDS: readonly Kind[] = [
   {
     what: 'an Excel workbook of the old kind (.xls)',
     advice: 'Save it as CSV, one sheet a file.',
-    signs: [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+    signs: [COMPOUND],
   },
   { what: 'a Parquet file', advice: EXPORT_AS_CSV, signs: [ascii('PAR1')] },
   { what: 'an Arrow file', advice: EXPORT_AS_CSV, signs: [ascii('ARROW1')] },
@@ -48,11 +49,30 @@ const KINDS: readonly Kind[] = [
 ]
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06]
 const GZIP = [0x1f, 0x8b, 0x08]
 const LOOKED_AT = 64 * 1024
 
 export function isGzip(head: Uint8Array): boolean {
   return startsWith(head, GZIP)
+}
+
+/** What a file is read as. `compound`: old workbooks and protected ones. */
+export type FileKind = 'text' | 'json' | 'parquet' | 'arrow' | 'zip' | 'compound'
+
+/** By the bytes; JSON by its name too, since text may begin with a bracket. What cannot be read is 'text', whose reader refuses it by name. */
+export function kindOf(name: string, head: Uint8Array): FileKind {
+  if (startsWith(head, ZIP) || startsWith(head, EMPTY_ZIP)) return 'zip'
+  if (startsWith(head, COMPOUND)) return 'compound'
+  if (startsWith(head, ascii('PAR1'))) return 'parquet'
+  if (startsWith(head, ascii('ARROW1')) || startsWith(head, [0xff, 0xff, 0xff, 0xff])) return 'arrow'
+  return isJson(name, head) ? 'json' : 'text'
+}
+
+function isJson(name: string, head: Uint8Array): boolean {
+  const start = new TextDecoder(head[0] === 0xff || head[1] === 0 ? 'utf-16le' : 'utf-8').decode(head.subarray(0, 4096)).trimStart()
+  if (/\.(json|ndjson|jsonl|geojson)$/i.test(name)) return /^[[{]/.test(start)
+  return /^(\{\s*"[^"\n]*"\s*:|\[\s*\{\s*"[^"\n]*"\s*:)/.test(start)
 }
 
 /** Throws ImportFailed, naming what it is, when the bytes are not those of a text file. */

@@ -1,5 +1,6 @@
+import type { ImportProgress } from './progress'
 import type { ReadInto } from './read-file'
-import type { RawTable } from './table'
+import type { Dialect, RawTable, RawType, SetAside } from './table'
 
 /** One table that a file offers: a sheet of a workbook, a file in an archive, or the file itself. */
 export interface Part {
@@ -22,5 +23,24 @@ export interface OpenedFile {
   readonly parts: readonly Part[]
   /** Reads one part into one raw table of the engine, whose `part` is the part's id. Rejects with ImportFailed; then nothing is left behind. */
   read(part: Part, into: ReadInto): Promise<RawTable>
+  /** Every row set aside of a part; absent where a table lists them all. */
+  allSetAside?(part: Part, table: RawTable): Promise<readonly SetAside[]>
+  /** The first rows of a part under another reading; absent where nothing of its reading can be chosen. */
+  preview?(part: Part, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview>
   close(): void
+}
+
+/** What opening a file needs. */
+export interface Opening {
+  readonly signal: AbortSignal
+  onProgress(progress: ImportProgress): void
+}
+
+/** The first rows of a table as they would be read, without touching the table. */
+export interface ReadingPreview {
+  readonly dialect: Dialect
+  readonly columns: readonly { readonly header: string; readonly type: RawType; readonly note: string | null }[]
+  /** As they stand in the file. `fits`: one by column; false where the chosen type cannot take the value. */
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly fits: readonly boolean[] }[]
+  readonly notes: readonly string[]
 }

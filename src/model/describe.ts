@@ -1,3 +1,4 @@
+import { tableName } from '../ingest/table-name'
 import type { RawTable } from '../ingest/table'
 import { columnOf } from './expression'
 import type { Expression, Mapping, Role, TableKind, TableMapping } from './mapping'
@@ -34,7 +35,7 @@ export function describeTable({ kind, bindings }: TableMapping, table: RawTable)
   const first = (role: Role) => (required.includes(role) ? required.indexOf(role) : required.length)
   return {
     table: table.name,
-    file: table.file,
+    file: tableName(table),
     kind,
     kindLabel: label,
     pairs: bindings

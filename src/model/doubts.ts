@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database'
+import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable } from '../ingest/table'
 import { customersOf, datesOf, totalOf } from './consequences'
 import { describeExpression } from './describe'
@@ -128,7 +129,7 @@ async function dayOrMonthDoubt(database: Database, table: RawTable, mapping: Tab
 }
 
 function placeOf(table: RawTable, column: RawColumn): Pick<Doubt, 'table' | 'column' | 'header' | 'file' | 'samples'> {
-  return { table: table.name, column: column.name, header: column.header, file: table.file, samples: column.samples }
+  return { table: table.name, column: column.name, header: column.header, file: tableName(table), samples: column.samples }
 }
 
 /** The mapping with one role answered. A column that played another role gives that one up for it. */

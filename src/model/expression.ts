@@ -1,4 +1,5 @@
 import { identifier, literal, type ColumnType } from '../engine/database'
+import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable, RawType } from '../ingest/table'
 import type { Expression } from './mapping'
 
@@ -45,7 +46,7 @@ const LINE: Omit<RawColumn, 'filled'> = {
 export function columnOf(table: RawTable, name: string): RawColumn {
   if (name === LINE.name) return { ...LINE, filled: table.rowsKept, distinct: table.rowsKept }
   const found = table.columns.find((column) => column.name === name)
-  if (!found) throw new Error(`${table.file} has no column ${name}`)
+  if (!found) throw new Error(`${tableName(table)} has no column ${name}`)
   return found
 }
 

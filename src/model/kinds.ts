@@ -1,3 +1,4 @@
+import { tableName } from '../ingest/table-name'
 import type { RawTable } from '../ingest/table'
 import type { Role, TableKind } from './mapping'
 import { readAs, type Evidence, type Reading } from './reading'
@@ -97,7 +98,7 @@ const FILE_NAME = 0.7
 
 /** The kinds a table may be, the likeliest first; empty when it is nothing we know. */
 export function readings(table: RawTable, columns: readonly Evidence[]): readonly RankedReading[] {
-  const byFile = kindsNamed(table.file)
+  const byFile = kindsNamed(tableName(table))
   return Object.entries(SIGNS)
     .flatMap(([kind, { needs, weights }]) => {
       const reading = readAs(kind as TableKind, columns)

@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database'
+import { tableName } from '../ingest/table-name'
 import type { RawTable } from '../ingest/table'
 import { plural } from '../shared/format'
 import { customersOf } from './consequences'
@@ -24,7 +25,7 @@ export async function kindDoubt(database: Database, table: RawTable, readings: r
   }
   return {
     ...placeOf(table),
-    question: `What is a row of ${table.file}?`,
+    question: `What is a row of ${tableName(table)}?`,
     why: 'Its columns fit more than one kind of table.',
     choices: [...choices, leaveOut(table)],
   }
@@ -85,7 +86,7 @@ function leaveOut(table: RawTable): DoubtChoice {
 }
 
 function placeOf(table: RawTable): Pick<Doubt, 'table' | 'column' | 'header' | 'file' | 'samples'> {
-  return { table: table.name, column: '', header: '', file: table.file, samples: [] }
+  return { table: table.name, column: '', header: '', file: tableName(table), samples: [] }
 }
 
 const SHOWN = 6

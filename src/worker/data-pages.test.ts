@@ -66,7 +66,7 @@ test('sources: every file with the identity rows read = rows kept + rows set asi
     asOf: null,
     findings: [],
     tables: {
-      files: [{ file: 'lines.csv', format: 'CSV', rows_read: 3, rows_kept: 2, rows_set_aside: 1, bytes: 120, sha256: 'ab12' }],
+      files: [{ file: 'lines.csv', part: '', format: 'CSV', rows_read: 3, rows_kept: 2, rows_set_aside: 1, bytes: 120, sha256: 'ab12' }],
       set_aside: [{ file: 'lines.csv', line: 4, reason: 'five fields, the header has four' }],
     },
   })

@@ -1,5 +1,6 @@
 import type { Tables } from '../analyses/definition'
 import { exported } from '../analyses/export'
+import { tableName } from '../ingest/table-name'
 import type { SetAside, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import { describeExpression } from '../model/describe'
@@ -21,8 +22,9 @@ async function sources(tables: readonly RawTable[], setAside: (table: string) =>
   const aside: SetAside[] = []
   for (const table of tables) for (const row of await setAside(table.name)) aside.push(row)
   return {
-    files: tables.map(({ file, format, rowsRead, rowsKept, rowsSetAside, bytes, hash }) => ({
+    files: tables.map(({ file, part, format, rowsRead, rowsKept, rowsSetAside, bytes, hash }) => ({
       file,
+      part,
       format,
       rows_read: rowsRead,
       rows_kept: rowsKept,
@@ -39,7 +41,7 @@ function columns(tables: readonly RawTable[], mapping: Mapping | null): Tables {
   const rows: Record<string, string | number | null>[] = []
   for (const table of tables) {
     const mapped = mapping?.tables.find((one) => one.table === table.name)
-    const about = { table: table.file, kind: mapped?.kind ?? 'other' }
+    const about = { table: tableName(table), kind: mapped?.kind ?? 'other' }
     const bindings = mapped?.bindings ?? []
     for (const { name, header } of table.columns) {
       const own = bindings.filter(({ from }) => isPlain(from) && from.column === name)

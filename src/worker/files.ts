@@ -1,13 +1,16 @@
 import type { Engine } from '../engine/database'
 import { EngineRestarted, QueryCancelled } from '../engine/failures'
-import { ImportFailed } from '../ingest/failures'
+import { openFile } from '../ingest/open-file'
+import type { OpenedFile, Part, ReadingPreview } from '../ingest/opened-file'
 import type { ImportProgress } from '../ingest/progress'
-import { readAllSetAside, readFile } from '../ingest/read-file'
+import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable, SetAside } from '../ingest/table'
 import { loadSample } from '../sample/load'
 import { hashFile, loadSource } from '../storage/sources'
-import type { ImportFailure, ImportOutcome } from '../workbench'
+import type { FoundFile, ImportFailure, ImportOutcome } from '../workbench'
+import type { RecipeSource } from '../workbooks/recipe'
 import { again } from './again'
+import { importFailure } from './import-failure'
 
 /** A raw table and where its rows came from. */
 interface Held {
@@ -17,24 +20,65 @@ interface Held {
   readonly dialect: Partial<Dialect> | undefined
 }
 
+/** A dropped file and what was found in it. */
+interface Found {
+  readonly id: string
+  readonly file: File
+  readonly format: string
+  readonly parts: readonly Part[]
+}
+
 /** Up to this size hashing costs the reader nothing: the browser does it on a thread of its own. */
 const HASHED_AT_ONCE = 64 * 1024 * 1024
+const NEVER = new AbortController().signal
+const unheard = () => undefined
 
 /** Files as raw tables of the engine, and the way to read them anew. */
 export class Files {
   readonly #engine: () => Promise<Engine>
   readonly #onProgress: (progress: ImportProgress) => void
+  readonly #onFound: (files: readonly FoundFile[]) => void
   #held: readonly Held[] = []
+  #found: readonly Found[] = []
   #lastName = 0
+  #lastFound = 0
   #importing: AbortController | null = null
 
-  constructor(engine: () => Promise<Engine>, onProgress: (progress: ImportProgress) => void) {
+  constructor(
+    engine: () => Promise<Engine>,
+    onProgress: (progress: ImportProgress) => void,
+    onFound: (files: readonly FoundFile[]) => void = unheard,
+  ) {
     this.#engine = engine
     this.#onProgress = onProgress
+    this.#onFound = onFound
   }
 
   get tables(): readonly RawTable[] {
     return this.#held.map(({ table }) => table)
+  }
+
+  /** Where the tables come from, as a recipe keeps it. */
+  get sources(): readonly RecipeSource[] {
+    return this.#held.map(({ table, dialect }) => ({
+      table: table.name,
+      hash: table.hash,
+      file: table.file,
+      bytes: table.bytes,
+      part: table.part,
+      dialect: dialect ?? {},
+    }))
+  }
+
+  /** What is in every file that was dropped, and which of it has been read. */
+  get found(): readonly FoundFile[] {
+    return this.#found.map(({ id, file, format, parts }) => ({
+      id,
+      file: file.name,
+      bytes: file.size,
+      format,
+      parts: parts.map((part) => ({ ...part, table: this.#tableOf(file, part)?.name ?? null })),
+    }))
   }
 
   /** The dropped file behind a table; null for the sample company. */
@@ -46,35 +90,64 @@ export class Files {
     const importing = (this.#importing = new AbortController())
     const read: Held[] = []
     const failures: ImportFailure[] = []
-    for (const file of files) {
-      const dialect = Object.hasOwn(dialects, file.name) ? dialects[file.name] : undefined
-      try {
-        read.push({ table: await this.#read(file, dialect, importing.signal), file, dialect })
-      } catch (error) {
-        if (importing.signal.aborted) {
-          await this.#drop(read)
-          throw new QueryCancelled('The import was stopped.')
-        }
-        failures.push(failureOf(file, error as Error))
+    try {
+      for (const file of files) {
+        const dialect = Object.hasOwn(dialects, file.name) ? dialects[file.name] : undefined
+        await this.#importFile(file, dialect, importing.signal, read, failures)
       }
+    } catch (error) {
+      this.#tellFound()
+      await this.#drop(read)
+      throw importing.signal.aborted ? new QueryCancelled('The import was stopped.') : error
     }
-    this.#held = [...this.#held, ...read]
-    return { tables: read.map(({ table }) => table), failures }
+    return this.#keep(read, failures)
   }
 
-  /** Reads a file with another reading of its text. The table changes only when that went well. */
+  /** Reads one more part of a file that is open: a hidden sheet, say. */
+  async importPart(id: string, partId: string): Promise<ImportOutcome> {
+    const found = this.#found.find((one) => one.id === id)
+    const part = found?.parts.find((one) => one.id === partId)
+    if (!found || !part) throw new Error('That file is no longer open.')
+    const importing = (this.#importing = new AbortController())
+    const read: Held[] = []
+    const failures: ImportFailure[] = []
+    const hash = this.#held.find(({ file }) => file === found.file)?.table.hash ?? ''
+    try {
+      await this.#withOpened(found.file, importing.signal, async (opened) => {
+        read.push(await this.#readPart(opened, part, { file: found.file, dialect: undefined, hash }, importing.signal))
+      })
+    } catch (error) {
+      if (importing.signal.aborted) throw new QueryCancelled('The import was stopped.')
+      failures.push(importFailure(tableName({ file: found.file.name, part: partId }), error as Error))
+    }
+    return this.#keep(read, failures)
+  }
+
+  /** Reads a table's part with another reading of its text. The table changes only when that went well. */
   async reread(name: string, dialect: Partial<Dialect>): Promise<RawTable> {
-    const held = this.#held.find(({ table }) => table.name === name)
-    if (!held?.file) throw new Error('This table was not read from a file.')
+    const { held, file } = this.#heldFile(name)
     const importing = (this.#importing = new AbortController())
     const both = { ...held.dialect, ...dialect }
-    const table = await this.#read(held.file, both, importing.signal)
+    const source = { file, dialect: both, hash: held.table.hash }
+    const { table } = await this.#withOpened(file, importing.signal, (opened) =>
+      this.#readPart(opened, partOf(opened, held.table), source, importing.signal),
+    )
     const engine = await this.#engine()
     await engine.execute(`drop table if exists ${name}`)
     await engine.execute(`alter table ${table.name} rename to ${name}`)
     const read = { ...table, name }
-    this.#held = this.#held.map((one) => (one === held ? { table: read, file: held.file, dialect: both } : one))
+    this.#held = this.#held.map((one) => (one === held ? { table: read, file, dialect: both } : one))
     return read
+  }
+
+  /** The first rows of a table under another reading; null where its reading cannot be chosen. */
+  async previewReading(name: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null> {
+    const { held, file } = this.#heldFile(name)
+    return this.#withOpened(
+      file,
+      NEVER,
+      async (opened) => (await opened.preview?.(partOf(opened, held.table), { ...held.dialect, ...dialect }, rows)) ?? null,
+    )
   }
 
   cancel(): void {
@@ -88,21 +161,61 @@ export class Files {
     return { tables, failures: [] }
   }
 
+  /** Reads a table that a recipe tells of, under its own name, from the bytes that were kept. */
+  async restore(source: RecipeSource, blob: Blob): Promise<RawTable> {
+    const known = this.#held.find(({ table, file }) => file !== null && table.hash === source.hash)?.file
+    const file = known ?? new File([blob], source.file)
+    const held = await this.#withOpened(file, NEVER, async (opened) => {
+      const about = { file, dialect: source.dialect, hash: source.hash }
+      const read = await this.#readPart(opened, partOf(opened, source), about, NEVER, source.table)
+      this.#find(file, opened)
+      return read
+    })
+    this.#held = [...this.#held, held]
+    this.#reserve(source.table)
+    this.#tellFound()
+    return held.table
+  }
+
+  /** Makes the sample company anew, into the tables that it was. */
+  async restoreSample(names: readonly string[]): Promise<void> {
+    names.forEach((name) => this.#reserve(name))
+    const engine = await this.#engine()
+    const tables = await again(() => {
+      const left = [...names]
+      return loadSample(engine, () => left.shift() ?? this.#nextName())
+    })
+    this.#held = [...this.#held, ...tables.map((table) => ({ table, file: null, dialect: undefined }))]
+  }
+
+  /** Another workbook takes the place of this one. */
+  async removeAll(): Promise<void> {
+    const gone = this.#held
+    this.forget()
+    await this.#drop(gone)
+  }
+
   async remove(name: string): Promise<void> {
     const gone = this.#held.filter(({ table }) => table.name === name)
     this.#held = this.#held.filter((held) => !gone.includes(held))
+    this.#tellFound()
     await this.#drop(gone)
   }
 
   /** Forgets all tables: the engine that held them is gone. */
   forget(): void {
     this.#held = []
+    this.#tellFound()
   }
 
   async setAside(name: string): Promise<readonly SetAside[]> {
     const held = this.#held.find(({ table }) => table.name === name)
     if (!held?.file || held.table.setAside.length === held.table.rowsSetAside) return held?.table.setAside ?? []
-    return readAllSetAside(held.file, held.table)
+    return this.#withOpened(
+      held.file,
+      NEVER,
+      async (opened) => (await opened.allSetAside?.(partOf(opened, held.table), held.table)) ?? held.table.setAside,
+    )
   }
 
   /** Reads every table into a fresh engine under its own name. Tables whose file is gone or changed are returned, and forgotten. */
@@ -112,17 +225,66 @@ export class Files {
     this.#held = this.#held.filter(({ table }) => !lost.includes(table))
     const names = this.#held.filter(({ file }) => !file).map(({ table }) => table.name)
     if (names.length > 0) await loadSample(engine, () => names.shift()!)
+    this.#tellFound()
     return lost
   }
 
+  /** The hash of a large file, known after the answers are out. */
+  setHash(name: string, hash: string): void {
+    this.#held = this.#held.map((held) => (held.table.name === name ? { ...held, table: { ...held.table, hash } } : held))
+  }
+
+  /** One bad part of a file fails alone, as one bad file does. */
+  async #importFile(
+    file: File,
+    dialect: Partial<Dialect> | undefined,
+    signal: AbortSignal,
+    read: Held[],
+    failures: ImportFailure[],
+  ): Promise<void> {
+    const hashing = file.size <= HASHED_AT_ONCE ? hashFile(file) : null
+    hashing?.catch(unheard)
+    try {
+      await this.#withOpened(file, signal, async (opened) => {
+        this.#find(file, opened)
+        const chosen = opened.parts.filter(({ isChosen }) => isChosen)
+        if (chosen.length === 0) failures.push(nothingChosen(file, opened))
+        for (const part of chosen)
+          try {
+            read.push(await this.#readPart(opened, part, { file, dialect, hash: (await hashing) ?? '' }, signal))
+          } catch (error) {
+            if (signal.aborted) throw error
+            failures.push(importFailure(tableName({ file: file.name, part: part.id }), error as Error))
+          }
+      })
+    } catch (error) {
+      if (signal.aborted) throw error
+      failures.push(importFailure(file.name, error as Error))
+    }
+  }
+
+  async #readPart(
+    opened: OpenedFile,
+    part: Part,
+    { file, dialect, hash }: Omit<Held, 'table'> & { hash: string },
+    signal: AbortSignal,
+    table = this.#nextName(),
+  ): Promise<Held> {
+    const engine = await this.#engine()
+    const to = { engine, table, ...(dialect && { dialect }), signal, onProgress: this.#onProgress }
+    const read = await again(() => opened.read(part, to))
+    return { table: { ...read, hash }, file, dialect }
+  }
+
   async #readAgain(engine: Engine, { table, dialect }: Held, file: File): Promise<boolean> {
-    const to = { engine, table: table.name, ...(dialect && { dialect }), signal: new AbortController().signal, onProgress: () => {} }
+    const to = { engine, table: table.name, ...(dialect && { dialect }), signal: NEVER, onProgress: unheard }
     // The file on the disk may have changed since: then the copy that was kept holds what was dropped.
     for (const source of [async () => file, async () => (table.hash ? loadSource(table.hash) : null)]) {
       try {
         const blob = await source()
         if (!blob) continue
-        const read = await readFile(blob instanceof File ? blob : new File([blob], table.file), to)
+        const same = blob instanceof File ? blob : new File([blob], table.file)
+        const read = await this.#withOpened(same, NEVER, (opened) => opened.read(partOf(opened, table), to))
         if (read.rowsKept === table.rowsKept) return true
         await engine.execute(`drop table if exists ${table.name}`)
       } catch (error) {
@@ -132,18 +294,42 @@ export class Files {
     return false
   }
 
-  async #read(file: File, dialect: Partial<Dialect> | undefined, signal: AbortSignal): Promise<RawTable> {
-    const engine = await this.#engine()
-    const to = { engine, table: this.#nextName(), ...(dialect && { dialect }), signal, onProgress: this.#onProgress }
-    const hashing = file.size <= HASHED_AT_ONCE ? hashFile(file) : null
-    hashing?.catch(() => {})
-    const table = await again(() => readFile(file, to))
-    return { ...table, hash: (await hashing) ?? '' }
+  async #withOpened<T>(file: File, signal: AbortSignal, work: (opened: OpenedFile) => Promise<T>): Promise<T> {
+    const opened = await openFile(file, { signal, onProgress: this.#onProgress })
+    try {
+      return await work(opened)
+    } finally {
+      opened.close()
+    }
   }
 
-  /** The hash of a large file, known after the answers are out. */
-  setHash(name: string, hash: string): void {
-    this.#held = this.#held.map((held) => (held.table.name === name ? { ...held, table: { ...held.table, hash } } : held))
+  #heldFile(name: string): { held: Held; file: File } {
+    const held = this.#held.find(({ table }) => table.name === name)
+    if (!held?.file) throw new Error('This table was not read from a file.')
+    return { held, file: held.file }
+  }
+
+  #tableOf(file: File, part: Part): RawTable | undefined {
+    return this.#held.find((held) => held.file === file && held.table.part === part.id)?.table
+  }
+
+  /** Told at once, before the first part is read. */
+  #find(file: File, { format, parts }: OpenedFile): void {
+    if (this.#found.some((one) => one.file === file)) return
+    this.#found = [...this.#found, { id: `f${++this.#lastFound}`, file, format, parts }]
+    this.#onFound(this.found)
+  }
+
+  /** Files none of whose parts is a table are no longer open. */
+  #tellFound(): void {
+    this.#found = this.#found.filter(({ file }) => this.#held.some((held) => held.file === file))
+    this.#onFound(this.found)
+  }
+
+  #keep(read: readonly Held[], failures: readonly ImportFailure[]): ImportOutcome {
+    this.#held = [...this.#held, ...read]
+    this.#tellFound()
+    return { tables: read.map(({ table }) => table), failures }
   }
 
   async #drop(tables: readonly Held[]): Promise<void> {
@@ -154,20 +340,24 @@ export class Files {
   #nextName(): string {
     return `t${++this.#lastName}`
   }
+
+  /** A restored table keeps its name: later ones are numbered behind it. */
+  #reserve(name: string): void {
+    this.#lastName = Math.max(this.#lastName, Number(/^t(\d+)$/.exec(name)?.[1] ?? 0))
+  }
 }
 
-function failureOf(file: File, error: Error): ImportFailure {
-  if (error instanceof ImportFailed) return { file: file.name, message: error.message, advice: error.advice }
-  if (error instanceof EngineRestarted)
-    return {
-      file: file.name,
-      message: `The engine stopped twice while ${file.name} was read, and was started again without it.`,
-      advice: 'It may be too large for the memory of this browser: split it, or close other tabs and drop it again.',
-    }
-  const isMemory = /out of memory|allocation/i.test(error.message)
+function partOf(opened: OpenedFile, { file, part }: Pick<RawTable, 'file' | 'part'>): Part {
+  const found = opened.parts.find(({ id }) => id === part)
+  if (!found) throw new Error(`${tableName({ file, part })} is no longer in the file`)
+  return found
+}
+
+function nothingChosen(file: File, { format, parts }: OpenedFile): ImportFailure {
+  const found = parts.slice(0, 5).map(({ id, note }) => (note === null ? id : `${id} (${note})`))
   return {
     file: file.name,
-    message: isMemory ? `There is not enough memory for ${file.name}.` : `${file.name} could not be read: ${error.message}`,
-    advice: isMemory ? 'Remove other files on the page Sources, or split this one, and drop it again.' : 'Nothing of it was kept.',
+    message: `${file.name} holds no table that can be read.`,
+    advice: found.length > 0 ? `In the ${format}: ${found.join(', ')}.` : 'Choose the file the table was exported to.',
   }
 }

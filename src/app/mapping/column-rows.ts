@@ -1,3 +1,4 @@
+import { tableName } from '../../ingest/table-name'
 import type { RawColumn, RawTable } from '../../ingest/table'
 import { DOUBTFUL, type Mapping, type TableMapping } from '../../model/mapping'
 import { columnsOf } from '../../model/expression'
@@ -28,7 +29,7 @@ function columnRow(raw: RawTable, mapped: TableMapping | undefined, column: RawC
   return {
     key: `${raw.name}.${column.name}`,
     column: column.header.trim() === '' ? `column ${at + 1}` : column.header,
-    file: raw.file,
+    file: tableName(raw),
     role: bindings.length > 0 ? bindings.map(({ role }) => ROLES[role]?.label ?? role).join(', ') : null,
     kind: kindOf(column),
     values: column.samples.slice(0, 3).join(', '),

@@ -1,0 +1,53 @@
+import { openZip } from './archive/open-zip'
+import { unpackGzip, UnpackLimit } from './archive/unpack'
+import { isPackedWorkbook, readDirectory } from './archive/zip-directory'
+import { readSlice } from './byte-source'
+import { ImportFailed } from './failures'
+import { unpackedHead } from './look'
+import { isGzip, kindOf } from './magic'
+import type { OpenedFile, Opening } from './opened-file'
+import { openText } from './open-text'
+import { within } from './within'
+
+const HEAD = 64 * 1024
+/** Archives in archives: one is met in practice. */
+const DEEPEST = 2
+
+/** Says what is in a dropped file, by its bytes rather than its name. Rejects with ImportFailed when it is nothing that can be read. */
+export function openFile(file: File, opening: Opening): Promise<OpenedFile> {
+  return open(file, opening, new UnpackLimit(), 0)
+}
+
+async function open(file: File, opening: Opening, limit: UnpackLimit, depth: number): Promise<OpenedFile> {
+  if (file.size === 0) throw new ImportFailed(`${file.name} is empty.`, 'Check that the export ran, and choose the new file.')
+  const head = await readSlice(file, 0, HEAD)
+  if (isGzip(head)) return openGzip(file, opening, limit, depth)
+  switch (kindOf(file.name, head)) {
+    case 'zip':
+      return openArchive(file, opening, limit, depth)
+    default:
+      return openText(file)
+  }
+}
+
+/** Text is read through the unpacking stream; anything else has to be there as a whole. */
+async function openGzip(file: File, opening: Opening, limit: UnpackLimit, depth: number): Promise<OpenedFile> {
+  const head = await unpackedHead(file, opening.signal)
+  const name = file.name.replace(/\.(gz|gzip)$/i, '')
+  if (kindOf(name, head.bytes) === 'text') return openText(file)
+  if (depth >= DEEPEST) throw tooDeep(file)
+  const inner = await open(new File([await unpackGzip(file, limit, opening.signal)], name), opening, limit, depth + 1)
+  return within(file, '', inner, `gzipped ${inner.format}`)
+}
+
+async function openArchive(file: File, opening: Opening, limit: UnpackLimit, depth: number): Promise<OpenedFile> {
+  const entries = await readDirectory(file)
+  // The reader of text names what cannot be read.
+  if (isPackedWorkbook(entries)) return openText(file)
+  if (depth >= DEEPEST) throw tooDeep(file)
+  return openZip(file, entries, opening, limit, (inner) => open(inner, opening, limit, depth + 1))
+}
+
+function tooDeep(file: File): ImportFailed {
+  return new ImportFailed(`${file.name} is an archive in an archive in an archive.`, 'Unpack it and choose the files inside.')
+}
