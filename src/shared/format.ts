@@ -104,6 +104,11 @@ export function longMonth(iso: string): string {
   return dateParts(iso.length === 7 ? `${iso}-01` : iso, { month: 'long', year: 'numeric' })
 }
 
+/** "December"; the month from 1 to 12. */
+export function monthName(value: number): string {
+  return dateParts(`2024-${String(value).padStart(2, '0')}-01`, { month: 'long' })
+}
+
 function dateParts(iso: string, options: Intl.DateTimeFormatOptions): string {
   const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))
   return text.replace(/\bSept\b/, 'Sep')

@@ -77,10 +77,35 @@ dated as (
   cross join lengths
 ),
 
+-- In brackets, a period stands for all of its bracket; periods beyond the last bracket are none.
+placed as (
+  select
+    person,
+    case
+      when getvariable('mode') <> 'bracket' or period = 0 then period
+      else len(list_filter(getvariable('bracket_ends'), last_of -> last_of < period)) + 1
+    end as period,
+    revenue,
+    is_purchase,
+  from dated
+  where getvariable('mode') <> 'bracket' or period <= list_max(getvariable('bracket_ends'))
+),
+
 activity as (
   select person, period, sum(coalesce(revenue, 0)) as revenue, bool_or(is_purchase) as came_back,
-  from dated
+  from placed
   group by person, period
+),
+
+-- Periods that whoever came back in them reached without missing one.
+unbroken as (
+  select person, period,
+  from (
+    select person, period, row_number() over (partition by person order by period) as place,
+    from activity
+    where getvariable('mode') = 'streak' and came_back and period > 0
+  )
+  where place = period
 ),
 
 -- Only shares of revenue need each customer's own first period: their interval depends on how the two go together.
@@ -103,6 +128,8 @@ happened as (
   from activity
   join members on members.person = activity.person
   left join first_revenue on first_revenue.person = activity.person
+  left join unbroken on unbroken.person = activity.person and unbroken.period = activity.period
+  where getvariable('mode') <> 'streak' or activity.period = 0 or unbroken.person is not null
   group by members.group_name, members.cohort, activity.period
 ),
 
@@ -126,9 +153,23 @@ spans as (
   cross join observed
 ),
 
+brackets as (
+  select 0 as bracket, 0 as since, 0 as until,
+  where getvariable('mode') = 'bracket'
+  union all
+  select place, coalesce(getvariable('bracket_ends')[place - 1], 0) + 1, getvariable('bracket_ends')[place],
+  from (select unnest(generate_series(1, len(getvariable('bracket_ends')))) as place)
+  where getvariable('mode') = 'bracket'
+),
+
 grid as (
-  select group_name, cohort, cohort_ended_on, size, cast(unnest(generate_series(0, last_period)) as integer) as period,
+  select group_name, cohort, cohort_ended_on, size, period, period as until,
+  from (select *, cast(unnest(generate_series(0, last_period)) as integer) as period from spans where getvariable('mode') <> 'bracket')
+  union all
+  -- Observed as soon as its first period began, complete when its last one is over.
+  select group_name, cohort, cohort_ended_on, size, cast(brackets.bracket as integer) as period, cast(brackets.until as integer) as until,
   from spans
+  join brackets on brackets.since <= spans.last_period
 ),
 
 filled as (
@@ -144,8 +185,8 @@ filled as (
     coalesce(happened.revenue_products, 0) as revenue_products,
     case
       when getvariable('counted') = 'calendar'
-        then cast(grid.cohort + (grid.period + 1) * lengths.calendar_length as date) <= observed.ended_on
-      else grid.cohort_ended_on + (grid.period + 1) * lengths.rolling_days <= observed.ended_on
+        then cast(grid.cohort + (grid.until + 1) * lengths.calendar_length as date) <= observed.ended_on
+      else grid.cohort_ended_on + (grid.until + 1) * lengths.rolling_days <= observed.ended_on
     end as is_complete,
   from grid
   left join happened
@@ -161,11 +202,11 @@ select
   size,
   -- Unbounded: in this period or any later one, which is when the customer was last seen.
   case
-    when getvariable('mode') = 'bounded' then returned
+    when getvariable('mode') <> 'unbounded' then returned
     else sum(last_seen) over (partition by group_name, cohort order by period desc rows unbounded preceding)
   end as retained,
   case
-    when getvariable('mode') = 'bounded' then revenue
+    when getvariable('mode') <> 'unbounded' then revenue
     else sum(revenue) over (partition by group_name, cohort order by period desc rows unbounded preceding)
   end as revenue,
   revenue_squares,

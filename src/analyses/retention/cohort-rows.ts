@@ -2,9 +2,9 @@ import { group } from 'd3-array'
 import type { Cohort, CohortPlace } from '../../charts/cohort-grid/layout'
 import { addPeriods } from './calendar-dates'
 import { season } from './comparisons'
-import type { RetentionSettings } from './options'
-import { periodOf, type Cell, type RetentionResult } from './result'
-import { longName, phoneName, shortName } from './words'
+import { periodOf, type RetentionSettings } from './options'
+import type { Cell, RetentionResult } from './result'
+import { longName, periodHead, phoneName, shortName } from './words'
 
 export interface CohortRows {
   readonly cohorts: readonly Cohort[]
@@ -19,7 +19,7 @@ export function cohortRows(result: RetentionResult, settings: RetentionSettings)
   const unit = periodOf(settings)
   const later = result.cells.filter(({ period }) => period > 0)
   const last = Math.max(0, ...later.map(({ period }) => period))
-  const periods = Array.from({ length: last }, (_, index) => String(index + 1))
+  const periods = Array.from({ length: last }, (_, index) => periodHead(index + 1, settings))
   const byCohort = group(later, ({ cohort }) => cohort)
   const row = (
     key: string,

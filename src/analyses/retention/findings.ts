@@ -1,27 +1,32 @@
-import { count, longSpan, money, percent, percentInterval, plural } from '../../shared/format'
+import { count, decimal, interval, longSpan, money, percent, percentInterval, plural, probability } from '../../shared/format'
 import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Company } from '../../model/company'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
 import { fading, firstCohort, halves, rate, season, type Halves, type Rate } from './comparisons'
-import type { RetentionSettings } from './options'
-import { periodOf, type Pooled, type RetentionResult } from './result'
-import { boughtIn, everyoneAt, joinedIn, missedAt, returnedAt, silentOf } from './sets'
-import { longName, nextPeriod, periodName, rangeName, shortName } from './words'
+import { periodOf, type RetentionSettings } from './options'
+import type { Pooled, RetentionResult } from './result'
+import type { Pair } from './pair'
+import { beganWith, boughtIn, everyoneAt, joinedIn, missedAt, returnedAt, silentOf } from './sets'
+import { cameBack, firstOrderWords, longName, nextPeriod, periodName, rangeName, shortName } from './words'
 
 /** More sentences than this are not read. */
-const MOST = 4
+const MOST = 5
+
+/** Below this rate of false discoveries a difference is said. */
+const SURE = 0.05
 
 export function findings(result: RetentionResult, settings: RetentionSettings, company: Pick<Company, 'currency'>): Finding[] {
   const first = result.pooled.find(({ period }) => period === 1)
   if (!first) return tooShort(result, settings)
   if (settings.of === 'revenue') return [revenueKept(first, settings, company)]
   if (first.size < FEW) return [tooFew(first, result, settings)]
-  const found = [nextShare(first, result, settings), between(result, settings)]
+  const found = [nextShare(first, result, settings), comparedPair(result, settings), between(result, settings)]
   if (settings.mode === 'bounded') {
     if (settings.counted === 'calendar') found.push(bestSeason(result, settings))
     found.push(laterCohorts(result, settings), leftCensored(result, settings))
   }
+  found.push(firstOrderThatReturns(result, settings))
   return found.filter((finding) => finding !== null).slice(0, MOST)
 }
 
@@ -81,6 +86,8 @@ function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSe
   const sentences = [
     `${percent(first.share!)} return ${nextPeriod(settings)} (${FIRST_INTERVAL}${percentInterval(first.low!, first.high!)})`,
   ]
+  const other = settings.mode === 'streak' || settings.mode === 'bracket' ? lastSure(result) : null
+  if (other) sentences[0] += `, ${percent(other.share!)} ${cameBack(other.period, settings)} (${percentInterval(other.low!, other.high!)})`
   if (fade) {
     sentences[0] += `, ${percent(fade.later.share!)} in ${periodName(fade.later.period, settings)} (${percentInterval(fade.later.low!, fade.later.high!)})`
     if (fade.trend !== 'holds')
@@ -106,6 +113,12 @@ function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSe
   }
 }
 
+/** The latest column that at least half of the cohorts have reached. */
+function lastSure({ pooled }: RetentionResult): Pooled | null {
+  const cohorts = pooled[0]?.cohorts ?? 0
+  return pooled.findLast((row) => row.period > 1 && row.size >= FEW && row.cohorts >= Math.max(2, cohorts / 2)) ?? null
+}
+
 function revenueKept(first: Pooled, settings: RetentionSettings, { currency }: Pick<Company, 'currency'>): Finding {
   const later = periodName(1, settings)
   const share = first.share
@@ -113,7 +126,7 @@ function revenueKept(first: Pooled, settings: RetentionSettings, { currency }: P
     claim:
       share === null
         ? 'The first orders add up to no revenue to compare with.'
-        : settings.mode === 'bounded'
+        : settings.mode !== 'unbounded'
           ? share >= 1
             ? `Customers bring more ${nextPeriod(settings)} than at first.`
             : `Customers bring ${fractionOf(share, 'their first revenue')} ${nextPeriod(settings)}.`
@@ -121,7 +134,7 @@ function revenueKept(first: Pooled, settings: RetentionSettings, { currency }: P
     evidence:
       share === null
         ? 'Choose customers to see how many came back.'
-        : `${money(first.revenue, currency)} ${settings.mode === 'bounded' ? `in ${later}` : nextPeriod(settings)} from ${plural(first.size, 'customer')}, or ${percent(share)} of their revenue at first${first.low === null || first.high === null ? '' : ` (${FIRST_INTERVAL}${percentInterval(first.low, first.high)})`}.`,
+        : `${money(first.revenue, currency)} ${settings.mode !== 'unbounded' ? `in ${later}` : nextPeriod(settings)} from ${plural(first.size, 'customer')}, or ${percent(share)} of their revenue at first${first.low === null || first.high === null ? '' : ` (${FIRST_INTERVAL}${percentInterval(first.low, first.high)})`}.`,
     kind: 'fact',
     money: first.revenue,
     customers: first.size,
@@ -225,6 +238,57 @@ function between(result: RetentionResult, settings: RetentionSettings): Finding 
     money: 0,
     customers: most.row.size + least.row.size,
     certainty: isApart ? 0.8 : 0.4,
+  }
+}
+
+/** The two cohorts that the reader chose; the usual two only stand in the figure. */
+function comparedPair({ pair }: RetentionResult, settings: RetentionSettings): Finding | null {
+  if (!pair || (settings.first === '' && settings.second === '')) return null
+  const unit = periodOf(settings)
+  const { first, second, difference, test } = pair
+  const [one, other] = [first, second].map(({ cohort }) => longName(cohort, unit)) as [string, string]
+  const isSure = test.p < SURE
+  return {
+    claim: isSure
+      ? `Those of ${difference.value > 0 ? other : one} come back sooner than those of ${difference.value > 0 ? one : other}.`
+      : `Those of ${one} and of ${other} take about equally long to come back.`,
+    evidence: pairEvidence(pair, settings),
+    kind: 'fact',
+    money: 0,
+    customers: first.size + second.size,
+    certainty: isSure ? certainty(difference.value, difference, 0) : 0.4,
+    who: joinedIn(second.cohort, settings, second.size),
+  }
+}
+
+/** "By month three 43.6 % of the 188 of July 2011 had come back, 47.9 % of the 169 of August 2011: …" */
+export function pairEvidence({ first, second, period, difference, test }: Pair, settings: RetentionSettings): string {
+  const unit = periodOf(settings)
+  const [one, other] = [first, second].map(({ cohort, size, points }) => {
+    const share = points[period - 1]!.share
+    return `${percent(share)} of the ${count(size)} of ${longName(cohort, unit)}`
+  })
+  const { value, low, high } = difference
+  const points = `${decimal(Math.abs(value) * 100, 1)} points ${value < 0 ? 'fewer' : 'more'}`
+  return `By ${periodName(period, { ...settings, mode: 'bounded' })}, ${one} had come back and ${other}: ${points} (95\u202f% interval ${interval(low * 100, high * 100, (bound) => decimal(bound, 1))}). A log-rank test of the time to coming back gives ${probability(test.p)}.`
+}
+
+/** The first orders that go with coming back most surely, the better side of the difference first. */
+function firstOrderThatReturns({ firstOrders }: RetentionResult, { within }: RetentionSettings): Finding | null {
+  const sure = firstOrders.filter(({ q }) => q < SURE)
+  const best = sure.find(({ difference }) => difference.value > 0)
+  const shown = best ?? sure[0]
+  if (!shown) return null
+  const { feature, share, low, high, others, difference, q } = shown
+  return {
+    claim: `A first order ${firstOrderWords(shown)} goes with coming back ${difference.value > 0 ? 'more' : 'less'} often.`,
+    evidence: `${percent(share)} of ${plural(shown.customers, 'customer')} ordered again within ${count(within)} days (${percentInterval(low, high)}), against ${percent(others.share)} of the others. ${sure.length === 1 ? 'The only one' : `The surest of ${count(sure.length)}`} among ${count(firstOrders.length)} ${firstOrders.length === 1 ? 'value' : 'values'} compared (q ${q < 0.001 ? '< 0.001' : `= ${decimal(q, 3)}`}); it need not be the cause.`,
+    kind: 'fact',
+    theme: `first ${feature}`,
+    money: 0,
+    customers: shown.customers,
+    certainty: certainty(difference.value, difference, 0),
+    who: beganWith(shown, difference.value > 0),
   }
 }
 

@@ -3,8 +3,12 @@ import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
 import activeText from './active.sql?raw'
 import beganText from './began.sql?raw'
+import beganWithText from './began-with.sql?raw'
 import calendarText from './calendar.sql?raw'
 import cellsText from './cells.sql?raw'
+import firstOrdersText from './first-orders.sql?raw'
+import firstPropertiesText from './first-properties.sql?raw'
+import firstReturnsText from './first-returns.sql?raw'
 import gridText from './grid.sql?raw'
 import groupSizesText from './group-sizes.sql?raw'
 import joinedText from './joined.sql?raw'
@@ -48,6 +52,8 @@ export const calendar = query('calendar', calendarText, { started_on: 'date', si
 
 export const groupSizes = query('group sizes', groupSizesText, { group_name: 'text', customers: 'number' })
 
+const ofProperties = (text: string) => withStep('properties', firstPropertiesText, text)
+
 const ofBegan = (text: string) => withStep('began', beganText, text)
 
 export const summary = query('summary', ofBegan(summaryText), {
@@ -62,9 +68,25 @@ export const summary = query('summary', ofBegan(summaryText), {
   newest_silent: 'number',
 })
 
+export const firstReturns = query('first returns of two cohorts', ofBegan(firstReturnsText), {
+  cohort: 'date',
+  period: 'number',
+  customers: 'number',
+})
+
+export const firstOrders = query('first orders', ofProperties(firstOrdersText), {
+  feature: 'text',
+  value: 'text',
+  customers: 'number',
+  came_back: 'number',
+  known: 'number',
+  known_back: 'number',
+})
+
 export const sets = {
   joined: query('customers of cohorts', ofBegan(joinedText), { customer_id: 'text' }),
   returned: query('customers who came back', ofBegan(returnedText), { customer_id: 'text' }),
   missed: query('customers who did not come back', ofBegan(withStep('returned', returnedText, missedText)), { customer_id: 'text' }),
+  beganWith: query('customers by their first order', ofProperties(beganWithText), { customer_id: 'text' }),
   active: query('earlier customers who bought', ofBegan(activeText), { customer_id: 'text' }),
 } as const

@@ -1,7 +1,11 @@
 import type { Database } from '../../engine/database'
 import { estimate, type Estimate, type Sums } from './estimate'
-import type { Period, RetentionSettings } from './options'
+import { FEW } from '../certainty'
+import { compareFirstOrders, type Feature, type FirstOrder } from './first-order'
+import { bracketEnds, periodOf, type RetentionSettings } from './options'
+import { chosenPair, comparable, pairOf, type Pair } from './pair'
 import * as queries from './queries'
+import { cohortKey } from './words'
 
 export interface Cell extends Estimate {
   readonly cohort: string
@@ -44,15 +48,20 @@ export interface RetentionResult {
   }[]
   /** The newest cohort whose first period is over, and those of it who have not bought since. */
   readonly newest: { readonly cohort: string; readonly size: number; readonly silent: number } | null
+  /** Null while fewer than two cohorts have a complete period behind them. */
+  readonly pair: Pair | null
+  readonly firstOrders: readonly FirstOrder[]
+  /** What the settings may name: the cohorts that can be compared. */
+  readonly choices: { readonly first: readonly string[]; readonly second: readonly string[] }
 }
 
-const LIMITS = { most_cohorts: 120, most_periods: 120, most_groups: 12 }
+const LIMITS = { most_cohorts: 120, most_periods: 120, most_groups: 12, most_values: 60, fewest: FEW }
 
 /** The name of the groups beyond the largest twelve; an attribute's own "Other" stays apart. */
 export const OTHER_GROUP = 'All other values'
 
 export async function retention(database: Database, settings: RetentionSettings): Promise<RetentionResult> {
-  const variables = { ...LIMITS, other_group: OTHER_GROUP }
+  const variables = { ...LIMITS, other_group: OTHER_GROUP, bracket_ends: bracketEnds(settings) }
   await database.rows(queries.cells, variables)
   const [summary] = await database.rows(queries.summary)
   const grid = await database.rows(queries.grid)
@@ -61,26 +70,59 @@ export async function retention(database: Database, settings: RetentionSettings)
     row: { period: period!, cohorts: cohorts!, last_cohort: last_cohort!, ...estimate(sums, settings) },
   }))
   const calendar = await database.rows(queries.calendar)
+  const cells = grid.map(({ cohort, period, is_complete, ...sums }) => ({
+    cohort: cohort!,
+    period: period!,
+    ...estimate(sums, settings),
+    is_complete: is_complete!,
+    sums,
+  }))
+  const last = comparable(cells, settings)
+  const keys = [...last.keys()].sort().map((cohort) => cohortKey(cohort, periodOf(settings)))
   return {
     customers: summary!.customers!,
     cohorts: summary!.cohorts!,
     firstOn: summary!.first_on,
     lastOn: summary!.last_on,
     firstCohort: summary!.first_cohort,
-    cells: grid.map(({ cohort, period, is_complete, ...sums }) => ({
-      cohort: cohort!,
-      period: period!,
-      ...estimate(sums, settings),
-      is_complete: is_complete!,
-      sums,
-    })),
+    cells,
     pooled: pooled.filter(({ group }) => group === null).map(({ row }) => row),
     calendar: calendar.map(({ started_on, size, retained }) => ({ started_on: started_on!, size: size!, retained: retained! })),
     groups: settings.by === '' ? [] : await groupsOf(database, pooled),
     newest: summary!.newest_cohort
       ? { cohort: summary!.newest_cohort, size: summary!.newest_size!, silent: summary!.newest_silent! }
       : null,
+    pair: await twoCohorts(database, settings, last),
+    firstOrders: await firstOrders(database),
+    choices: { first: keys, second: keys },
   }
+}
+
+async function twoCohorts(database: Database, settings: RetentionSettings, last: ReadonlyMap<string, number>): Promise<Pair | null> {
+  const wished = [settings.first, settings.second].map(
+    (key) => [...last.keys()].find((cohort) => cohortKey(cohort, periodOf(settings)) === key) ?? null,
+  )
+  const chosen = chosenPair(last, wished)
+  if (!chosen) return null
+  const rows = await database.rows(queries.firstReturns, { first_cohort: chosen[0], second_cohort: chosen[1] })
+  return pairOf(
+    rows.map(({ cohort, period, customers }) => ({ cohort: cohort!, period, customers: customers! })),
+    chosen,
+    last,
+  )
+}
+
+async function firstOrders(database: Database): Promise<readonly FirstOrder[]> {
+  const rows = await database.rows(queries.firstOrders)
+  return compareFirstOrders(
+    rows.map(({ feature, value, customers, came_back, known, known_back }) => ({
+      feature: feature as Feature,
+      value: value!,
+      customers: customers!,
+      back: came_back!,
+      known: { customers: known!, back: known_back! },
+    })),
+  )
 }
 
 async function groupsOf(database: Database, pooled: readonly { group: string | null; row: Pooled }[]): Promise<RetentionResult['groups']> {
@@ -91,9 +133,4 @@ async function groupsOf(database: Database, pooled: readonly { group: string | n
     customers: customers!,
     pooled: pooled.filter(({ group }) => group === group_name).map(({ row }) => row),
   }))
-}
-
-/** The period as the hash has it; the option allows no other. */
-export function periodOf(settings: RetentionSettings): Period {
-  return settings.period as Period
 }

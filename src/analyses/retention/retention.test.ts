@@ -178,6 +178,68 @@ test.each(['day', 'week', 'month', 'quarter', 'year'])(
   },
 )
 
+/** The months of their own in which each customer came back, counted anew from the orders. */
+function monthsBack(orders: InlineRows): Map<string, { cohort: number; months: Set<number> }> {
+  const monthOf = (row: InlineRows[number]) =>
+    Number(String(row.ordered_at).slice(0, 4)) * 12 + Number(String(row.ordered_at).slice(5, 7)) - 1
+  const found = new Map<string, { cohort: number; months: Set<number> }>()
+  const purchases = orders.filter((row) => Number(row.revenue) > 0)
+  for (const row of purchases) {
+    const id = String(row.customer_id)
+    const own = found.get(id) ?? { cohort: Infinity, months: new Set() }
+    own.cohort = Math.min(own.cohort, monthOf(row))
+    found.set(id, own)
+  }
+  for (const row of purchases) found.get(String(row.customer_id))!.months.add(monthOf(row) - found.get(String(row.customer_id))!.cohort)
+  return found
+}
+
+const keyOf = (cohort: number) => `${Math.floor(cohort / 12)}-${String((cohort % 12) + 1).padStart(2, '0')}`
+
+test('streak: a return in every period from the first to k (METHODS 2.3), counted anew', async () => {
+  const orders = seededOrders(150, 21)
+  const people = [...monthsBack(orders).values()]
+  const cells = await cellsOf(await openCompany({ orders }), { mode: 'streak' })
+  expect(cells.some(({ period, retained }) => period > 1 && retained > 0)).toBe(true)
+  for (const { cohort, period, retained, size } of cells) {
+    const own = people.filter((one) => keyOf(one.cohort) === cohort)
+    const unbroken = own.filter(({ months }) => Array.from({ length: period }, (_, index) => index + 1).every((month) => months.has(month)))
+    expect([size, retained]).toEqual([own.length, unbroken.length])
+  }
+})
+
+test('bracket: a return in [k1, k2] (METHODS 2.3), counted anew; complete when k2 is', async () => {
+  const orders = seededOrders(150, 22)
+  const people = [...monthsBack(orders).values()]
+  const open = await openCompany({ orders })
+  const plain = await cellsOf(open)
+  const cells = await cellsOf(open, { mode: 'bracket', brackets: '1,3,6' })
+  const spans = [
+    [0, 0],
+    [1, 1],
+    [2, 3],
+    [4, 6],
+  ] as const
+  expect(Math.max(...cells.map(({ period }) => period))).toBe(3)
+  for (const { cohort, period, retained, is_complete } of cells) {
+    const [from, to] = spans[period]!
+    const own = people.filter((one) => keyOf(one.cohort) === cohort)
+    expect(retained).toBe(own.filter(({ months }) => [...months].some((month) => month >= from && month <= to)).length)
+    expect(is_complete).toBe(plain.some((cell) => cell.cohort === cohort && cell.period === to && cell.is_complete))
+  }
+})
+
+test('brackets of one period each are the bounded cells, and a streak of one period is coming back in it', async () => {
+  const open = await openCompany({ orders: seededOrders(150, 23) })
+  const bounded = byCohort(await cellsOf(open))
+  const brackets = byCohort(await cellsOf(open, { mode: 'bracket', brackets: '1,2,3,4' }))
+  const streak = byCohort(await cellsOf(open, { mode: 'streak' }))
+  for (const [cohort, row] of Object.entries(bounded)) {
+    expect(brackets[cohort]).toEqual(row.slice(0, 5))
+    expect(streak[cohort]!.slice(0, 2)).toEqual(row.slice(0, 2))
+  }
+})
+
 test('revenue of all cells is the revenue of all customers with a purchase', async () => {
   const open = await openCompany({ orders: seededOrders(300, 5) })
   const [facts] = await open.engine.rows(
@@ -210,7 +272,8 @@ test('broken down, every cohort’s groups add up to the cohort, and rare values
 
 test('every set holds as many customers as its sentence says', async () => {
   const open = await openCompany({ orders: seededOrders(600, 11) })
-  for (const settings of [{}, { mode: 'unbounded' }, { counted: 'rolling' }, { period: 'quarter' }] as Raw[]) {
+  const modes = [{}, { mode: 'unbounded' }, { mode: 'streak' }, { mode: 'bracket' }, { counted: 'rolling' }, { period: 'quarter' }]
+  for (const settings of modes as Raw[]) {
     const { findings, action } = await run(open, settings)
     const sets = [...findings.flatMap(({ who }) => who ?? []), ...(action?.who ? [action.who] : [])]
     expect(sets.length).toBeGreaterThan(0)
@@ -220,7 +283,7 @@ test('every set holds as many customers as its sentence says', async () => {
 
 test('a cohort is made of those who came back in a period and those who did not', async () => {
   const open = await openCompany({ orders: seededOrders(200, 12) })
-  for (const mode of ['bounded', 'unbounded']) {
+  for (const mode of ['bounded', 'unbounded', 'streak', 'bracket']) {
     const { result, settings: parsed } = await run(open, { mode })
     const settings = parsed as RetentionSettings
     for (const { cohort, period, size, retained } of result.cells.filter(({ period }) => period > 0 && period < 3).slice(0, 6)) {
@@ -319,6 +382,22 @@ test.skipIf(!hasRetail)(
     expect(action!.who!.count).toBe(287)
   },
 )
+
+test.skipIf(!hasRetail)('Online Retail: streaks and brackets agree with the same customers counted month by month', async () => {
+  const open = await openRetail('ignore')
+  const streak = (await run(open, { mode: 'streak' })).result.pooled
+  const bracket = (await run(open, { mode: 'bracket', brackets: '1,3,6' })).result.pooled
+  expect(streak.slice(0, 3).map(({ size, retained }) => [size, retained])).toEqual([
+    [3974, 940],
+    [3616, 380],
+    [3317, 220],
+  ])
+  expect(bracket.map(({ size, retained }) => [size, retained])).toEqual([
+    [3974, 940],
+    [3317, 1346],
+    [2718, 1460],
+  ])
+})
 
 test.skipIf(!hasRetail)('Online Retail, net of returns: the same customers, cohorts by purchase, and their revenue adds up', async () => {
   const open = await openRetail('net')

@@ -1,4 +1,4 @@
--- One row per customer of a run of cohorts who bought in the period of their own given, or also later.
+-- One row per customer of a run of cohorts who bought in one of the periods of their own given, or in every one of them.
 with
 dated as (
   select
@@ -19,9 +19,12 @@ dated as (
   where orders.is_purchase
 )
 
-select distinct customer_id,
+select customer_id,
 from dated
 where
   cohort between cast(getvariable('from_cohort') as date) and cast(getvariable('to_cohort') as date)
   and (getvariable('in_group') is null or group_name = getvariable('in_group'))
-  and (period = getvariable('at_period') or (getvariable('or_later') and period > getvariable('at_period')))
+  and period >= getvariable('from_period')
+  and (getvariable('to_period') is null or period <= getvariable('to_period'))
+group by customer_id
+having not getvariable('in_every') or count(distinct period) = getvariable('to_period') - getvariable('from_period') + 1

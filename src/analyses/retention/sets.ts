@@ -1,8 +1,9 @@
 import type { CustomerSet } from '../definition'
 import { addPeriods } from './calendar-dates'
-import type { RetentionSettings } from './options'
-import { periodOf, type Pooled, type RetentionResult } from './result'
-import { longName, nextPeriod, periodName, shortName } from './words'
+import type { FirstOrder } from './first-order'
+import { periodOf, spanOf, type RetentionSettings } from './options'
+import type { Pooled, RetentionResult } from './result'
+import { cameBack, longName, nextPeriod, shortName, valueName } from './words'
 
 interface Range {
   readonly from: string
@@ -11,9 +12,18 @@ interface Range {
 
 /** Customers of a run of cohorts who came back in a period, as the mode has it. */
 export function returnedAt({ from, to }: Range, period: number, settings: RetentionSettings, name: string, customers: number): CustomerSet {
+  const { mode } = settings
+  const span = spanOf(period, settings)
   return {
     set: 'returned',
-    values: { from_cohort: from, to_cohort: to, at_period: period, or_later: settings.mode === 'unbounded', in_group: null },
+    values: {
+      from_cohort: from,
+      to_cohort: to,
+      from_period: mode === 'streak' ? Math.min(1, period) : span.from,
+      to_period: mode === 'unbounded' ? null : span.to,
+      in_every: mode === 'streak',
+      in_group: null,
+    },
     name,
     count: customers,
   }
@@ -27,7 +37,7 @@ export function missedAt(range: Range, period: number, settings: RetentionSettin
 /** Everyone who came back in a period, of all cohorts that are complete there. */
 export function everyoneAt(row: Pooled, result: RetentionResult, settings: RetentionSettings, group: string | null = null): CustomerSet {
   const range = { from: result.firstCohort!, to: row.last_cohort }
-  const name = `Came back ${row.period === 1 ? nextPeriod(settings) : `in ${periodName(row.period, settings)}`}`
+  const name = `Came back ${row.period === 1 ? nextPeriod(settings) : cameBack(row.period, settings)}`
   const set = returnedAt(range, row.period, settings, group === null ? name : `${group}: ${name.toLowerCase()}`, row.retained)
   return { ...set, values: { ...set.values, in_group: group } }
 }
@@ -45,7 +55,7 @@ export function joinedIn(cohort: string, settings: RetentionSettings, customers:
 export function silentOf({ cohort, silent }: { cohort: string; silent: number }, settings: RetentionSettings): CustomerSet {
   return {
     set: 'missed',
-    values: { from_cohort: cohort, to_cohort: cohort, at_period: 1, or_later: true, in_group: null },
+    values: { from_cohort: cohort, to_cohort: cohort, from_period: 1, to_period: null, in_every: false, in_group: null },
     name: `New in ${shortName(cohort, periodOf(settings))}, no second ${settings.period} yet`,
     count: silent,
   }
@@ -58,5 +68,15 @@ export function boughtIn(start: string, customers: number, settings: RetentionSe
     values: { active_from: start, active_until: addPeriods(start, unit, 1) },
     name: `Earlier customers who bought in ${longName(start, unit)}`,
     count: customers,
+  }
+}
+
+/** Customers whose first order had a value: those who ordered again in time, or those who did not. */
+export function beganWith({ feature, value, customers, back }: FirstOrder, cameBack: boolean): CustomerSet {
+  return {
+    set: 'beganWith',
+    values: { feature, feature_value: value, came_back: cameBack },
+    name: `First order: ${valueName({ feature, value })}, ${cameBack ? 'ordered again' : 'not again so far'}`,
+    count: cameBack ? back : customers - back,
   }
 }

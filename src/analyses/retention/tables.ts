@@ -1,9 +1,10 @@
 import type { Database } from '../../engine/database'
 import type { Tables } from '../definition'
 import { estimate } from './estimate'
-import type { RetentionSettings } from './options'
+import { periodOf, type Period, type RetentionSettings } from './options'
+import type { Pair } from './pair'
 import { allCells } from './queries'
-import { periodOf, type RetentionResult } from './result'
+import type { RetentionResult } from './result'
 import { cohortKey } from './words'
 
 /** `cells` is whole, unlike the picture's; under `by` it begins with the group. */
@@ -30,5 +31,48 @@ export async function tables(database: Database, settings: RetentionSettings, re
       bought: retained,
       share: retained / size,
     })),
+    first_orders: result.firstOrders.map(({ feature, value, customers, back, share, low, high, others, difference, q }) => ({
+      feature,
+      value,
+      customers,
+      came_back: back,
+      share,
+      low,
+      high,
+      share_of_others: others.share,
+      difference: difference.value,
+      difference_low: difference.low,
+      difference_high: difference.high,
+      q_value: q,
+    })),
+    ...(result.pair && pairTables(result.pair, unit)),
+  }
+}
+
+function pairTables({ first, second, period, difference, test }: Pair, unit: Period): Tables {
+  return {
+    two_cohorts: [first, second].flatMap(({ cohort, size, points }) =>
+      points.map((point) => ({
+        cohort: cohortKey(cohort, unit),
+        size,
+        period: point.period,
+        came_back: point.back,
+        share: point.share,
+        low: point.low,
+        high: point.high,
+      })),
+    ),
+    tests: [
+      {
+        name: `log-rank test of the time to coming back`,
+        statistic: test.statistic,
+        df: test.df,
+        p: test.p,
+        difference: difference.value,
+        low: difference.low,
+        high: difference.high,
+        by_period: period,
+      },
+    ],
   }
 }

@@ -1,0 +1,4 @@
+-- One row per customer whose first order had a value: those who ordered again in time, or those who did not.
+select customer_id,
+from properties
+where feature = getvariable('feature') and value = getvariable('feature_value') and came_back = getvariable('came_back')
