@@ -44,7 +44,6 @@ export const options = {
       { value: 'revenue', label: 'revenue', hint: 'Revenue of a period by the revenue of the first one' },
     ],
   },
-  brackets: { kind: 'numbers', label: 'Last period of each bracket', before: 'brackets end at', initial: [] },
   by: { kind: 'breakdown', label: 'Broken down by', before: 'by', initial: '' },
   counted: {
     kind: 'choice',
@@ -56,6 +55,7 @@ export const options = {
       { value: 'rolling', label: 'each first order', hint: 'Of 1, 7, 30, 90 or 365 days, from the moment of the first order' },
     ],
   },
+  brackets: { kind: 'numbers', label: 'Last period of each bracket', before: 'brackets end at', initial: [] },
   first: { kind: 'text', label: 'Compared cohort', before: 'compared', initial: '', initialWords: 'the second newest cohort' },
   second: { kind: 'text', label: 'With the cohort', before: 'with', initial: '', initialWords: 'the newest one' },
   within: { kind: 'number', label: 'A second order counts within (days)', before: 'second order within', initial: 90, range: [1, 3650] },
