@@ -5,6 +5,7 @@ import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
+import type { Step } from './steps/definition'
 
 export type { CustomerPage, CustomerRow, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
 export type { ImportProgress } from './ingest/progress'
@@ -24,6 +25,16 @@ export interface FoundFile {
   readonly format: string
   /** `table`: the raw table that the part was read into; null when it was not. */
   readonly parts: readonly (Part & { readonly table: string | null })[]
+}
+
+/** One recorded step in words. */
+export interface RecordedStep {
+  readonly step: Step
+  readonly file: string
+  readonly words: string
+  readonly sql: string | null
+  /** False where the table no longer has what the step needs: it is passed over. */
+  readonly isApplied: boolean
 }
 
 export interface ImportOutcome {
@@ -69,6 +80,11 @@ export interface Workbench {
   reread(table: string, dialect: Partial<Dialect>): Promise<RawTable>
   /** The first rows of a table's file as another reading would give them; the table is not touched. Null where nothing can be chosen. */
   previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null>
+  /** The recorded steps in their order. */
+  steps(): Promise<readonly RecordedStep[]>
+  /** Records steps behind those that are there, and gives all tables after them; the mapping must be applied again. Steps of a group are taken back together. */
+  addSteps(steps: readonly Step[]): Promise<readonly RawTable[]>
+  removeSteps(ids: readonly string[]): Promise<readonly RawTable[]>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

@@ -20,13 +20,15 @@ import type { Mapping, Returns, Suggestion, TableKind, TableMapping } from './mo
 import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
 import { setLocale } from './shared/format'
-import type { ImportOutcome, WorkbenchEvent } from './workbench'
+import type { Step } from './steps/definition'
+import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
 import { exportDataPage } from './worker/data-pages'
 import { Files } from './worker/files'
 import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
 import { preview } from './worker/preview'
+import { Prepared } from './worker/prepared'
 import { Runs } from './worker/runs'
 
 // Findings are worded here, and must read like the page around them.
@@ -46,6 +48,7 @@ class WorkbenchInWorker implements Bootable {
     (progress) => this.#tell({ kind: 'progress', progress }),
     (files) => this.#tell({ kind: 'found', files }),
   )
+  readonly #prepared = new Prepared(() => this.#engine, this.#files)
   readonly #keeping = new Keeping((event) => {
     if (event.kind === 'kept') this.#files.setHash(event.table, event.hash)
     this.#tell(event)
@@ -89,7 +92,7 @@ class WorkbenchInWorker implements Bootable {
 
   async removeTable(table: string): Promise<void> {
     this.#runs.invalidate()
-    await this.#files.remove(table)
+    await this.#prepared.during(() => this.#files.remove(table))
   }
 
   async setAside(table: string): Promise<readonly SetAside[]> {
@@ -98,23 +101,40 @@ class WorkbenchInWorker implements Bootable {
 
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
-    return again(() => suggestMapping(engine, this.#files.tables, returns))
+    return again(() => suggestMapping(engine, this.#prepared.tables, returns))
   }
 
   async readAs(table: string, kind: TableKind): Promise<TableMapping> {
     const engine = await this.#engine
-    const found = this.#files.tables.find(({ name }) => name === table)
+    const found = this.#prepared.table(table)
     if (!found) throw new Error('That table is no longer open.')
     return again(() => readTableAs(engine, found, kind))
   }
 
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
     this.#runs.invalidate()
-    return this.#files.reread(table, dialect)
+    await this.#prepared.during(() => this.#files.reread(table, dialect))
+    return this.#prepared.table(table)!
   }
 
   async previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null> {
     return this.#files.previewReading(table, dialect, rows)
+  }
+
+  async steps(): Promise<readonly RecordedStep[]> {
+    return this.#prepared.recorded
+  }
+
+  async addSteps(steps: readonly Step[]): Promise<readonly RawTable[]> {
+    this.#runs.invalidate()
+    await this.#prepared.add(steps)
+    return this.#prepared.tables
+  }
+
+  async removeSteps(ids: readonly string[]): Promise<readonly RawTable[]> {
+    this.#runs.invalidate()
+    await this.#prepared.remove(ids)
+    return this.#prepared.tables
   }
 
   async applyMapping(mapping: Mapping): Promise<Company> {
@@ -125,7 +145,7 @@ class WorkbenchInWorker implements Bootable {
 
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
     const engine = await this.#engine
-    const found = this.#files.tables.find(({ name }) => name === table)
+    const found = this.#prepared.table(table)
     return found ? again(() => preview(engine, found, rows)) : []
   }
 
@@ -139,7 +159,8 @@ class WorkbenchInWorker implements Bootable {
 
   async exportData(page: string, settings: RawSettings, format: 'json' | 'csv'): Promise<Blob> {
     if (page === 'sources' || page === 'mapping') {
-      const data = { tables: this.#files.tables, mapping: this.#mapping, company: this.#company }
+      const tables = page === 'sources' ? this.#files.tables : this.#prepared.tables
+      const data = { tables, mapping: this.#mapping, company: this.#company }
       return exportDataPage(page, data, (table) => this.#files.setAside(table), format)
     }
     const analysis = analysisById(page)
@@ -194,7 +215,7 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async #build(engine: Engine, mapping: Mapping): Promise<Company> {
-    const company = await buildCompany(engine, mapping, this.#files.tables)
+    const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
     await this.#segments.evaluate(this.#environmentOf(engine, company))
@@ -215,12 +236,14 @@ class WorkbenchInWorker implements Bootable {
         message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
       })
     }
+    await this.#prepared.refill(engine)
     if (this.#mapping) await this.#build(engine, this.#mapping)
   }
 
   #lose(message: string): void {
     this.#runs.invalidate()
     this.#files.forget()
+    this.#prepared.forget()
     this.#mapping = this.#company = null
     this.#tell({ kind: 'engine failed', message })
   }
