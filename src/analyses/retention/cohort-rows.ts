@@ -1,10 +1,10 @@
 import { group } from 'd3-array'
 import type { Cohort, CohortPlace } from '../../charts/cohort-grid/layout'
-import { addPeriods } from './calendar-dates'
+import { addPeriods, longName, phoneName, shortName } from '../calendar-periods'
 import { season } from './comparisons'
 import { periodOf, type RetentionSettings } from './options'
 import type { Cell, RetentionResult } from './result'
-import { longName, periodHead, phoneName, shortName } from './words'
+import { periodHead } from './words'
 
 export interface CohortRows {
   readonly cohorts: readonly Cohort[]

@@ -1,9 +1,8 @@
 import { group } from 'd3-array'
 import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
+import { type Period, addPeriods } from '../calendar-periods'
 import { FEW } from '../certainty'
-import { addPeriods } from './calendar-dates'
-import type { Period } from './options'
 import type { Cell, Pooled, RetentionResult } from './result'
 
 export interface Rate {

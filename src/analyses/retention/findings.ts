@@ -1,4 +1,5 @@
 import { count, decimal, interval, longSpan, money, percent, percentInterval, plural, probability } from '../../shared/format'
+import { longName, rangeName, shortName } from '../calendar-periods'
 import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Company } from '../../model/company'
 import type { Action, Finding } from '../definition'
@@ -8,7 +9,7 @@ import { periodOf, type RetentionSettings } from './options'
 import type { Pooled, RetentionResult } from './result'
 import type { Pair } from './pair'
 import { beganWith, boughtIn, everyoneAt, joinedIn, missedAt, returnedAt, silentOf } from './sets'
-import { cameBack, firstOrderWords, longName, nextPeriod, periodName, rangeName, shortName } from './words'
+import { cameBack, firstOrderWords, nextPeriod, periodName } from './words'
 
 /** More sentences than this are not read. */
 const MOST = 5

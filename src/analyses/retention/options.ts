@@ -1,3 +1,4 @@
+import type { Period } from '../calendar-periods'
 import type { SettingsOf } from '../definition'
 
 export const options = {
@@ -63,7 +64,8 @@ export const options = {
 
 export type RetentionSettings = SettingsOf<typeof options>
 
-export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+/** Rolling periods in days, as cells.sql counts them. */
+export const ROLLING_DAYS: Readonly<Record<Period, number>> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 }
 
 const BRACKETS: Readonly<Record<Period, readonly number[]>> = {
   day: [1, 3, 7, 14, 30, 60, 90],

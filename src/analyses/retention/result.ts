@@ -1,11 +1,11 @@
 import type { Database } from '../../engine/database'
 import { estimate, type Estimate, type Sums } from './estimate'
+import { periodKey } from '../calendar-periods'
 import { FEW } from '../certainty'
 import { compareFirstOrders, type Feature, type FirstOrder } from './first-order'
 import { bracketEnds, periodOf, type RetentionSettings } from './options'
 import { chosenPair, comparable, pairOf, type Pair } from './pair'
 import * as queries from './queries'
-import { cohortKey } from './words'
 
 export interface Cell extends Estimate {
   readonly cohort: string
@@ -78,7 +78,7 @@ export async function retention(database: Database, settings: RetentionSettings)
     sums,
   }))
   const last = comparable(cells, settings)
-  const keys = [...last.keys()].sort().map((cohort) => cohortKey(cohort, periodOf(settings)))
+  const keys = [...last.keys()].sort().map((cohort) => periodKey(cohort, periodOf(settings)))
   return {
     customers: summary!.customers!,
     cohorts: summary!.cohorts!,
@@ -100,7 +100,7 @@ export async function retention(database: Database, settings: RetentionSettings)
 
 async function twoCohorts(database: Database, settings: RetentionSettings, last: ReadonlyMap<string, number>): Promise<Pair | null> {
   const wished = [settings.first, settings.second].map(
-    (key) => [...last.keys()].find((cohort) => cohortKey(cohort, periodOf(settings)) === key) ?? null,
+    (key) => [...last.keys()].find((cohort) => periodKey(cohort, periodOf(settings)) === key) ?? null,
   )
   const chosen = chosenPair(last, wished)
   if (!chosen) return null

@@ -1,9 +1,9 @@
+import { addPeriods, longName, shortName } from '../calendar-periods'
 import type { CustomerSet } from '../definition'
-import { addPeriods } from './calendar-dates'
 import type { FirstOrder } from './first-order'
 import { periodOf, spanOf, type RetentionSettings } from './options'
 import type { Pooled, RetentionResult } from './result'
-import { cameBack, longName, nextPeriod, shortName, valueName } from './words'
+import { cameBack, nextPeriod, valueName } from './words'
 
 interface Range {
   readonly from: string

@@ -1,11 +1,11 @@
 import type { Database } from '../../engine/database'
+import { type Period, periodKey } from '../calendar-periods'
 import type { Tables } from '../definition'
 import { estimate } from './estimate'
-import { periodOf, type Period, type RetentionSettings } from './options'
+import { periodOf, type RetentionSettings } from './options'
 import type { Pair } from './pair'
 import { allCells } from './queries'
 import type { RetentionResult } from './result'
-import { cohortKey } from './words'
 
 /** `cells` is whole, unlike the picture's; under `by` it begins with the group. */
 export async function tables(database: Database, settings: RetentionSettings, result: RetentionResult): Promise<Tables> {
@@ -14,7 +14,7 @@ export async function tables(database: Database, settings: RetentionSettings, re
   return {
     cells: cells.map(({ group_name, cohort, period, is_complete, ...sums }) => ({
       ...(settings.by !== '' && { group: group_name }),
-      cohort: cohortKey(cohort!, unit),
+      cohort: periodKey(cohort!, unit),
       period,
       ...estimate(sums, settings),
       is_complete,
@@ -22,11 +22,11 @@ export async function tables(database: Database, settings: RetentionSettings, re
     all_cohorts: result.pooled.map(({ period, cohorts, last_cohort, ...row }) => ({
       period,
       cohorts,
-      last_cohort: cohortKey(last_cohort, unit),
+      last_cohort: periodKey(last_cohort, unit),
       ...row,
     })),
     calendar: result.calendar.map(({ started_on, size, retained }) => ({
-      started_on: cohortKey(started_on, unit),
+      started_on: periodKey(started_on, unit),
       earlier_customers: size,
       bought: retained,
       share: retained / size,
@@ -53,7 +53,7 @@ function pairTables({ first, second, period, difference, test }: Pair, unit: Per
   return {
     two_cohorts: [first, second].flatMap(({ cohort, size, points }) =>
       points.map((point) => ({
-        cohort: cohortKey(cohort, unit),
+        cohort: periodKey(cohort, unit),
         size,
         period: point.period,
         came_back: point.back,
