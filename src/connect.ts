@@ -3,7 +3,7 @@ import { closeAirlock, loadFonts } from './engine/airlock'
 import { fetchParts, fetchText } from './engine/fetch-parts'
 import prelude from './engine/prelude.js?raw'
 import type { EngineParts } from './engine/process'
-import type { Workbench } from './workbench'
+import type { Workbench, Workbooks } from './workbench'
 import workerUrl from './worker.ts?worker&url'
 
 /** The worker's side of the boundary: it is given the engine first. */
@@ -16,14 +16,19 @@ export function connectWorkbench(): Workbench {
   const connected = connect()
   // Said by ready(), and by every other call.
   connected.catch(() => {})
+  type Remotes = Record<string, (...args: unknown[]) => Promise<unknown>>
   const call =
-    (method: string) =>
-    async (...args: unknown[]) => {
-      const remote = (await connected) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
-      return remote[method]!(...args.map(sendable))
-    }
+    (method: string, of: (remote: Remote<Bootable>) => unknown) =>
+    async (...args: unknown[]) =>
+      (of(await connected) as Remotes)[method]!(...args.map(sendable))
   // Not thenable: the workbench itself may be awaited.
-  return new Proxy({} as Workbench, { get: (_, method) => (typeof method === 'symbol' || method === 'then' ? undefined : call(method)) })
+  const caller = <T extends object>(own: Partial<T>, of: (remote: Remote<Bootable>) => unknown) =>
+    new Proxy(own as T, {
+      get: (_, method) =>
+        typeof method === 'symbol' || method === 'then' ? undefined : ((own as Record<string, unknown>)[method] ?? call(method, of)),
+    })
+  const workbooks = caller<Workbooks>({}, (remote) => remote.workbooks)
+  return caller<Workbench>({ workbooks }, (remote) => remote)
 }
 
 async function connect(): Promise<Remote<Bootable>> {

@@ -6,9 +6,12 @@ import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
 import type { Step } from './steps/definition'
+import type { Recipe } from './workbooks/recipe'
+import type { WorkbookEntry } from './workbooks/shelf'
 
 export type { CustomerPage, CustomerRow, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
 export type { ImportProgress } from './ingest/progress'
+export type { WorkbookEntry } from './workbooks/shelf'
 
 /** A file that could not be read: what happened, where, and what to do. The others are in. */
 export interface ImportFailure {
@@ -42,6 +45,86 @@ export interface ImportOutcome {
   readonly failures: readonly ImportFailure[]
 }
 
+/** How the open workbook is kept. */
+export interface WorkbookStatus {
+  /** Null while there is none. */
+  readonly id: string | null
+  readonly name: string
+  /** `empty`: there is nothing to keep. `read-only`: another tab writes it, and this one follows. */
+  readonly save: 'empty' | 'saved' | 'saving' | 'memory' | 'failed' | 'read-only'
+  /** A sentence: why it stays in memory, or why it could not be saved. */
+  readonly message: string | null
+}
+
+/** A table whose bytes are not on this device as they were: it comes back when its file is dropped. */
+export interface MissingSource {
+  readonly table: string
+  readonly file: string
+  readonly part: string
+  /** SHA-256; empty where it is not known, and then name and size tell the file. */
+  readonly hash: string
+  readonly bytes: number
+  readonly reason: string
+}
+
+/** A workbook as it is after it was opened: everything the page shows of it. */
+export interface OpenedWorkbook {
+  readonly tables: readonly RawTable[]
+  readonly mapping: Mapping | null
+  /** Null while a mapping is to be chosen. */
+  readonly company: Company | null
+  readonly segments: readonly KeptSegment[]
+  readonly filter: { readonly id: string; readonly customers: number } | null
+  /** Settings by page, and the page last shown. */
+  readonly pages: Recipe['pages']
+  readonly page: string
+  readonly isMasked: boolean
+  readonly missing: readonly MissingSource[]
+  /** Changes that did not read back as they were written, and were left out. */
+  readonly damaged: number
+}
+
+/** What was on the device, and is not any more. */
+export interface Erased {
+  readonly workbooks: number
+  readonly files: number
+  readonly bytes: number
+}
+
+/** The workbooks on this device. Changes of a workbook that another tab writes reject with 'ReadOnlyWorkbook'. */
+export interface Workbooks {
+  /** The newest first. */
+  list(): Promise<readonly WorkbookEntry[]>
+  /** Opens one, by default the one that was open last; null where there is none. When it rejects, nothing is open, and what is kept is as it was. */
+  open(id?: string): Promise<OpenedWorkbook | null>
+  /** Leaves what is open, as it is kept, for an empty workbook. */
+  create(): Promise<void>
+  rename(id: string, name: string): Promise<void>
+  /** Takes a workbook from the list. Its bytes are erased after ten seconds, unless it is put back. */
+  remove(id: string): Promise<void>
+  putBack(id: string): Promise<void>
+  /** This tab writes from here on; the one that did follows. */
+  takeOver(): Promise<OpenedWorkbook | null>
+  /** True: nothing of what is open is kept, and what was kept of it is erased. */
+  keepInMemory(isOn: boolean): Promise<void>
+  eraseAll(): Promise<Erased>
+  /** The page shown, and its settings as they stand in the address. */
+  notePage(page: string, settings: Readonly<Record<string, string>>): Promise<void>
+  /** Goes on without a missing table. */
+  forget(table: string): Promise<void>
+  /** One file that opens on another machine; of the workbook that is open, or of one on this device. */
+  saveAs(choice: SaveChoice): Promise<Blob>
+  /** Opens such a file as a new workbook. Rejects with 'NotAWorkbook', 'PassphraseNeeded' or 'WrongPassphrase'. */
+  openFile(file: File, passphrase?: string): Promise<OpenedWorkbook>
+}
+
+export interface SaveChoice {
+  readonly id?: string
+  readonly withData: boolean
+  /** Empty: not sealed. */
+  readonly passphrase: string
+}
+
 /** Things the worker tells unasked. */
 export type WorkbenchEvent =
   | { kind: 'progress'; progress: ImportProgress }
@@ -50,6 +133,11 @@ export type WorkbenchEvent =
   | { kind: 'engine restarted'; reason: string; milliseconds: number }
   | { kind: 'engine failed'; message: string }
   | { kind: 'kept'; table: string; file: string; hash: string }
+  | { kind: 'workbook'; status: WorkbookStatus }
+  /** The workbook changed in another tab, or a missing file came back: everything is to be shown anew. */
+  | { kind: 'reopened'; workbook: OpenedWorkbook }
+  /** Workbooks came, went or were renamed. */
+  | { kind: 'listed' }
   | { kind: 'not kept'; file: string; message: string }
   /** After a restart a file could not be read again; its table is gone, the others are there. */
   | { kind: 'lost'; table: string; file: string; message: string }
@@ -61,6 +149,7 @@ export type WorkbenchEvent =
 export interface Workbench {
   /** Resolves when the engine answers. Files may be handed over before. */
   ready(): Promise<void>
+  readonly workbooks: Workbooks
   listen(listener: (event: WorkbenchEvent) => void): Promise<void>
   /** Reads files into raw tables. One bad file fails alone. `dialects` overrides the guess, by file name. */
   importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome>

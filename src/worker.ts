@@ -9,6 +9,7 @@ import type { Bootable } from './connect'
 import { startEngine } from './engine/browser'
 import type { Engine } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
+import { provideParquetReader } from './engine/parquet'
 import type { EngineParts } from './engine/process'
 import { tryToLeakBySql } from './engine/sql-leaks'
 import type { ReadingPreview } from './ingest/opened-file'
@@ -29,7 +30,10 @@ import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
 import { preview } from './worker/preview'
 import { Prepared } from './worker/prepared'
+import { restoreFiles } from './worker/restore-files'
 import { Runs } from './worker/runs'
+import { OpenWorkbook, type BytesOf, type Held, type Restored } from './worker/workbook'
+import { EMPTY_RECIPE, type Recipe } from './workbooks/recipe'
 
 // Findings are worded here, and must read like the page around them.
 setLocale(navigator.language)
@@ -51,15 +55,28 @@ class WorkbenchInWorker implements Bootable {
   readonly #prepared = new Prepared(() => this.#engine, this.#files)
   readonly #keeping = new Keeping((event) => {
     if (event.kind === 'kept') this.#files.setHash(event.table, event.hash)
+    this.workbooks.changed()
     this.#tell(event)
   })
   readonly #segments = new KeptSegments()
   readonly #runs = new Runs()
+  readonly workbooks = new OpenWorkbook(
+    {
+      collect: () => this.#collect(),
+      restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
+      clear: async () => void (await this.#restore(EMPTY_RECIPE, async () => null)),
+      keepFiles: () => this.#keep(this.#files.tables),
+      openBytes: (hash) => this.#files.tables.filter((table) => table.hash === hash).map((table) => this.#files.fileOf(table))[0] ?? null,
+    },
+    this.#keeping,
+    (event) => this.#tell(event),
+  )
   #mapping: Mapping | null = null
   #company: Company | null = null
   #listener: ((event: WorkbenchEvent) => void) | null = null
 
   async boot(parts: EngineParts): Promise<void> {
+    provideParquetReader(parts.parquetReader)
     this.#boot(parts)
     this.#engine.catch((error: Error) => this.#tell({ kind: 'engine failed', message: error.message }))
   }
@@ -73,13 +90,13 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome> {
-    const outcome = await this.#files.import(files, dialects)
-    for (const table of outcome.tables) this.#keeping.keep(this.#files.fileOf(table)!, table)
-    return outcome
+    await this.workbooks.mayChange()
+    const others = await this.workbooks.takeMissing(files)
+    return this.#change(() => this.#files.import(others, dialects))
   }
 
   async importPart(file: string, part: string): Promise<ImportOutcome> {
-    return this.#files.importPart(file, part)
+    return this.#change(() => this.#files.importPart(file, part))
   }
 
   async cancelImport(): Promise<void> {
@@ -87,12 +104,13 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async importSample(): Promise<ImportOutcome> {
-    return this.#files.importSample()
+    return this.#change(() => this.#files.importSample())
   }
 
   async removeTable(table: string): Promise<void> {
     this.#runs.invalidate()
-    await this.#prepared.during(() => this.#files.remove(table))
+    this.#keeping.forget(table)
+    await this.#change(() => this.#prepared.during(() => this.#files.remove(table)))
   }
 
   async setAside(table: string): Promise<readonly SetAside[]> {
@@ -113,7 +131,7 @@ class WorkbenchInWorker implements Bootable {
 
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
     this.#runs.invalidate()
-    await this.#prepared.during(() => this.#files.reread(table, dialect))
+    await this.#change(() => this.#prepared.during(() => this.#files.reread(table, dialect)))
     return this.#prepared.table(table)!
   }
 
@@ -127,20 +145,20 @@ class WorkbenchInWorker implements Bootable {
 
   async addSteps(steps: readonly Step[]): Promise<readonly RawTable[]> {
     this.#runs.invalidate()
-    await this.#prepared.add(steps)
+    await this.#change(() => this.#prepared.add(steps))
     return this.#prepared.tables
   }
 
   async removeSteps(ids: readonly string[]): Promise<readonly RawTable[]> {
     this.#runs.invalidate()
-    await this.#prepared.remove(ids)
+    await this.#change(() => this.#prepared.remove(ids))
     return this.#prepared.tables
   }
 
   async applyMapping(mapping: Mapping): Promise<Company> {
     const engine = await this.#engine
     this.#runs.invalidate()
-    return again(() => this.#build(engine, mapping))
+    return this.#change(() => again(() => this.#build(engine, mapping)))
   }
 
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
@@ -185,23 +203,76 @@ class WorkbenchInWorker implements Bootable {
 
   async keepSegment(name: string, selection: Selection): Promise<KeptSegment> {
     const environment = await this.#environment()
-    return again(() => this.#segments.keep(environment, name, selection))
+    return this.#change(() => again(() => this.#segments.keep(environment, name, selection)))
   }
 
   async dropSegment(id: string): Promise<void> {
     const engine = await this.#engine
     this.#runs.invalidate()
-    await again(() => this.#segments.drop(engine, id))
+    await this.#change(() => again(() => this.#segments.drop(engine, id)))
   }
 
   async filterBy(segmentId: string | null): Promise<{ readonly customers: number }> {
     const engine = await this.#engine
     this.#runs.invalidate()
-    return { customers: await again(() => this.#segments.filterBy(engine, segmentId)) }
+    return { customers: await this.#change(() => again(() => this.#segments.filterBy(engine, segmentId))) }
   }
 
   async tryToLeak(address: string): Promise<readonly LeakAttempt[]> {
     return tryToLeakBySql(await this.#engine, address)
+  }
+
+  /** A change of the workbook: refused where another tab writes it, and kept on the device. */
+  async #change<T>(work: () => Promise<T>): Promise<T> {
+    await this.workbooks.mayChange()
+    try {
+      const result = await work()
+      if (isImport(result)) this.#keep(result.tables)
+      return result
+    } finally {
+      this.workbooks.changed()
+    }
+  }
+
+  #keep(tables: readonly RawTable[]): void {
+    for (const table of tables) {
+      const file = this.#files.fileOf(table)
+      if (file) this.#keeping.keep(file, table)
+    }
+  }
+
+  #collect(): Held {
+    return {
+      sources: this.#files.sources,
+      steps: this.#prepared.steps,
+      mapping: this.#mapping,
+      segments: this.#segments.recipes,
+      filter: this.#segments.filter?.id ?? null,
+      isMasked: false,
+      history: [],
+    }
+  }
+
+  /** Another recipe in force: what of it is there already stays. */
+  async #restore(recipe: Recipe, bytes: BytesOf): Promise<Restored> {
+    const engine = await this.#engine
+    this.#runs.invalidate()
+    this.#mapping = this.#company = null
+    const missing = await this.#prepared.replace(recipe.steps, () => restoreFiles(this.#files, recipe.sources, bytes))
+    this.#segments.restore(recipe.segments, recipe.filter)
+    const names = new Set(this.#prepared.tables.map(({ name }) => name))
+    const tables = recipe.mapping?.tables.filter(({ table }) => names.has(table)) ?? []
+    if (recipe.mapping && tables.length > 0) await this.#build(engine, { ...recipe.mapping, tables })
+    const { filter } = this.#segments
+    return {
+      tables: this.#prepared.tables,
+      mapping: this.#mapping,
+      company: this.#company,
+      segments: this.#segments.all,
+      filter: filter && { id: filter.id, customers: filter.customers },
+      isMasked: recipe.isMasked,
+      missing,
+    }
   }
 
   async #environment(): Promise<Environment> {
@@ -228,6 +299,7 @@ class WorkbenchInWorker implements Bootable {
       const { name } = lost
       const file = tableName(lost)
       this.#runs.invalidate()
+      this.workbooks.miss(name)
       if (this.#mapping) this.#mapping = { ...this.#mapping, tables: this.#mapping.tables.filter(({ table }) => table !== name) }
       this.#tell({
         kind: 'lost',
@@ -242,6 +314,7 @@ class WorkbenchInWorker implements Bootable {
 
   #lose(message: string): void {
     this.#runs.invalidate()
+    this.workbooks.abandon()
     this.#files.forget()
     this.#prepared.forget()
     this.#mapping = this.#company = null
@@ -251,6 +324,10 @@ class WorkbenchInWorker implements Bootable {
   #tell(event: WorkbenchEvent): void {
     this.#listener?.(event)
   }
+}
+
+function isImport(result: unknown): result is ImportOutcome {
+  return typeof result === 'object' && result !== null && 'failures' in result && 'tables' in result
 }
 
 expose(new WorkbenchInWorker())

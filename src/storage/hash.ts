@@ -15,6 +15,11 @@ export async function hashFile(file: Blob): Promise<string> {
   return hasher.digest('hex')
 }
 
+/** SHA-256 of the text's UTF-8 bytes, lower-case hex. */
+export function hashText(text: string): Promise<string> {
+  return hashFile(new Blob([text]))
+}
+
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

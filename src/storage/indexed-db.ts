@@ -1,3 +1,4 @@
+import { finished, outcome } from './requests'
 import type { SourceStore } from './store'
 
 const DATABASE = 'clientele-sources'
@@ -34,19 +35,4 @@ function storeIn(database: IDBDatabase): SourceStore {
       await finished(transaction)
     },
   }
-}
-
-function outcome<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('the request failed'))
-  })
-}
-
-// A request may succeed and its transaction still be rolled back, as happens when the disk is full.
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was rolled back'))
-  })
 }

@@ -36,6 +36,12 @@ export async function eraseSource(hash: string): Promise<void> {
   await (await open())?.erase(hash)
 }
 
+/** Erases all that is kept, what a killed browser left half written included. */
+export async function eraseAllSources(): Promise<void> {
+  const store = await open()
+  for (const { hash } of (await store?.list()) ?? []) await store!.erase(hash)
+}
+
 export async function keepIn(store: SourceStore, source: Blob, hash: string): Promise<void> {
   if (await isKept(store, source, hash)) return
   await refuseWhenFull(source.size)

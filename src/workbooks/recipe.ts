@@ -38,6 +38,8 @@ export interface Snapshot {
 /** All that makes a workbook besides the bytes of its files. Plain data: read from disk, and from strangers, through `parseRecipe`. */
 export interface Recipe {
   readonly version: 1
+  /** Null: it goes by its first file. */
+  readonly name: string | null
   readonly sources: readonly RecipeSource[]
   readonly steps: readonly Step[]
   /** Null until one was applied. */
@@ -51,4 +53,37 @@ export interface Recipe {
   /** Personal data are masked on screen and in exports. */
   readonly isMasked: boolean
   readonly history: readonly Snapshot[]
+}
+
+export const EMPTY_RECIPE: Recipe = {
+  version: 1,
+  name: null,
+  sources: [],
+  steps: [],
+  mapping: null,
+  segments: [],
+  filter: null,
+  pages: {},
+  page: '',
+  isMasked: false,
+  history: [],
+}
+
+/** A workbook's name to readers. */
+export function nameOf(recipe: Pick<Recipe, 'name' | 'sources'>): string {
+  const [first] = recipe.sources
+  if (recipe.name !== null) return recipe.name
+  if (!first) return 'New workbook'
+  return isSample(first) ? 'Sample company' : first.file.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '') || first.file
+}
+
+/** True for a table that is made anew rather than read from kept bytes. */
+export function isSample({ hash }: Pick<RecipeSource, 'hash'>): boolean {
+  return hash.startsWith('sample-')
+}
+
+/** The keys of all bytes that a recipe needs. Sorted, each once. */
+export function hashesOf(recipe: Recipe): readonly string[] {
+  const hashes = [...recipe.sources.filter((source) => !isSample(source)), ...recipe.history].map(({ hash }) => hash)
+  return [...new Set(hashes.filter((hash) => hash !== ''))].sort()
 }

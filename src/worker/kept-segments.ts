@@ -3,6 +3,7 @@ import type { KeptSegment, Selection } from '../analyses/outcome'
 import type { Environment } from '../analyses/run'
 import type { Engine } from '../engine/database'
 import { QueryFailed } from '../engine/failures'
+import type { RecipeSegment } from '../workbooks/recipe'
 import { dropMembers, filterBy, keepMembers } from '../model/filter'
 
 /** A segment and the filter under which its recipe is to be read. */
@@ -24,6 +25,18 @@ export class KeptSegments {
 
   get filter(): { readonly id: string; readonly name: string; readonly customers: number } | null {
     return this.#filter
+  }
+
+  /** All that a workbook keeps of them. */
+  get recipes(): readonly RecipeSegment[] {
+    return this.#kept.map(({ segment, under, isHidden }) => ({ ...segment, under, isHidden }))
+  }
+
+  /** Takes over the segments of a workbook, in place of those there were. Until they are evaluated nothing is filtered. */
+  restore(recipes: readonly RecipeSegment[], filter: string | null): void {
+    this.#kept = recipes.map(({ under, isHidden, ...segment }) => ({ segment, under, isHidden }))
+    const found = this.#kept.find(({ segment }) => segment.id === filter)
+    this.#filter = found ? { id: found.segment.id, name: found.segment.name, customers: found.segment.count } : null
   }
 
   async keep(environment: Environment, name: string, selection: Selection): Promise<KeptSegment> {

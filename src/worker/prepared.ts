@@ -83,6 +83,18 @@ export class Prepared {
     })
   }
 
+  /** Tables are read anew by `work`, as another workbook's, and its steps take the place of those there were. */
+  async replace<T>(steps: readonly Step[], work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      if (this.#steps.length > 0) await this.#apply([])
+      this.#steps = []
+      const result = await work()
+      this.#steps = stepsOf(this.#files.tables, steps)
+      if (this.#steps.length > 0) await this.#apply(this.#steps)
+      return result
+    })
+  }
+
   /** Applies the steps in an engine that has just been filled with the tables as they were read. */
   async refill(engine: Engine): Promise<void> {
     this.#steps = stepsOf(this.#files.tables, this.#steps)
