@@ -136,8 +136,8 @@ test("an analysis' SQL reads no variable that nobody sets", () => {
     .filter(([file]) => file.endsWith('.sql'))
     .flatMap(([file, text]) => {
       const folder = file.split('/').at(-2)!
-      const code = Object.entries(rooms)
-        .filter(([name]) => name.includes(`/analyses/${folder}/`) && name.endsWith('.ts'))
+      const code = [...Object.entries(rooms), ...Object.entries(sources)]
+        .filter(([name]) => (name.includes(`/analyses/${folder}/`) || /\/analyses\/[^/]+$/.test(name)) && name.endsWith('.ts'))
         .map(([, source]) => source)
         .join('\n')
       return [...text.matchAll(/getvariable\('([^']+)'\)/g)]

@@ -13,8 +13,8 @@ export type Option =
   | { kind: 'number'; label: string; before: string; initial: number; initialWords?: string; range: readonly [least: number, most: number] }
   /** Increasing numbers, such as cut points; empty: taken from the data. */
   | { kind: 'numbers'; label: string; before: string; initial: readonly number[] }
-  /** 'YYYY-MM-DD'; empty: the company's as-of date. */
-  | { kind: 'date'; label: string; before: string; initial: string }
+  /** 'YYYY-MM-DD'; empty: the company's as-of date, or what `initialWords` say. */
+  | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string }
   /** Free text with choices that only the data know, offered by `choicesOf(result)`. */

@@ -1,4 +1,5 @@
 import type { AnyAnalysis } from './definition'
+import { changes } from './changes/analysis'
 import { insights } from './insights/analysis'
 import { overview } from './overview/analysis'
 import { paths } from './paths/analysis'
@@ -7,7 +8,7 @@ import { segments } from './segments/analysis'
 import { survival } from './survival/analysis'
 
 /** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, survival, paths]
+export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, survival, paths, changes]
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

@@ -42,7 +42,7 @@ test('and when every kind of table is there with nothing but its rows', async ()
     spend: [{ spent_on: '2024-01-01', channel: 'mail', cost: 2 }],
   })
   for (const [table, columns] of Object.entries(CANONICAL))
-    if (table !== 'breakdown' && table !== 'orders_without_customer')
+    if (!['breakdown', 'orders_without_customer', 'loads', 'customer_states'].includes(table))
       expect((await engine.rows(query(table, `select * from ${table}`, columns))).length, table).toBeGreaterThan(0)
 })
 

@@ -123,6 +123,30 @@ export const CANONICAL = {
     median_gap_days: 'number',
     country: 'text',
   },
+  /** One row per customer who had bought something by an earlier load of the data that was kept; segment: as the segments page named it then. */
+  customer_states: {
+    load_id: 'text',
+    customer_id: 'text',
+    first_at: 'timestamp',
+    last_at: 'timestamp',
+    orders: 'number',
+    revenue: 'number',
+    segment: 'text',
+  },
+  /** One row per load, also the one in force, which is not kept. Never filtered. */
+  loads: {
+    load_id: 'text',
+    taken_at: 'timestamp',
+    as_of: 'date',
+    label: 'text',
+    customers: 'number',
+    active_customers: 'number',
+    orders: 'number',
+    revenue: 'number',
+    /** Whether its customers stand in customer_states. */
+    is_kept: 'flag',
+    is_current: 'flag',
+  },
   /** One row per customer with the value of the attribute or segment chosen under `by`; 'All customers' when none is. Made per session. */
   breakdown: { customer_id: 'text', value: 'text' },
 } as const satisfies Record<string, Columns>

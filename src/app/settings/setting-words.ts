@@ -25,6 +25,7 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
     case 'numbers':
       return say((value as readonly number[]).join(', ') || 'points from the data')
     case 'date': {
+      if (value === '' && option.initialWords) return say(option.initialWords)
       const day = String(value) || surroundings.company?.asOf
       return say(day ? date(day) : 'no date')
     }

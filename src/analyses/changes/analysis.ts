@@ -1,0 +1,28 @@
+import { defineAnalysis } from '../definition'
+import { action, findings } from './findings'
+import { options } from './options'
+import { changedMembers, movedMembers, rankedMembers } from './queries'
+import { compareStates } from './result'
+import { tables } from './tables'
+
+export const changes = defineAnalysis({
+  id: 'changes',
+  group: 'next',
+  name: 'Changes',
+  question: 'What changed since the last load?',
+  needs: {
+    anyOf: [{ table: 'orders', roles: ['customer_id', 'ordered_at', 'revenue'] }],
+    short: 'needs orders',
+    sentence: 'A table with a customer, a date and an amount.',
+  },
+  options,
+  sets: {
+    moved: movedMembers,
+    ranked: rankedMembers,
+    changed: changedMembers,
+  },
+  run: compareStates,
+  findings: (result, _settings, { company }) => findings(result, company),
+  action: (result) => action(result),
+  tables: (_database, _settings, result) => Promise.resolve(tables(result)),
+})

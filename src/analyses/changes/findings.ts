@@ -1,0 +1,125 @@
+import { count, money, percent, percentInterval, plural } from '../../shared/format'
+import { FEW, FIRST_INTERVAL } from '../certainty'
+import type { Action, Finding } from '../definition'
+import type { Company } from '../../model/company'
+import type { Headline } from './headlines'
+import type { ChangesResult } from './result'
+import { changedSet, countedName, rankedSet, stateName } from './words'
+
+export function findings(result: ChangesResult, { currency }: Pick<Company, 'currency'>): Finding[] {
+  const { classes } = result
+  if (classes.new + classes.lost + classes.other === 0) return []
+  return [revenue(result, currency), down(result, currency), lost(result, currency), fresh(result, currency), apart(result)].filter(
+    (finding) => finding !== null,
+  )
+}
+
+export function action(result: ChangesResult): Action | null {
+  const { down: lower, both } = result.migration
+  if (lower.customers === 0) return null
+  return {
+    text: `Write to the ${plural(lower.customers, 'customer')} who moved down, the largest first.`,
+    note: `They are ${count(lower.customers)} of ${plural(both, 'customer')} in both states; the list says what they brought and when they last ordered.`,
+    who: rankedSet(result, 'down'),
+  }
+}
+
+export function headline(result: ChangesResult, name: string): Headline {
+  return result.headlines.find((one) => one.name === name)!
+}
+
+function revenue(result: ChangesResult, currency: string | null): Finding {
+  const { before, after, difference, parts } = headline(result, 'Revenue')
+  const { sides, classes } = result
+  const [was, is, by] = [before ?? 0, after ?? 0, difference ?? 0]
+  const gone = parts ? -parts.lost : 0
+  const rest = parts?.changed ?? 0
+  const others =
+    rest === 0 ? 'the others neither more nor less' : `the others ${money(Math.abs(rest), currency)} ${rest > 0 ? 'more' : 'less'}`
+  return {
+    claim: `Revenue ${movement(was, by)}.`,
+    evidence:
+      `${money(is, currency)} in ${countedName(sides.after, sides)} against ${money(was, currency)} in ${countedName(sides.before, sides)}: ` +
+      `${count(classes.new)} new ${classes.new === 1 ? 'customer' : 'customers'} brought ${money(parts?.new ?? 0, currency)}, ` +
+      `${count(classes.lost)} lost took ${money(gone, currency)}, ${others}.`,
+    kind: 'fact',
+    theme: 'change',
+    money: Math.abs(by),
+    customers: classes.new + classes.lost + classes.other,
+    certainty: 1,
+  }
+}
+
+/** "rose by 4.1 %", "fell by 12 %", "is what it was". */
+function movement(was: number, by: number): string {
+  if (by === 0) return 'is what it was'
+  if (was <= 0) return by > 0 ? 'rose' : 'fell'
+  return `${by > 0 ? 'rose' : 'fell'} by ${percent(Math.abs(by) / was)}`
+}
+
+function down(result: ChangesResult, currency: string | null): Finding | null {
+  const { down: lower, up, both, stayed, stability, stabilityInterval } = result.migration
+  if (lower.customers === 0 || stability === null) return null
+  const share =
+    both < FEW
+      ? `${count(stayed)} of ${count(both)}`
+      : `${percent(stability)} (${FIRST_INTERVAL}${percentInterval(stabilityInterval.low, stabilityInterval.high)}) of ${count(both)}`
+  return {
+    claim: `${plural(lower.customers, 'customer')} moved to a lower segment, ${count(up.customers)} to a higher one.`,
+    evidence: `${share} are where they were. Those who moved down had brought ${money(lower.revenue, currency)}.`,
+    kind: 'fact',
+    theme: 'migration',
+    money: lower.revenue,
+    customers: lower.customers,
+    certainty: 0.5,
+    who: rankedSet(result, 'down'),
+  }
+}
+
+function lost(result: ChangesResult, currency: string | null): Finding | null {
+  const { classes, sides } = result
+  if (classes.lost === 0) return null
+  const took = -(headline(result, 'Revenue').parts?.lost ?? 0)
+  return {
+    claim:
+      sides.mode === 'loads'
+        ? `${plural(classes.lost, 'customer is', 'customers are')} no longer in the data.`
+        : `${plural(classes.lost, 'customer')} ordered before and not since.`,
+    evidence: `They brought ${money(took, currency)} in ${countedName(sides.before, sides)} and nothing in ${countedName(sides.after, sides)}.`,
+    kind: 'fact',
+    theme: 'lost customers',
+    money: took,
+    customers: classes.lost,
+    certainty: 0.5,
+    who: changedSet(result, 'lost', classes.lost),
+  }
+}
+
+function fresh(result: ChangesResult, currency: string | null): Finding | null {
+  const { classes, sides } = result
+  if (classes.new === 0) return null
+  const brought = headline(result, 'Revenue').parts?.new ?? 0
+  const all = headline(result, 'Revenue').after ?? 0
+  return {
+    claim: `${plural(classes.new, 'customer is', 'customers are')} new since ${stateName(sides.before).replace('before ', '')}.`,
+    evidence: `They brought ${money(brought, currency)}${all > 0 && classes.new >= FEW ? `, ${percent(brought / all)} of ${countedName(sides.after, sides)}` : ''}.`,
+    kind: 'fact',
+    theme: 'new customers',
+    money: brought,
+    customers: classes.new,
+    certainty: 0.5,
+    who: changedSet(result, 'new', classes.new),
+  }
+}
+
+function apart(result: ChangesResult): Finding | null {
+  if (result.areCutsShared) return null
+  return {
+    claim: 'The cut points of segments moved between the states.',
+    evidence: 'Each state is cut at its own fifths, so a customer can change segment without having changed.',
+    kind: 'warning',
+    money: 0,
+    customers: result.migration.both,
+    certainty: 1,
+  }
+}

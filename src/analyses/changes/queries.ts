@@ -1,0 +1,66 @@
+import { query } from '../../engine/database'
+import { keepStep } from '../keep-step'
+import { CUT_COLUMNS } from '../rfm-cuts'
+import cutsText from '../rfm-cuts.sql?raw'
+import { withStep } from '../with-step'
+import changedMembersText from './changed-members.sql?raw'
+import loadsText from './loads.sql?raw'
+import measuredAfterText from './measured-after.sql?raw'
+import measuredBeforeText from './measured-before.sql?raw'
+import migrationText from './migration.sql?raw'
+import movedMembersText from './moved-members.sql?raw'
+import movesText from './moves.sql?raw'
+import partsText from './parts.sql?raw'
+import rankedMembersText from './ranked-members.sql?raw'
+import statesText from './states.sql?raw'
+
+export const loads = query('loads', loadsText, {
+  load_id: 'text',
+  taken_at: 'timestamp',
+  as_of: 'date',
+  label: 'text',
+  customers: 'number',
+  active_customers: 'number',
+  orders: 'number',
+  revenue: 'number',
+  is_kept: 'flag',
+  is_current: 'flag',
+})
+
+/** Kept for the run's connection: all that follows reads it. */
+export const states = keepStep('states', statesText)
+
+export const cutsBefore = query('cut points of the earlier state', withStep('measured', measuredBeforeText, cutsText), CUT_COLUMNS)
+export const cutsAfter = query('cut points of the later state', withStep('measured', measuredAfterText, cutsText), CUT_COLUMNS)
+
+export const parts = query('parts of each number', partsText, {
+  change: 'text',
+  before_customers: 'number',
+  after_customers: 'number',
+  before_buyers: 'number',
+  after_buyers: 'number',
+  before_active: 'number',
+  after_active: 'number',
+  before_orders: 'number',
+  after_orders: 'number',
+  before_revenue: 'number',
+  after_revenue: 'number',
+})
+
+export const migration = query('migration', withStep('moves', movesText, migrationText), {
+  segment_before: 'text',
+  segment_after: 'text',
+  change: 'text',
+  customers: 'number',
+  revenue_before: 'number',
+  revenue_after: 'number',
+})
+
+/** Sets are evaluated anew elsewhere: one select from the canonical tables. */
+const ofMoves = (text: string) => withStep('moves', withStep('states', statesText, movesText), text)
+
+export const movedMembers = query('members who moved', ofMoves(movedMembersText), { customer_id: 'text' })
+
+export const rankedMembers = query('members who moved up or down', ofMoves(rankedMembersText), { customer_id: 'text' })
+
+export const changedMembers = query('new or lost members', withStep('states', statesText, changedMembersText), { customer_id: 'text' })

@@ -1,0 +1,110 @@
+import type { Company } from '../../model/company'
+import type { ChangeSettings } from './options'
+
+/** One load as the page knows it. `id` is '' where its customers are not kept: then it has numbers only. */
+export interface Load {
+  readonly id: string
+  /** What it is called in settings: unique among the loads. */
+  readonly name: string
+  readonly label: string
+  readonly takenAt: string | null
+  readonly asOf: string | null
+  readonly customers: number | null
+  readonly activeCustomers: number | null
+  readonly orders: number | null
+  readonly revenue: number | null
+  readonly isCurrent: boolean
+}
+
+/** One of the two states compared. */
+export interface Side {
+  /** '' where it is a date; else a kept load, or 'now'. */
+  readonly load: string
+  /** 'YYYY-MM-DD': what came before this day is in it. */
+  readonly at: string
+  /** From this day on it is counted; the first day of all where everything is. */
+  readonly from: string
+  /** "orders-march.csv", or "" for a date. */
+  readonly name: string
+}
+
+export interface Sides {
+  readonly mode: 'loads' | 'dates'
+  readonly before: Side
+  readonly after: Side
+  /** Days counted up to each date; null: everything. */
+  readonly countedDays: number | null
+}
+
+/** Before any order: what has no beginning is counted from here. */
+const EVER = '0001-01-01'
+const DAY = 86_400_000
+
+export function sidesOf(settings: ChangeSettings, company: Company, loads: readonly Load[]): Sides {
+  return loadSides(settings, company, loads) ?? dateSides(settings, company)
+}
+
+function loadSides(settings: ChangeSettings, company: Company, loads: readonly Load[]): Sides | null {
+  const now: Side = { load: 'now', at: company.asOf ?? EVER, from: EVER, name: loads.find(({ isCurrent }) => isCurrent)?.name ?? 'now' }
+  const kept = loads
+    .filter(({ id, isCurrent }) => id !== '' && !isCurrent)
+    .map((load): Side => ({ load: load.id, at: load.asOf ?? EVER, from: EVER, name: load.name }))
+  if (settings.compare === 'dates' || kept.length === 0) return null
+  const all = [...kept, now]
+  const named = (name: string) => all.find((side) => side.name === name)
+  const after = named(settings.to_load) ?? now
+  const earlier = all.filter((side) => side !== after)
+  const before = named(settings.from_load) ?? (all.indexOf(after) > 0 ? all[all.indexOf(after) - 1] : earlier[0]) ?? after
+  return { mode: 'loads', before, after, countedDays: null }
+}
+
+function dateSides(settings: ChangeSettings, company: Company): Sides {
+  const asOf = company.asOf ?? EVER
+  const first = (company.firstAt ?? asOf).slice(0, 10)
+  const given = [settings.before, settings.after].filter((date) => date !== '').toSorted()
+  const [before, after] =
+    given.length === 2
+      ? (given as [string, string])
+      : settings.before !== ''
+        ? [settings.before, settings.before < monthStart(asOf) ? monthStart(asOf) : later(asOf, settings.before)]
+        : periodBefore(settings.after !== '' ? settings.after : lastEnd(asOf, first), first)
+  const between = Math.round((Date.parse(after) - Date.parse(before)) / DAY)
+  const counted = settings.over === 'all' || between === 0 ? null : settings.over === 'year' ? 365 : between
+  const side = (at: string): Side => ({ load: '', at, from: counted === null ? EVER : addDays(at, -counted), name: '' })
+  return { mode: 'dates', before: side(before), after: side(after), countedDays: counted }
+}
+
+/** The end of the last full month, unless the data begin in it. */
+function lastEnd(asOf: string, first: string): string {
+  return monthStart(asOf) > first ? monthStart(asOf) : asOf
+}
+
+/** The longest of a year, a quarter and a month that the data hold twice before the date; else half of what they hold. */
+function periodBefore(at: string, first: string): [before: string, after: string] {
+  for (const months of [12, 3, 1]) if (addMonths(at, -2 * months) >= first.slice(0, 8) + '01') return [addMonths(at, -months), at]
+  const half = Math.ceil((Date.parse(at) - Date.parse(first)) / DAY / 2)
+  return [addDays(at, -Math.max(1, half)), at]
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other
+}
+
+function monthStart(date: string): string {
+  return `${date.slice(0, 7)}-01`
+}
+
+function addDays(date: string, days: number): string {
+  return isoDay(Date.parse(date) + days * DAY)
+}
+
+/** The same day so many months away, or the last of a shorter month. */
+function addMonths(date: string, months: number): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return isoDay(Date.UTC(year, month - 1 + months, Math.min(day, last)))
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
