@@ -23,7 +23,14 @@ const ON = { name: 'c1', header: 'on' }
 const AMOUNT = { name: 'c2', header: 'amount' }
 
 let last = 0
-const leaveOut = (where: RowTest, table = 't1'): LeaveOutRows => ({ id: `s${++last}`, kind: 'leave out rows', table, makes: table, where })
+const leaveOut = (where: RowTest, table = 't1'): LeaveOutRows => ({
+  id: `s${++last}`,
+  kind: 'leave out rows',
+  table,
+  makes: table,
+  where,
+  group: null,
+})
 const replace = (pairs: ReplaceValues['pairs'], column = CUSTOMER): ReplaceValues => ({
   id: `s${++last}`,
   kind: 'replace values',
@@ -60,8 +67,9 @@ test.each<[string, RowTest, number[]]>([
   ['a product above a number', { test: 'is above', product: [AMOUNT, AMOUNT], value: 49.5 }, [2, 5]],
   ['a day before another', { test: 'is before', column: ON, value: '2024-01-02' }, [2, 5, 6]],
   ['a day after another', { test: 'is after', column: ON, value: '2024-01-02' }, [4]],
-  ['a row that repeats an earlier one', { test: 'repeats', columns: null }, [5]],
-  ['a row that repeats an earlier one in some columns', { test: 'repeats', columns: [AMOUNT] }, [5]],
+  ['a row that repeats an earlier one', { test: 'repeats', columns: null, keeps: 'first' }, [5]],
+  ['a row that repeats an earlier one in some columns', { test: 'repeats', columns: [AMOUNT], keeps: 'first' }, [5]],
+  ['a row that a later one repeats', { test: 'repeats', columns: [AMOUNT], keeps: 'last' }, [2]],
 ])('%s leaves out its rows and no others', async (_, where, out) => {
   const { engine, table, apply } = await open()
   const [after] = await apply(leaveOut(where))
@@ -93,7 +101,7 @@ test('steps apply in their order, and a table without steps is as it was read', 
   const { engine, table, apply } = await open()
   const before = await checksum(engine, table)
   const merge = replace([{ from: 'b', to: 'a' }])
-  const repeats = leaveOut({ test: 'repeats', columns: [CUSTOMER] })
+  const repeats = leaveOut({ test: 'repeats', columns: [CUSTOMER], keeps: 'first' })
   await apply(merge, repeats)
   expect(await lines(engine)).toEqual([2, 4, 6])
   await apply(repeats, merge)
@@ -174,8 +182,11 @@ test.each<[string, unknown]>([
   ['nothing', null],
   ['a list', []],
   ['an unknown kind', { id: 's', kind: 'run sql', table: 't1', makes: 't1', sql: 'drop table t1' }],
-  ['a table that is none', { ...leaveOut({ test: 'repeats', columns: null }), table: 'company.customers', makes: 'company.customers' }],
-  ['the table as it was read', { ...leaveOut({ test: 'repeats', columns: null }), table: 't1_read', makes: 't1_read' }],
+  [
+    'a table that is none',
+    { ...leaveOut({ test: 'repeats', columns: null, keeps: 'first' }), table: 'company.customers', makes: 'company.customers' },
+  ],
+  ['the table as it was read', { ...leaveOut({ test: 'repeats', columns: null, keeps: 'first' }), table: 't1_read', makes: 't1_read' }],
   ['a column that is none', leaveOut({ test: 'is missing', column: { name: '1); drop table t1; --', header: 'x' } })],
   ['a NUL', replace([{ from: 'a\0', to: 'b' }])],
   ['half a surrogate pair', replace([{ from: '\ud800', to: 'b' }])],

@@ -13,8 +13,8 @@ export type RowTest =
   | { readonly test: 'is below' | 'is above'; readonly product: readonly ColumnRef[]; readonly value: number }
   /** Days 'YYYY-MM-DD'; the day itself is not meant. */
   | { readonly test: 'is before' | 'is after'; readonly column: ColumnRef; readonly value: string }
-  /** An earlier row has the same values in these columns; null: in all of them. */
-  | { readonly test: 'repeats'; readonly columns: readonly ColumnRef[] | null }
+  /** Another row has the same values in these columns, or in all of them for null, and of those only the first or the last is kept. */
+  | { readonly test: 'repeats'; readonly columns: readonly ColumnRef[] | null; readonly keeps: 'first' | 'last' }
 
 export function parseRowTest(value: unknown): RowTest | null {
   const fields = fieldsOf(value)
@@ -38,7 +38,8 @@ export function parseRowTest(value: unknown): RowTest | null {
   if (test === 'repeats') {
     const columns = field(fields, 'columns') === null ? null : listOf(field(fields, 'columns'), columnRefOf)
     if (field(fields, 'columns') !== null && (!columns || columns.length === 0)) return null
-    return { test, columns }
+    const keeps = field(fields, 'keeps')
+    return keeps === 'first' || keeps === 'last' ? { test, columns, keeps } : null
   }
   return null
 }
@@ -62,7 +63,7 @@ export function rowTestSql(test: RowTest, table: RawTable): string {
     }
     case 'repeats': {
       const columns = test.columns ? test.columns.map((column) => columnIn(table, column)) : table.columns
-      return `row_number() over (partition by ${columns.map(({ name }) => identifier(name)).join(', ')} order by line) > 1`
+      return `row_number() over (partition by ${columns.map(({ name }) => identifier(name)).join(', ')} order by line${test.keeps === 'last' ? ' desc' : ''}) > 1`
     }
   }
 }
@@ -85,8 +86,7 @@ export function rowTestWords(test: RowTest): string {
     case 'is after':
       return `${test.column.header} ${test.test === 'is before' ? 'before' : 'after'} ${date(test.value)}`
     case 'repeats':
-      if (!test.columns) return 'every value is the same as in an earlier row'
-      return `the same ${test.columns.map(({ header }) => header).join(' and ')} as in an earlier row`
+      return `the same ${test.columns?.map(({ header }) => header).join(' and ') ?? 'values'} as in ${test.keeps === 'first' ? 'an earlier' : 'a later'} row`
   }
 }
 

@@ -1,0 +1,65 @@
+import { identifier, literal } from '../engine/database'
+import type { RawColumn } from '../ingest/table'
+import type { PersonalColumn, PersonalKind } from './personal'
+
+/*
+ * What stands in the place of personal data, twice: for values that queries read, and for the few that are written here.
+ * A test holds both to the same values.
+ */
+
+const DOTS = '••••'
+
+/** SQL for a personal column's masked value. `salt` makes pseudonyms that nobody can compute from a list of addresses. */
+export function maskSql({ kind, isId }: PersonalColumn, { name, type }: RawColumn, salt: string): string {
+  const column = identifier(name)
+  const text = type === 'text' ? `nullif(trim(${column}), '')` : `${column}::varchar`
+  if (isId) return `'person ' || printf('%x', hash(lower(${text}) || ${literal(salt)}))`
+  switch (kind) {
+    case 'name':
+      return `regexp_replace(regexp_replace(${text}, '(\\p{L})[\\p{L}\\p{M}''’.-]*', '\\1${DOTS}', 'g'), '\\d+', '${DOTS}', 'g')`
+    case 'e-mail':
+      return `left(${text}, 1) || '•••@${DOTS}' || regexp_extract(${text}, '\\.[A-Za-z]{2,}$')`
+    case 'phone':
+    case 'card number':
+    case 'bank account':
+      return `'${DOTS} ' || right(${text}, 2)`
+    case 'address':
+      return `left(${text}, 1) || '${DOTS}'`
+    case 'birth date':
+      if (type === 'date') return `make_date(year(${column}), 1, 1)`
+      if (type === 'timestamp') return `make_date(year(${column}), 1, 1)::timestamp`
+      return `coalesce(nullif(regexp_extract(${text}, '\\d{4}'), ''), '${DOTS}')`
+    case 'in text':
+      return `regexp_replace(regexp_replace(${text}, '[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[A-Za-z]{2,}', '•••@${DOTS}', 'g'), '\\+?\\d[\\d ()/.-]{7,}\\d', '${DOTS}', 'g')`
+  }
+}
+
+export function maskValue(kind: PersonalKind, value: string): string {
+  const text = value.trim()
+  if (text === '') return text
+  switch (kind) {
+    case 'name':
+      return text.replace(/(\p{L})[\p{L}\p{M}'’.-]*/gu, `$1${DOTS}`).replace(/\d+/g, DOTS)
+    case 'e-mail':
+      return `${[...text][0]}•••@${DOTS}${/\.[A-Za-z]{2,}$/.exec(text)?.[0] ?? ''}`
+    case 'phone':
+    case 'card number':
+    case 'bank account':
+      return `${DOTS} ${[...text].slice(-2).join('')}`
+    case 'address':
+      return `${[...text][0]}${DOTS}`
+    case 'birth date':
+      return /\d{4}/.exec(text)?.[0] ?? DOTS
+    case 'in text':
+      return maskText(text)
+  }
+}
+
+/** Words written elsewhere, such as the reason why a record was set aside: addresses, long numbers and whatever is quoted. */
+export function maskWords(words: string): string {
+  return maskText(words).replace(/“[^”]*”/g, `“${DOTS}”`)
+}
+
+function maskText(text: string): string {
+  return text.replace(/[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[A-Za-z]{2,}/g, `•••@${DOTS}`).replace(/\+?\d[\d ()/.-]{7,}\d/g, DOTS)
+}

@@ -1,0 +1,169 @@
+import { identifier, query, type Database } from '../engine/database'
+import type { RawColumn, RawTable } from '../ingest/table'
+import type { TableMapping } from '../model/mapping'
+
+/** What a column tells of a person. `in text`: words in which e-mail addresses or long numbers stand among others. */
+export type PersonalKind = 'name' | 'e-mail' | 'phone' | 'address' | 'birth date' | 'card number' | 'bank account' | 'in text'
+
+export interface PersonalColumn {
+  /** RawColumn.name */
+  readonly column: string
+  readonly kind: PersonalKind
+  /** It says which customer a row is about: then a mask must tell people apart, and be the same in every table. */
+  readonly isId: boolean
+}
+
+/** Words of a header, in the languages the mapping knows: whole words of it, in lower case, without accents. */
+const HEADERS: readonly (readonly [PersonalKind, RegExp])[] = [
+  ['e-mail', /\b(e ?mail|mail|courriel|correo|posta electronica)\b/],
+  ['phone', /\b(phone|telephone|telefon|telefono|tel|mobile|mobil|handy|cell|cellphone|gsm|fax|portable|movil|whatsapp)\b/],
+  [
+    'birth date',
+    /\b(birth ?(date|day)|date (of )?birth|dob|geburtsdatum|geburtstag|date de naissance|naissance|fecha de nacimiento|data nasterii)\b/,
+  ],
+  ['card number', /\b(credit ?card|card ?(number|no|num)|kreditkarte|kartennummer|numero de tarjeta|numar card|carte bancaire)\b/],
+  ['bank account', /\b(iban|bank ?account|account ?number|kontonummer|cont bancar)\b/],
+  [
+    'address',
+    /\b(address( line)?( ?\d)?|street|strasse|str|adresse|rue|direccion|calle|adresa|strada|house ?(number|no)|hausnummer|postal code|post ?code|zip( ?code)?|plz|code postal|codigo postal|cod postal)\b/,
+  ],
+  [
+    'name',
+    /\b(full ?name|first ?name|last ?name|given ?name|family ?name|surname|forename|customer ?name|client ?name|contact( ?name| ?person)?|member ?name|vorname|nachname|familienname|kundenname|prenom|nom( de famille)?|nom client|nombre|apellidos?|nume|prenume|nume client)\b/,
+  ],
+]
+
+/** Names of things that are no persons. */
+const THINGS = /\b(product|item|company|file|page|event|campaign|plan|user ?name|store|shop|brand|category|channel|city|country|column)\b/
+
+/** By roles first, then by values that only one kind has, then by the header's words where the values may be it. */
+export async function personalColumns(
+  database: Database,
+  table: RawTable,
+  mapping: TableMapping | undefined,
+): Promise<readonly PersonalColumn[]> {
+  const looks = await looksOf(database, table)
+  return table.columns.flatMap((column) => {
+    const kind = kindOf(column, rolesOf(column, mapping), looks.get(column.name)!)
+    return kind ? [{ column: column.name, kind, isId: rolesOf(column, mapping).includes('customer_id') }] : []
+  })
+}
+
+function rolesOf(column: RawColumn, mapping: TableMapping | undefined): readonly string[] {
+  return (mapping?.bindings ?? []).flatMap(({ role, from }) => ('column' in from && from.column === column.name ? [role] : []))
+}
+
+const ROLE_KINDS: Readonly<Record<string, PersonalKind>> = {
+  name: 'name',
+  first_name: 'name',
+  last_name: 'name',
+  email: 'e-mail',
+  postcode: 'address',
+}
+
+function kindOf(column: RawColumn, roles: readonly string[], look: Look): PersonalKind | null {
+  const isText = column.type === 'text'
+  if (look.emails >= MOSTLY) return 'e-mail'
+  if (look.ibans >= MOSTLY) return 'bank account'
+  if (look.cards >= MOSTLY) return 'card number'
+  const role = roles.map((one) => ROLE_KINDS[one]).find((kind) => kind !== undefined)
+  if (role) return role
+  const words = wordsOf(column.header)
+  const told = THINGS.test(words) ? undefined : HEADERS.find(([, pattern]) => pattern.test(words))?.[0]
+  if (told && couldBe(told, column, look)) return told
+  if (roles.includes('birth_year') && (column.type === 'date' || column.type === 'timestamp')) return 'birth date'
+  if (isText && look.phones >= MOSTLY) return 'phone'
+  return isText && (look.someEmail || look.somePhone) ? 'in text' : null
+}
+
+const MOSTLY = 0.6
+
+function couldBe(kind: PersonalKind, column: RawColumn, look: Look): boolean {
+  const isDate = column.type === 'date' || column.type === 'timestamp'
+  if (kind === 'birth date') return isDate || column.type === 'text'
+  if (isDate || column.type === 'flag') return false
+  if (kind === 'name') return column.type === 'text' && look.digits <= 0.5
+  if (kind === 'phone' || kind === 'card number' || kind === 'bank account') return column.filled === 0 || look.digits >= 0.5
+  return kind === 'address' || column.type === 'text'
+}
+
+function wordsOf(header: string): string {
+  return header
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Shares of the first values that look like something, and whether anything like it stands anywhere in the column. */
+interface Look {
+  readonly emails: number
+  readonly phones: number
+  readonly ibans: number
+  readonly cards: number
+  readonly digits: number
+  readonly someEmail: boolean
+  readonly somePhone: boolean
+}
+
+const SEEN = 2000
+
+async function looksOf(database: Database, table: RawTable): Promise<ReadonlyMap<string, Look>> {
+  const looks = new Map<string, Look>()
+  for (const column of table.columns) {
+    const name = identifier(column.name)
+    const text = `select ${name}::varchar as value from ${identifier(table.name)} where ${name} is not null limit ${SEEN}`
+    const rows = await database.rows(query('values of a column', text, { value: 'text' }))
+    const values = rows.map(({ value }) => value!.trim()).filter((value) => value !== '')
+    const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
+    const some = column.type === 'text' && column.filled > 0 ? await someIn(database, table, name) : { email: false, phone: false }
+    looks.set(column.name, {
+      emails: share((value) => EMAIL.test(value)),
+      phones: share((value) => PHONE.test(value) && value.replace(/\D/g, '').length >= 8),
+      ibans: share(isIban),
+      cards: share(isCard),
+      digits: share((value) => /\d/.test(value)),
+      someEmail: some.email,
+      somePhone: some.phone,
+    })
+  }
+  return looks
+}
+
+async function someIn(database: Database, table: RawTable, name: string): Promise<{ email: boolean; phone: boolean }> {
+  const text = `
+    select
+      coalesce(bool_or(contains(${name}, '@') and regexp_matches(${name}, '[^\\s@]@[^\\s@]+\\.[A-Za-z]')), false) as email,
+      coalesce(bool_or(length(${name}) > 20 and regexp_matches(${name}, '\\+\\d[\\d ()/.-]{7,}\\d')), false) as phone
+    from ${identifier(table.name)}`
+  const [row] = await database.rows(query('personal data among words', text, { email: 'flag', phone: 'flag' }))
+  return { email: row!.email === true, phone: row!.phone === true }
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[A-Za-z]{2,}$/
+/** Written as numbers to be called are: with a plus, or in groups. Digits alone may be anything. */
+const PHONE = /^(\+|00|\(0|0\d{1,4}[ /.-])[\d ()/.-]+$/
+
+/** 13 to 19 digits whose check digit is right (Luhn 1954; ISO/IEC 7812-1), and that are not one digit over and over. */
+export function isCard(value: string): boolean {
+  const digits = value.replace(/[ -]/g, '')
+  if (!/^\d{13,19}$/.test(digits) || /^(\d)\1+$/.test(digits)) return false
+  let sum = 0
+  for (const [place, digit] of [...digits].reverse().entries()) {
+    const doubled = place % 2 === 1 ? Number(digit) * 2 : Number(digit)
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+/** Two letters, two check digits and an account, 1 modulo 97 (ISO 13616). */
+export function isIban(value: string): boolean {
+  const text = value.replace(/ /g, '').toUpperCase()
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text)) return false
+  const turned = text.slice(4) + text.slice(0, 4)
+  let rest = 0
+  for (const letter of turned) for (const digit of String(parseInt(letter, 36))) rest = (rest * 10 + Number(digit)) % 97
+  return rest === 1
+}
