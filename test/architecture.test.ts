@@ -17,10 +17,11 @@ const LAWS: Record<string, readonly string[]> = {
   model: ['engine', 'ingest', 'shared'],
   sample: ['ingest', 'engine', 'shared'],
   analyses: ['model', 'engine', 'stats', 'charts', 'ui', 'shared'],
+  offers: ['steps', 'model', 'engine', 'ingest', 'shared'],
   quality: ['steps', 'model', 'engine', 'ingest', 'shared'],
   workbooks: ['storage', 'steps', 'analyses', 'model', 'ingest', 'shared'],
-  workbench: ['workbooks', 'quality', 'steps', 'analyses', 'model', 'ingest', 'engine'],
-  app: ['workbench', 'connect', 'workbooks', 'quality', 'steps', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
+  workbench: ['workbooks', 'offers', 'quality', 'steps', 'analyses', 'model', 'ingest', 'engine'],
+  app: ['workbench', 'connect', 'workbooks', 'offers', 'quality', 'steps', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
 }
 
 /** Outside libraries with one home each. */
@@ -29,6 +30,7 @@ const HOMES: Record<string, readonly string[]> = {
   'apache-arrow': ['engine'],
   comlink: ['connect', 'worker'],
   'hash-wasm': ['storage'],
+  'parquet-wasm': ['engine'],
 }
 
 /** Lists of what there is of a kind, not doors to a folder. */

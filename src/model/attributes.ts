@@ -4,6 +4,7 @@ import type { Attribute } from './company'
 import { columnOf, columnsOf } from './expression'
 import type { Role } from './mapping'
 import { roleType, type Source } from './source'
+import { wideMonths } from './wide-months'
 
 /** A column of the customers table and the raw columns that fill it. */
 export interface ExtraColumn {
@@ -30,6 +31,8 @@ export function extraColumns(sources: readonly Source[]): readonly ExtraColumn[]
     const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
     const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
     const met = new Map<string, number>()
+    // Amounts of single months are a history, which divides nobody.
+    for (const { column } of wideMonths(source.raw)?.months ?? []) bound.add(column.name)
     for (const column of source.raw.columns.filter(({ name }) => !bound.has(name))) {
       const name = `${TYPES[column.type]} ${slug(column.header)}`
       const time = met.get(name) ?? 0

@@ -9,13 +9,13 @@ import { buildCustomers } from './customers'
 import { dayAfter, spanOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from './filter'
+import { joinsOf } from './joins'
 import { planOrders, type OrderPlan } from './order-plan'
 import { buildOrders } from './orders'
 import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
 import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
 import { silenceOf } from './silence'
 import { keepAttributes } from './breakdown'
-import { showStates } from './states'
 import { openSources, type Source } from './source'
 
 /** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
@@ -54,7 +54,6 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   const silence = await silenceOf(session, mapping.silentAfter ?? null, asOf)
   await session.execute('drop table company.order_facts')
   await keepAttributes(session, customers.attributes)
-  await showStates(session)
   await showAll(session)
 
   const counts = await countRows(session)
@@ -71,6 +70,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     attributes: customers.attributes,
     accounting: makeOrders.length > 0 ? addUp(makeOrders) : (accounts[0]?.steps ?? []),
     accounts,
+    joins: await joinsOf(session, sources),
   }
 }
 

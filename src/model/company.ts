@@ -1,3 +1,4 @@
+import type { Join } from './joins'
 import type { TableKind } from './mapping'
 
 /** A column of the customers table that pages can be broken down by. `column` is physical and safe; `label` is the file's own header. */
@@ -56,4 +57,6 @@ export interface Company {
   readonly accounting: readonly AccountingStep[]
   /** The same for each file that is used. */
   readonly accounts: readonly Account[]
+  /** What the tables share: each one that names customers against each other one. Empty where only one does. */
+  readonly joins: readonly Join[]
 }

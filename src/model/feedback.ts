@@ -4,6 +4,7 @@ import type { Account } from './company'
 import { columnOf, columnsOf } from './expression'
 import { isUsed, type Reason } from './left-out'
 import type { Role } from './mapping'
+import { usualScale, type ScoreScale } from './score-scale'
 import { tableSql, type Source } from './source'
 
 /** Roles that hold a score; each makes an answer of its own. */
@@ -68,25 +69,11 @@ function scoreSql(source: Source, role: Role): string {
   return scale ? `case when ${value} between ${scale.low} and ${scale.high} then ${value} end` : value
 }
 
-interface Scale {
-  readonly low: number
-  readonly high: number
-}
-
-function scaleOf(source: Source, role: Role): Scale | null {
+function scaleOf(source: Source, role: Role): ScoreScale | null {
   if (role === 'nps') return { low: 0, high: 10 }
   if (role === 'ces') return { low: 1, high: 7 }
   if (role === 'score') return null
   const [name] = columnsOf(source.expression(role)!)
   const { least, most } = columnOf(source.raw, name!)
   return usualScale(Number(least), Number(most))
-}
-
-/** The scale that answers from `least` to `most` were given on. One value past either end is taken for a code. */
-function usualScale(least: number, most: number): Scale | null {
-  if (least < 0 || most > 100) return null
-  if (most <= 6) return { low: 1, high: 5 }
-  if (most <= 7) return { low: 1, high: 7 }
-  if (most <= 11) return { low: least < 1 ? 0 : 1, high: 10 }
-  return { low: 0, high: 100 }
 }

@@ -1,10 +1,21 @@
 import type { Step, StepKind } from './definition'
 import { field, fieldsOf } from './plain-data'
 import { leaveOutRows } from './leave-out-rows'
+import { repairIds } from './repair-ids'
 import { replaceValues } from './replace-values'
+import { reshapeMonths } from './reshape-months'
+import { reshapeStages } from './reshape-stages'
+import { reshapeSurvey } from './reshape-survey'
 
 /** Every kind of step there is. */
-export const STEP_KINDS: readonly StepKind[] = [leaveOutRows, replaceValues] as unknown as readonly StepKind[]
+export const STEP_KINDS: readonly StepKind[] = [
+  leaveOutRows,
+  replaceValues,
+  repairIds,
+  reshapeMonths,
+  reshapeStages,
+  reshapeSurvey,
+] as unknown as readonly StepKind[]
 
 export function kindOf(step: Step): StepKind | null {
   return STEP_KINDS.find(({ kind }) => kind === step.kind) ?? null
