@@ -169,12 +169,15 @@ export class Evidence {
   }
 }
 
-/** What the columns of a file prove together. `delimiter` ';' is what programs write where the comma is the decimal sign. */
-export function habitsOf(columns: readonly Evidence[], delimiter: string): Habits {
+/**
+ * What the columns of a file prove together. `delimiter` ';' is what programs write where the comma is the decimal sign;
+ * the numbers of a sheet have a point, whatever its texts have.
+ */
+export function habitsOf(columns: readonly Evidence[], delimiter: string, isSheet = false): Habits {
   const proven = columns.map((column) => column.habits())
   const orders = new Set(proven.map((habits) => habits.dateOrder).filter((order) => order !== null))
   return {
-    writesDecimalComma: proven.some((habits) => habits.writesDecimalComma) || delimiter === ';',
+    writesDecimalComma: !isSheet && (proven.some((habits) => habits.writesDecimalComma) || delimiter === ';'),
     dateOrder: orders.size === 1 ? [...orders][0]! : null,
   }
 }

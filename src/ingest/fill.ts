@@ -62,6 +62,7 @@ async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<reado
   const habits = habitsOf(
     evidence.filter((column) => column !== null),
     pass.plan.dialect.delimiter,
+    pass.plan.dialect.isSheet,
   )
   return columns.map((column, index) => evidence[index]?.verdict(habits) ?? column)
 }

@@ -30,10 +30,11 @@ const MOST_EVIDENCE = 30_000
 /** `pieces[0]` is the beginning of the text in UTF-8, the others stretches of it; `isWhole`: it is all there is. */
 export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encoding: string, given: Partial<Dialect>): Plan {
   const whole = pieces[0]!
-  const announced = announcedDelimiter(whole)
+  const announced = given.isSheet ? NOT_ANNOUNCED : announcedDelimiter(whole)
   const head = whole.subarray(announced.bytes)
   const separators = guessSeparators(head, isWhole, announced.delimiter === null ? given : { delimiter: announced.delimiter, ...given })
-  const syntax = syntaxOf(separators)
+  const sheet = given.isSheet ? { isSheet: true } : {}
+  const syntax = syntaxOf({ ...separators, ...sheet })
   const firstLine = announced.bytes > 0 ? 2 : 1
   const loose = headRecords(head, isWhole, syntax, 0, firstLine)
   const usual = separators.delimiter === '' ? { width: 1, isRagged: false } : usualWidth(loose)
@@ -42,13 +43,13 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   const headerCells = header.record >= 0 ? records[header.record]!.cells : null
   const first = header.record >= 0 ? records.find(({ line }) => line > header.lastLine) : records[header.preamble]
   const dataLine = first?.line ?? Infinity
-  const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine)
+  const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine, syntax)
   const evidence = Array.from({ length: header.width }, () => new Evidence())
   const samples = [whole.subarray(dataByte), ...pieces.slice(1).map(fromNextLine)]
   for (const piece of samples) gather(piece, syntax, header.width, headerCells, evidence)
-  const habits = habitsOf(evidence, separators.delimiter)
+  const habits = habitsOf(evidence, separators.delimiter, given.isSheet)
   return {
-    dialect: { encoding, ...separators, headerRecord: header.record },
+    dialect: { encoding, ...separators, headerRecord: header.record, ...sheet },
     syntax,
     header,
     headerCells,
@@ -61,11 +62,13 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   }
 }
 
+const NOT_ANNOUNCED = { bytes: 0, delimiter: null }
+
 /** "sep=;" on the first line is how spreadsheets are told the delimiter. */
 function announcedDelimiter(head: Uint8Array): { bytes: number; delimiter: string | null } {
   const start = new TextDecoder().decode(head.subarray(0, 16))
   const found = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(start)
-  return found ? { bytes: new TextEncoder().encode(found[0]).length, delimiter: found[1]! } : { bytes: 0, delimiter: null }
+  return found ? { bytes: new TextEncoder().encode(found[0]).length, delimiter: found[1]! } : NOT_ANNOUNCED
 }
 
 /** Shows the sample's rows of the right width to the columns' evidence. */
@@ -101,15 +104,19 @@ function fromNextLine(piece: Uint8Array): Uint8Array {
   return end < 0 ? new Uint8Array(0) : piece.subarray(end + 1, last + 1)
 }
 
-function byteOfLine(bytes: Uint8Array, line: number, firstLine: number): number {
+function byteOfLine(bytes: Uint8Array, line: number, firstLine: number, { countsQuotedLines, quote }: Syntax): number {
   let at = 0
+  let isQuoted = false
   for (let seen = firstLine; seen < line && at < bytes.length; at++) {
+    if (!countsQuotedLines && bytes[at] === quote) isQuoted = !isQuoted
+    if (isQuoted) continue
     if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) seen++
   }
   return at
 }
 
-function columnNames(names: readonly string[], width: number): string[] {
+/** One name a column: never empty, never twice the same. */
+export function columnNames(names: readonly string[], width: number): string[] {
   const seen = new Map<string, number>()
   return Array.from({ length: width }, (_, index) => {
     const name = (names[index] ?? '').replace(/^\ufeff/, '').trim() || `column ${index + 1}`

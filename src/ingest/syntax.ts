@@ -14,6 +14,8 @@ export interface Syntax {
   readonly spaceRuns: boolean
   /** Spaces after a delimiter are no part of the field ("a, b"). */
   readonly skipSpaces: boolean
+  /** A line break within quotes begins a new line. */
+  readonly countsQuotedLines: boolean
   readonly outside: Uint8Array
   readonly inside: Uint8Array
 }
@@ -27,7 +29,7 @@ export const ESCAPE = 5
 
 const SPACE = 32
 
-export function syntaxOf(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>): Syntax {
+export function syntaxOf(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'isSheet'>): Syntax {
   const spaceRuns = dialect.delimiter === SPACE_RUNS
   const skipSpaces = dialect.delimiter.length > 1 && dialect.delimiter.trimEnd().length === 1 && dialect.delimiter.endsWith(' ')
   const text = spaceRuns ? ' ' : skipSpaces ? dialect.delimiter.trimEnd() : dialect.delimiter
@@ -43,5 +45,14 @@ export function syntaxOf(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'
     if (escape >= 0) table[escape] = ESCAPE
   }
   if (quote >= 0) inside[quote] = QUOTE
-  return { delimiter, quote, escape, spaceRuns, skipSpaces: skipSpaces || (spaceRuns && delimiter[0] === SPACE), outside, inside }
+  return {
+    delimiter,
+    quote,
+    escape,
+    spaceRuns,
+    skipSpaces: skipSpaces || (spaceRuns && delimiter[0] === SPACE),
+    countsQuotedLines: dialect.isSheet !== true,
+    outside,
+    inside,
+  }
 }

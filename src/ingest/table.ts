@@ -38,6 +38,8 @@ export interface Dialect {
   readonly escape: string
   /** Index of the header record among all records; -1 when the file has none. */
   readonly headerRecord: number
+  /** The text of a sheet: its lines are the sheet's rows, however many lines a cell has, and its numbers have a decimal point. */
+  readonly isSheet?: boolean
 }
 
 /** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside + rowsLeftOut, always. */

@@ -83,7 +83,7 @@ export class Tokeniser {
   /** Finds records; true when it paused because there are enough. `final`: the bytes fed end the file. */
   scan(final: boolean): boolean {
     const { bytes, limit, gate } = this
-    const { delimiter, quote, escape, spaceRuns, skipSpaces, outside, inside } = this.syntax
+    const { delimiter, quote, escape, spaceRuns, skipSpaces, countsQuotedLines, outside, inside } = this.syntax
     const delimiterLength = delimiter.length
     const lead = delimiterLength > 1 ? delimiter[1]! : -1
     const { width, suspect } = gate
@@ -145,11 +145,11 @@ export class Tokeniser {
                   isStray = true
                   break
                 }
-                line++
+                if (countsQuotedLines) line++
                 i++
               } else if (kind === CARRIAGE_RETURN) {
                 i++
-                if (bytes[i] !== LF || i >= limit) line++
+                if (countsQuotedLines && (bytes[i] !== LF || i >= limit)) line++
               } else if (kind === ESCAPE) {
                 const next = bytes[i + 1]
                 if (next === quote || next === escape) {

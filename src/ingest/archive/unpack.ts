@@ -47,7 +47,8 @@ export async function peekEntry(file: File, entry: ZipEntry, length: number, sig
   return head.subarray(0, at)
 }
 
-async function* entryBytes(file: File, entry: ZipEntry, limit: UnpackLimit, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/** The bytes of one entry as they are unpacked, within the limits. */
+export async function* entryBytes(file: File, entry: ZipEntry, limit: UnpackLimit, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const start = await dataStart(file, entry)
   const packed = file.slice(start, start + entry.packed)
   if (packed.size !== entry.packed) throw damaged(file)
