@@ -1,0 +1,82 @@
+-- One row per period: customers by what they were in it, all together (group_name null) and, broken down, by group.
+with
+units as (
+  select
+    case getvariable('period')
+      when 'day' then interval 1 day
+      when 'week' then interval 7 day
+      when 'month' then interval 1 month
+      when 'quarter' then interval 3 month
+      else interval 1 year
+    end as unit,
+),
+
+observed as (
+  select cast(max(active_at) as date) + 1 as ended_on,
+  from (
+    select max(ordered_at) as active_at from company.orders where getvariable('active_by') = 'orders'
+    union all
+    select max(happened_at) from company.events where getvariable('active_by') = 'events'
+  )
+),
+
+largest_groups as (
+  select breakdown.value as group_name,
+  from breakdown
+  semi join statuses on statuses.customer_id = breakdown.customer_id
+  group by group_name
+  order by count(*) desc, group_name
+  limit getvariable('most_groups')
+),
+
+named as (
+  select
+    statuses.customer_id,
+    statuses.started_on,
+    statuses.status,
+    coalesce(largest_groups.group_name, getvariable('other_group')) as group_name,
+  from statuses
+  join breakdown on breakdown.customer_id = statuses.customer_id
+  left join largest_groups on largest_groups.group_name = breakdown.value
+),
+
+periods as (
+  select cast(started_on as date) as started_on,
+  from (
+    select unnest(generate_series(first_on::timestamp, last_on::timestamp, unit)) as started_on,
+    from (select min(started_on) as first_on, max(started_on) as last_on from statuses)
+    cross join units
+  )
+),
+
+counted as (
+  select
+    group_name,
+    started_on,
+    count(*) filter (where status = 'new') as new_customers,
+    count(*) filter (where status = 'returning') as returning_customers,
+    count(*) filter (where status = 'resurrecting') as resurrecting_customers,
+    count(*) filter (where status = 'dormant') as dormant_customers,
+  from named
+  group by grouping sets ((started_on), (group_name, started_on))
+),
+
+grid as (
+  select groups.group_name, periods.started_on,
+  from (select distinct group_name from counted) as groups
+  cross join periods
+)
+
+select
+  grid.group_name,
+  grid.started_on,
+  coalesce(counted.new_customers, 0) as new_customers,
+  coalesce(counted.returning_customers, 0) as returning_customers,
+  coalesce(counted.resurrecting_customers, 0) as resurrecting_customers,
+  coalesce(counted.dormant_customers, 0) as dormant_customers,
+  cast(grid.started_on + units.unit as date) <= observed.ended_on as is_complete,
+from grid
+left join counted on counted.started_on = grid.started_on and counted.group_name is not distinct from grid.group_name
+cross join units
+cross join observed
+order by grid.group_name nulls first, grid.started_on

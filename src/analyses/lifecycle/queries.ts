@@ -1,0 +1,28 @@
+import { query } from '../../engine/database'
+import { keepStep } from '../keep-step'
+import { withStep } from '../with-step'
+import countsText from './counts.sql?raw'
+import statusMembersText from './status-members.sql?raw'
+import statusesText from './statuses.sql?raw'
+import stickinessText from './stickiness.sql?raw'
+import stickyMembersText from './sticky-members.sql?raw'
+
+/** The queries below read this temporary table. */
+export const statuses = keepStep('statuses', statusesText)
+
+export const counts = query('lifecycle', countsText, {
+  group_name: 'text',
+  started_on: 'date',
+  new_customers: 'number',
+  returning_customers: 'number',
+  resurrecting_customers: 'number',
+  dormant_customers: 'number',
+  is_complete: 'flag',
+})
+
+export const stickiness = query('stickiness', stickinessText, { times: 'number', customers: 'number' })
+
+export const sets = {
+  status: query('customers by status', withStep('statuses', statusesText, statusMembersText), { customer_id: 'text' }),
+  sticky: query('customers by active periods', withStep('statuses', statusesText, stickyMembersText), { customer_id: 'text' }),
+} as const

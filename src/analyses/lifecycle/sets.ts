@@ -1,0 +1,36 @@
+import { longName, shortName } from '../calendar-periods'
+import type { CustomerSet } from '../definition'
+import { periodOf, type LifecycleSettings, type Source } from './options'
+import type { LifecyclePeriod, Status, Stickiness } from './result'
+
+const NAMES: Readonly<Record<Status, (period: string) => string>> = {
+  new: (period) => `New in ${period}`,
+  returning: (period) => `Active in ${period} and the period before`,
+  resurrecting: (period) => `Back in ${period} after a pause`,
+  dormant: (period) => `Silent in ${period}, active the period before`,
+}
+
+/** Customers who were something in a period. */
+export function membersOf(status: Status, period: LifecyclePeriod, source: Source, settings: LifecycleSettings): CustomerSet {
+  return {
+    set: 'status',
+    values: { active_by: source, status, at_period: period.startedOn },
+    name: NAMES[status](longName(period.startedOn, periodOf(settings))),
+    count: period[status],
+  }
+}
+
+/** Customers active in so many of the periods looked back on. */
+export function activeTimes(
+  times: number,
+  { from, until, periods, counts }: Stickiness,
+  source: Source,
+  settings: LifecycleSettings,
+): CustomerSet {
+  return {
+    set: 'sticky',
+    values: { active_by: source, times, window_from: from, window_until: until },
+    name: `Active in ${times} of ${periods} ${periodOf(settings)}s from ${shortName(from, periodOf(settings))}`,
+    count: counts[times - 1]?.customers ?? 0,
+  }
+}
