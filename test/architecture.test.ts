@@ -21,7 +21,21 @@ const LAWS: Record<string, readonly string[]> = {
   quality: ['steps', 'model', 'engine', 'ingest', 'shared'],
   workbooks: ['storage', 'steps', 'analyses', 'model', 'ingest', 'shared'],
   workbench: ['workbooks', 'offers', 'quality', 'steps', 'analyses', 'model', 'ingest', 'engine'],
-  app: ['workbench', 'connect', 'workbooks', 'offers', 'quality', 'steps', 'analyses', 'model', 'ingest', 'charts', 'ui', 'engine', 'shared'],
+  app: [
+    'workbench',
+    'connect',
+    'workbooks',
+    'offers',
+    'quality',
+    'steps',
+    'analyses',
+    'model',
+    'ingest',
+    'charts',
+    'ui',
+    'engine',
+    'shared',
+  ],
 }
 
 /** Outside libraries with one home each. */

@@ -1,16 +1,22 @@
 import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
+import parquetUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
 import type { EngineParts } from './process'
 
 /** Fetches the engine and compiles it while it arrives. Every engine of this visit is made of these parts. */
 export async function fetchParts(): Promise<EngineParts> {
-  const [module, script] = await Promise.all([compile(), fetchText(scriptUrl)])
-  return { module, script }
+  const [module, script, parquetReader] = await Promise.all([compile(), fetchText(scriptUrl), fetchBytes(parquetUrl)])
+  return { module, script, parquetReader }
 }
 
 export async function fetchText(url: string): Promise<string> {
   const response = await fetched(url)
   return response.text()
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetched(url)
+  return response.arrayBuffer()
 }
 
 async function compile(): Promise<WebAssembly.Module> {

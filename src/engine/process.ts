@@ -10,6 +10,8 @@ export interface EngineParts {
   readonly module: WebAssembly.Module
   /** Source text of DuckDB's worker. */
   readonly script: string
+  /** WebAssembly that reads Parquet, compiled when the first such file comes. */
+  readonly parquetReader: ArrayBuffer
 }
 
 const START_DEADLINE = 60_000

@@ -1,6 +1,8 @@
 import { openZip } from './archive/open-zip'
 import { unpackGzip, UnpackLimit } from './archive/unpack'
 import { isPackedWorkbook, readDirectory } from './archive/zip-directory'
+import { openArrow } from './arrow/open-arrow'
+import { openParquet } from './arrow/open-parquet'
 import { readSlice } from './byte-source'
 import { ImportFailed } from './failures'
 import { unpackedHead } from './look'
@@ -25,6 +27,10 @@ async function open(file: File, opening: Opening, limit: UnpackLimit, depth: num
   switch (kindOf(file.name, head)) {
     case 'zip':
       return openArchive(file, opening, limit, depth)
+    case 'parquet':
+      return openParquet(file)
+    case 'arrow':
+      return openArrow(file)
     default:
       return openText(file)
   }
