@@ -3,12 +3,14 @@ import { closeAirlock, loadFonts } from './engine/airlock'
 import { fetchParts, fetchText } from './engine/fetch-parts'
 import prelude from './engine/prelude.js?raw'
 import type { EngineParts } from './engine/process'
+import type { LibraryScript } from './ingest/spreadsheet/library-in-worker'
+import libraryUrl from './ingest/spreadsheet/library-worker.ts?worker&url'
 import type { Workbench, Workbooks } from './workbench'
 import workerUrl from './worker.ts?worker&url'
 
 /** The worker's side of the boundary: it is given the engine first. */
 export interface Bootable extends Workbench {
-  boot(parts: EngineParts): Promise<void>
+  boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void>
 }
 
 /** The workbench in its worker. It may be called at once: calls wait until the worker is there. */
@@ -32,12 +34,21 @@ export function connectWorkbench(): Workbench {
 }
 
 async function connect(): Promise<Remote<Bootable>> {
-  const [parts, source] = await Promise.all([fetchParts(), import.meta.env.DEV ? null : fetchText(workerUrl), loadFonts()])
+  const [parts, source, spreadsheets] = await Promise.all([
+    fetchParts(),
+    import.meta.env.DEV ? null : fetchText(workerUrl),
+    fetchLibrary(),
+    loadFonts(),
+  ])
   // The development server loads modules one by one, and needs its network.
   if (source !== null) closeAirlock()
   const remote = wrap<Bootable>(source === null ? new Worker(workerUrl, { type: 'module' }) : fromBlob(source))
-  await remote.boot(parts)
+  await remote.boot(parts, spreadsheets)
   return remote
+}
+
+async function fetchLibrary(): Promise<LibraryScript> {
+  return import.meta.env.DEV ? { url: new URL(libraryUrl, location.href).href } : { text: await fetchText(libraryUrl) }
 }
 
 /** From a blob, since only such a worker is inside the page's policy. */

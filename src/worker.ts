@@ -14,6 +14,8 @@ import type { EngineParts } from './engine/process'
 import { tryToLeakBySql } from './engine/sql-leaks'
 import type { ReadingPreview } from './ingest/opened-file'
 import { tableName } from './ingest/table-name'
+import { libraryInWorker, type LibraryScript } from './ingest/spreadsheet/library-in-worker'
+import { provideSpreadsheetLibrary } from './ingest/spreadsheet/open'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import { buildCompany } from './model/build'
 import type { Company } from './model/company'
@@ -75,8 +77,9 @@ class WorkbenchInWorker implements Bootable {
   #company: Company | null = null
   #listener: ((event: WorkbenchEvent) => void) | null = null
 
-  async boot(parts: EngineParts): Promise<void> {
+  async boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void> {
     provideParquetReader(parts.parquetReader)
+    provideSpreadsheetLibrary(libraryInWorker(spreadsheets))
     this.#boot(parts)
     this.#engine.catch((error: Error) => this.#tell({ kind: 'engine failed', message: error.message }))
   }

@@ -45,6 +45,7 @@ const HOMES: Record<string, readonly string[]> = {
   comlink: ['connect', 'worker'],
   'hash-wasm': ['storage'],
   'parquet-wasm': ['engine'],
+  '@e965/xlsx': ['ingest/spreadsheet'],
 }
 
 /** Lists of what there is of a kind, not doors to a folder. */

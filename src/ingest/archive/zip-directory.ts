@@ -106,8 +106,10 @@ export async function dataStart(file: File, { header }: ZipEntry): Promise<numbe
 
 /** Workbooks of the newer formats are zip archives. */
 export function isPackedWorkbook(entries: readonly ZipEntry[]): boolean {
-  const has = (path: string) => entries.some((entry) => entry.path === path)
-  return (has('[Content_Types].xml') && entries.some(({ path }) => path.startsWith('xl/'))) || (has('content.xml') && has('mimetype'))
+  const paths = entries.map(({ path }) => path.replace(/\\/g, '/').toLowerCase())
+  const has = (path: string) => paths.includes(path)
+  const hasWorkbook = paths.some((path) => /^(xl\/)?workbook\d*\.(xml|bin)$/.test(path)) || paths.some((path) => path.startsWith('xl/'))
+  return (has('[content_types].xml') && hasWorkbook) || has('xl/workbook.xml') || (has('content.xml') && has('mimetype'))
 }
 
 function isJunk(path: string): boolean {

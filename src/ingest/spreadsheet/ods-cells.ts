@@ -126,7 +126,7 @@ export class OdsCells {
       if (text.length === 0) this.text.string(column, value)
       else this.text.text(column, text, 0, text.length)
     } else if (type === 'boolean') this.text.value(column, value === 'true' ? 'true' : 'false')
-    else if (type === 'date') this.text.value(column, writeIsoDate(value))
+    else if (type === 'date') this.text.value(column, writeIsoDate(value).replace(/ 00:00:00$/, ''))
     else if (type === 'time') this.text.value(column, writeIsoDuration(value))
     else if (Number.isFinite(Number(value)) && value !== '') this.text.value(column, String(Number(value)))
     else this.text.text(column, text, 0, text.length)

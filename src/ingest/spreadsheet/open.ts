@@ -10,24 +10,26 @@ import { Package } from './package'
 import type { Workbook } from './workbook'
 import { openXlsx } from './xlsx'
 
-/** What opening a spreadsheet needs besides: the library for the formats that are not read by our own hand. */
-export interface SpreadsheetOpening extends Opening {
-  readonly library: SpreadsheetLibrary
+let library: SpreadsheetLibrary | null = null
+
+/** Says where the library runs: in a worker of its own on the page, at once in tests. Needed before a workbook of the older kinds is opened. */
+export function provideSpreadsheetLibrary(provided: SpreadsheetLibrary): void {
+  library = provided
 }
 
 /** The library needs about ten times as much memory. */
 const MOST_UNPACKED = 128 * 1024 * 1024
 
 /** Says which sheets and tables a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) has. Rejects with ImportFailed, naming why, when it cannot be read. */
-export async function openSpreadsheet(file: File, opening: SpreadsheetOpening): Promise<OpenedFile> {
+export async function openSpreadsheet(file: File, opening: Opening): Promise<OpenedFile> {
   return offerParts(file, await openWorkbook(file, opening), opening)
 }
 
-async function openWorkbook(file: File, { signal, library }: SpreadsheetOpening): Promise<Workbook> {
+async function openWorkbook(file: File, { signal }: Opening): Promise<Workbook> {
   const head = await readSlice(file, 0, 64 * 1024)
   if (isCompound(head)) {
     await refuseEncrypted(file, head)
-    return openWithLibrary(file, 'Excel 97–2003 workbook', library, signal)
+    return openWithLibrary(file, 'Excel 97–2003 workbook', provided(), signal)
   }
   const entries = await readDirectory(file)
   if (!isPackedWorkbook(entries))
@@ -37,12 +39,12 @@ async function openWorkbook(file: File, { signal, library }: SpreadsheetOpening)
     )
   const pack = new Package(file, entries)
   if (pack.find('content.xml')) return openOds(pack, signal)
-  if (entries.some(({ path }) => /(^|[/\\])workbook\d*\.bin$/i.test(path))) return openBinary(pack, library, signal)
+  if (entries.some(({ path }) => /(^|[/\\])workbook\d*\.bin$/i.test(path))) return openBinary(pack, signal)
   return openXlsx(pack, signal)
 }
 
 /** The library unpacks all at once, and believes what a workbook says of itself: it is unpacked within the limits first. */
-async function openBinary(pack: Package, library: SpreadsheetLibrary, signal: AbortSignal): Promise<Workbook> {
+async function openBinary(pack: Package, signal: AbortSignal): Promise<Workbook> {
   let total = 0
   for (const entry of pack.entries) {
     let last = 0
@@ -50,5 +52,10 @@ async function openBinary(pack: Package, library: SpreadsheetLibrary, signal: Ab
     total += last
     if (total > MOST_UNPACKED) throw tooLarge(pack.file.name)
   }
-  return openWithLibrary(pack.file, 'Excel binary workbook', library, signal)
+  return openWithLibrary(pack.file, 'Excel binary workbook', provided(), signal)
+}
+
+function provided(): SpreadsheetLibrary {
+  if (!library) throw new Error('no spreadsheet library has been provided')
+  return library
 }

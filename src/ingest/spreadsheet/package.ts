@@ -21,7 +21,12 @@ export class Package {
     return this.byPath.get(key(path)) ?? null
   }
 
-  /** The unpacked bytes of a part, checked against its checksum at the end. */
+  /** The unpacked bytes of a part. What a part says about others shows its damage by itself. */
+  unchecked(entry: ZipEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    return entryBytes(this.file, entry, new UnpackLimit(), signal)
+  }
+
+  /** The unpacked bytes of a part that holds values, checked against its checksum at the end. */
   async *bytes(entry: ZipEntry, signal: AbortSignal, onBytes?: (unpacked: number) => void): AsyncGenerator<Uint8Array> {
     let crc = 0
     let unpacked = 0

@@ -14,7 +14,7 @@ export async function readRelationships(pack: Package, path: string, signal: Abo
   const found = new Map<string, Relationship>()
   const entry = pack.find(path.replace(/([^/]*)$/, '_rels/$1.rels'))
   if (!entry) return found
-  await scanXml(pack.bytes(entry, signal), pack.label(entry), (xml, kind) => {
+  await scanXml(pack.unchecked(entry, signal), pack.label(entry), (xml, kind) => {
     if (kind !== OPEN || !xml.is('Relationship')) return
     const attributes = xml.attributes()
     const target = attributes.get('Target')

@@ -73,7 +73,7 @@ async function readTables(pack: Package, path: string, signal: AbortSignal): Pro
   for (const { kind, path: part } of (await readRelationships(pack, path, signal)).values()) {
     const entry = kind === 'table' ? pack.find(part) : null
     if (!entry) continue
-    await scanXml(pack.bytes(entry, signal), pack.label(entry), (xml, found) => {
+    await scanXml(pack.unchecked(entry, signal), pack.label(entry), (xml, found) => {
       if (found !== OPEN || !xml.is('table')) return
       const attributes = xml.attributes()
       const area = readArea(attributes.get('ref') ?? '')
@@ -99,7 +99,7 @@ async function list(pack: Package, path: string, signal: AbortSignal): Promise<L
   const sheets: { name: string; isHidden: boolean; id: string }[] = []
   let is1904 = false
   const entry = pack.find(path)!
-  await scanXml(pack.bytes(entry, signal), pack.label(entry), (xml, kind) => {
+  await scanXml(pack.unchecked(entry, signal), pack.label(entry), (xml, kind) => {
     if (kind !== OPEN) return
     if (xml.is('workbookPr')) is1904 = /^(1|true|on)$/i.test(xml.attributes().get('date1904') ?? '')
     else if (xml.is('sheet')) {
@@ -135,5 +135,5 @@ async function readShared(pack: Package, path: string | null, signal: AbortSigna
 
 async function readShown(pack: Package, path: string | null, signal: AbortSignal): Promise<readonly Shown[]> {
   const entry = pack.find(path ?? 'xl/styles.xml')
-  return entry ? readStyles(pack.bytes(entry, signal), pack.label(entry)) : []
+  return entry ? readStyles(pack.unchecked(entry, signal), pack.label(entry)) : []
 }
