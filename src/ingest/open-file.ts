@@ -9,6 +9,7 @@ import { unpackedHead } from './look'
 import { isGzip, kindOf } from './magic'
 import type { OpenedFile, Opening } from './opened-file'
 import { openText } from './open-text'
+import { openSpreadsheet } from './spreadsheet/open'
 import { within } from './within'
 
 const HEAD = 64 * 1024
@@ -31,6 +32,8 @@ async function open(file: File, opening: Opening, limit: UnpackLimit, depth: num
       return openParquet(file)
     case 'arrow':
       return openArrow(file)
+    case 'compound':
+      return openSpreadsheet(file, opening)
     default:
       return openText(file)
   }
@@ -48,8 +51,7 @@ async function openGzip(file: File, opening: Opening, limit: UnpackLimit, depth:
 
 async function openArchive(file: File, opening: Opening, limit: UnpackLimit, depth: number): Promise<OpenedFile> {
   const entries = await readDirectory(file)
-  // The reader of text names what cannot be read.
-  if (isPackedWorkbook(entries)) return openText(file)
+  if (isPackedWorkbook(entries)) return openSpreadsheet(file, opening)
   if (depth >= DEEPEST) throw tooDeep(file)
   return openZip(file, entries, opening, limit, (inner) => open(inner, opening, limit, depth + 1))
 }
