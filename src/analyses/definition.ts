@@ -91,6 +91,8 @@ export interface Context {
   readonly filter: { readonly name: string; readonly customers: number } | null
   /** Findings of every other page that can run, with its initial settings: what `insights` ranks. */
   findings(): Promise<readonly PageFindings[]>
+  /** For long computations between queries: lets others work for a moment, and throws QueryCancelled when the run was stopped. */
+  pause(): Promise<void>
 }
 
 export interface PageFindings {
@@ -113,6 +115,8 @@ export interface Analysis<O extends Options, Result> {
   readonly question: string
   readonly needs: Need
   readonly options: O
+  /** True where it takes seconds on many customers: then `insights` does not wait for it. */
+  isLong?(company: Company): boolean
   /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
   readonly drawsFindings?: boolean
   /** Lists of customers: each query returns one column, customer_id, and reads the set's values with getvariable. */

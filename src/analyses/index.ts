@@ -10,7 +10,7 @@ import { segments } from './segments/analysis'
 import { survival } from './survival/analysis'
 
 /** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, survival, lifecycle, paths, changes]
+export const ANALYSES: readonly AnyAnalysis[] = [insights, overview, segments, retention, survival, risk, lifecycle, paths, changes]
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

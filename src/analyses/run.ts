@@ -1,5 +1,5 @@
 import type { Columns, Database, Engine, Query, RowOf, Session, Variables } from '../engine/database'
-import { QueryFailed } from '../engine/failures'
+import { QueryCancelled, QueryFailed } from '../engine/failures'
 import type { Company } from '../model/company'
 import type { AnyAnalysis, Context, PageFindings } from './definition'
 import { ANALYSES } from './index'
@@ -48,7 +48,7 @@ export async function withRun<T>(
     const queries: RanQuery[] = []
     const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
     const database = recording(session, variables, queries)
-    const context: Context = { company, filter, findings: () => otherFindings(environment, analysis, signal) }
+    const context: Context = { company, filter, findings: () => otherFindings(environment, analysis, signal), pause: () => pause(signal) }
     const result: unknown = await analysis.run(database, settings, context)
     return use({
       outcome: () => ({
@@ -107,6 +107,12 @@ function recording(session: Session, variables: Variables, queries: RanQuery[]):
   }
 }
 
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  // A new task, not only a promise: what the page sent meanwhile is heard.
+  await new Promise((resolve) => setTimeout(resolve))
+  if (signal?.aborted) throw new QueryCancelled('The computation was stopped.')
+}
+
 /** Only the variables that the query reads are worth showing beside it. */
 function read(sql: string, variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => sql.includes(`getvariable('${name}')`)))
@@ -116,7 +122,7 @@ async function otherFindings(environment: Environment, self: AnyAnalysis, signal
   const run = environment.run ?? runAnalysis
   const pages: PageFindings[] = []
   for (const analysis of ANALYSES) {
-    if (analysis.id === self.id || !canRun(analysis, environment.company)) continue
+    if (analysis.id === self.id || !canRun(analysis, environment.company) || analysis.isLong?.(environment.company)) continue
     const page = { id: analysis.id, name: analysis.name }
     try {
       const { findings, action } = await run(environment, analysis, {}, signal)

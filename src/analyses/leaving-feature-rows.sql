@@ -1,0 +1,5 @@
+-- One row per customer followed whose place lies over one number and up to another, with what was known of them.
+select *,
+from leaving_features
+where place > getvariable('from_place') and place <= getvariable('to_place')
+order by place

@@ -1,0 +1,25 @@
+import { defineAnalysis } from '../definition'
+import { needs } from './design'
+import { action, findings } from './findings'
+import { options } from './options'
+import { risk as run } from './result'
+import { sets } from './sets'
+import { tables } from './tables'
+
+/** Up to so many customers both models are made in a second or two. */
+const QUICK = 10_000
+
+export const risk = defineAnalysis({
+  id: 'risk',
+  group: 'leaving',
+  name: 'Risk',
+  question: 'Who is next?',
+  needs,
+  options,
+  isLong: ({ customers }) => customers > QUICK,
+  sets,
+  run,
+  findings: (result, settings, { company }) => findings(result, settings, company),
+  action: (result, settings, { company }) => action(result, settings, company),
+  tables,
+})

@@ -1,0 +1,87 @@
+import type { Database } from '../../engine/database'
+import type { Company } from '../../model/company'
+import type { Need } from '../definition'
+import { before, rhythm, type Following, type LeavingSource } from '../leaving-features'
+import type { RiskSettings } from './options'
+
+/** Days, and the windows between them, by which the model is made and tested. */
+export interface Design {
+  readonly source: LeavingSource
+  readonly horizon: number
+  readonly gap: number
+  /** Null without dates. */
+  readonly cuts: { readonly train: string; readonly test: string; readonly score: string } | null
+}
+
+export const needs: Need = {
+  anyOf: [
+    { table: 'orders', roles: ['customer_id', 'ordered_at'] },
+    { table: 'subscriptions', roles: ['customer_id', 'started_on', 'ended_on'] },
+    { table: 'customers', roles: ['customer_id', 'joined_on', 'ended_on'] },
+    { table: 'customers', roles: ['customer_id', 'is_churned'] },
+  ],
+  short: 'needs orders or who left',
+  sentence: 'Who left: orders over some months, subscriptions, dates of joining and leaving, or a column that says who has left.',
+}
+
+/** What a subscription or a date of leaving is foreseen for. */
+const QUARTER = 90
+/** Two windows are foreseen one after the other, and as much must be known before them. */
+const PARTS = 4
+const SHORTEST = 5
+
+/** Null where the files cannot fill the source asked for, or tell too short a time. */
+export async function designOf(
+  database: Database,
+  settings: RiskSettings,
+  company: Pick<Company, 'roles' | 'tables' | 'asOf'>,
+): Promise<Design | null> {
+  const [seen] = await database.rows(rhythm)
+  const source = sourceOf(settings, company, seen!)
+  if (source === null) return null
+  if (source === 'flag') return { source, horizon: 0, gap: 0, cuts: null }
+  const observed = seen!.observed ?? 0
+  const usual = source === 'orders' ? (seen!.usual_gap ?? QUARTER) : QUARTER
+  const longest = Math.floor(observed / PARTS)
+  const horizon = settings.horizon > 0 ? settings.horizon : Math.min(Math.max(Math.round(usual), SHORTEST), longest)
+  const gap = Math.min(settings.gap, Math.floor(horizon / 2))
+  if (company.asOf === null || horizon < SHORTEST || 2 * (horizon + gap) >= observed) return null
+  const test = before(company.asOf, horizon + gap)
+  return { source, horizon, gap, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
+}
+
+type Seen = Record<'by_orders' | 'by_subscriptions' | 'by_dates' | 'with_end' | 'by_flag', number | null>
+
+function sourceOf(
+  { source }: Pick<RiskSettings, 'source'>,
+  { roles, tables }: Pick<Company, 'roles' | 'tables'>,
+  seen: Seen,
+): LeavingSource | null {
+  const has = (table: 'orders' | 'subscriptions' | 'customers', names: readonly string[]) =>
+    (tables[table] ?? 0) > 0 && names.every((name) => roles[table]?.includes(name))
+  const most = seen.by_orders ?? 0
+  const filled: readonly (readonly [LeavingSource, boolean, number])[] = [
+    ['subscriptions', has('subscriptions', ['customer_id', 'started_on', 'ended_on']), seen.by_subscriptions ?? 0],
+    ['dates', has('customers', ['joined_on', 'ended_on']) && (seen.with_end ?? 0) > 0, seen.by_dates ?? 0],
+    ['orders', has('orders', ['customer_id', 'ordered_at']), most],
+    ['flag', has('customers', ['is_churned']), seen.by_flag ?? 0],
+  ]
+  if (source !== 'best') return filled.find(([name, isFilled, count]) => name === source && isFilled && count > 0)?.[0] ?? null
+  // A contract says more than a silence, if nearly everybody has one.
+  return filled.find(([, isFilled, count]) => isFilled && count > 0 && count >= 0.8 * most)?.[0] ?? null
+}
+
+/** Whom to follow from a cut on. */
+export function following({ source, horizon, gap, cuts }: Design, cut: 'train' | 'test' | 'score', most: number): Following {
+  return {
+    source,
+    cut: cuts?.[cut] ?? '1970-01-01',
+    seenUntil: cuts?.score ?? '1970-01-01',
+    gapDays: gap,
+    horizonDays: horizon,
+    silenceDays: horizon,
+    recentDays: horizon,
+    most,
+    isDrawn: cut !== 'score',
+  }
+}
