@@ -5,6 +5,7 @@ import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
+import type { Offer } from './offers/offer'
 import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
 import type { WorkbookEntry } from './workbooks/shelf'
@@ -174,6 +175,8 @@ export interface Workbench {
   /** Records steps behind those that are there, and gives all tables after them; the mapping must be applied again. Steps of a group are taken back together. */
   addSteps(steps: readonly Step[]): Promise<readonly RawTable[]>
   removeSteps(ids: readonly string[]): Promise<readonly RawTable[]>
+  /** Changes of the tables that a mapping would gain from; none is made before its steps are added. `urgent`: those to be asked before the answers. */
+  offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

@@ -22,6 +22,8 @@ import type { Company } from './model/company'
 import type { Mapping, Returns, Suggestion, TableKind, TableMapping } from './model/mapping'
 import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
+import type { Offer } from './offers/offer'
+import { offersFor } from './offers/offers'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
 import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
@@ -123,6 +125,11 @@ class WorkbenchInWorker implements Bootable {
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
     return again(() => suggestMapping(engine, this.#prepared.tables, returns))
+  }
+
+  async offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]> {
+    const engine = await this.#engine
+    return again(() => offersFor(engine, mapping, this.#prepared.tables, which))
   }
 
   async readAs(table: string, kind: TableKind): Promise<TableMapping> {

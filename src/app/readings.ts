@@ -1,5 +1,8 @@
 import { describeExpression } from '../model/describe'
+import { mainJoins } from '../model/joins'
 import { kindEntry, ROLES } from '../model/roles'
+import { count, percent, plural } from '../shared/format'
+import { joinRows, type JoinRow } from './mapping/join-rows'
 import type { Workspace } from './workspace.svelte'
 import { tableName } from '../ingest/table-name'
 
@@ -14,10 +17,14 @@ export interface FileReading {
   readonly pairs: readonly { readonly role: string; readonly columns: string }[]
   readonly rowsRead: number
   readonly rowsUsed: number
+  /** "orders.csv: 4,338 of 4,372 customers (99 %) are in customers.csv"; null where no other table is there to meet. */
+  readonly join: string | null
   readonly leftOut: readonly { readonly label: string; readonly rows: number; readonly lacksCustomer: boolean }[]
 }
 
 export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' | 'mapping' | 'company'>): FileReading[] {
+  const lists = (mapping?.tables ?? []).filter(({ kind }) => kind === 'customers').map(({ table }) => table)
+  const joins = joinRows(mainJoins(company?.joins ?? [], lists), tables)
   return tables.flatMap((raw) => {
     const mapped = mapping?.tables.find((one) => one.table === raw.name)
     if (!mapped || !company) return []
@@ -33,11 +40,18 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
         .map(({ role, from }) => ({ role: ROLES[role]?.label.toLowerCase() ?? role, columns: describeExpression(from, raw) })),
       rowsRead: steps.find(({ kind }) => kind === 'read')?.rows ?? 0,
       rowsUsed: steps.find(({ kind }) => kind === 'used')?.rows ?? 0,
+      join: joinWords(joins.find(({ table }) => table === raw.name)),
       leftOut: steps
         .filter(({ kind }) => kind === 'left out')
         .map(({ label, rows }) => ({ label: label.toLowerCase(), rows: -rows, lacksCustomer: /customer/i.test(label) })),
     }
   })
+}
+
+function joinWords(join: JoinRow | undefined): string | null {
+  return join
+    ? `${join.file}: ${count(join.matched)} of ${plural(join.ids, 'customer')} (${percent(join.share, join.share > 0.99 && join.share < 1 ? 1 : 0)}) ${join.matched === 1 ? 'is' : 'are'} in ${join.other}`
+    : null
 }
 
 /** Several files as one line: rows added up, reasons of the same name too. */
@@ -51,6 +65,7 @@ export function together(files: readonly FileReading[]): FileReading {
     kind: '',
     seconds: sum((file) => file.seconds),
     pairs: [],
+    join: null,
     rowsRead: sum((file) => file.rowsRead),
     rowsUsed: sum((file) => file.rowsUsed),
     leftOut: labels.map((label) => {

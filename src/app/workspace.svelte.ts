@@ -8,6 +8,7 @@ import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
 import { Imports } from './imports.svelte'
 import { noticeOf, Notices } from './notices.svelte'
+import { Offers } from './offers.svelte'
 import { Segments } from './segments.svelte'
 import type { Undo } from './undo.svelte'
 
@@ -27,6 +28,7 @@ export class Workspace {
   readonly notices = new Notices()
   readonly imports: Imports
   readonly segments: Segments
+  readonly offers: Offers
   readonly #busy: Busy
   readonly #undo: Undo
   #tables = $state.raw<readonly RawTable[]>([])
@@ -44,6 +46,7 @@ export class Workspace {
     this.#undo = undo
     this.imports = new Imports(workbench, busy, this.notices)
     this.segments = new Segments(workbench, busy, undo, this.notices)
+    this.offers = new Offers(workbench, busy, undo, this.notices, (tables, mapping) => this.prepare(tables, mapping))
   }
 
   /** Files as they were read. */
@@ -59,6 +62,11 @@ export class Workspace {
   /** What the review asks; empty once a mapping was applied. */
   get doubts(): readonly Doubt[] {
     return this.#doubts
+  }
+
+  /** A person must look first: something is doubtful, or must be asked. */
+  get isUnderReview(): boolean {
+    return this.#doubts.length + this.offers.urgent.length > 0
   }
 
   /** Null until a mapping was applied. */
@@ -119,6 +127,21 @@ export class Workspace {
   /** Builds the company anew under a mapping, by review or by hand. */
   async apply(mapping: Mapping): Promise<void> {
     await this.#busy.during(this.#apply(mapping))
+  }
+
+  /** Tables as steps make them, added or taken back, read by a mapping. False when that fails; then what was in force stays. */
+  async prepare(tables: () => Promise<readonly RawTable[]>, mapping: Mapping): Promise<boolean> {
+    return this.#busy.during(this.#prepare(tables, mapping))
+  }
+
+  async #prepare(tables: () => Promise<readonly RawTable[]>, mapping: Mapping): Promise<boolean> {
+    try {
+      this.#tables = await tables()
+      return await this.#apply(mapping)
+    } catch (error) {
+      this.notices.sayFailure('The tables could not be changed', error)
+      return false
+    }
   }
 
   /** A change of the mapping by hand: applied at once, and taken back for ten seconds. */
@@ -203,7 +226,8 @@ export class Workspace {
   async #read(suggestion: Suggestion, fresh: readonly string[]): Promise<Arrival> {
     const mapping = this.#company && this.#mapping ? carryOver(this.#mapping, suggestion.mapping, fresh) : suggestion.mapping
     const doubts = suggestion.doubts.filter((doubt) => !this.#company || fresh.includes(doubt.table))
-    if (doubts.length === 0) return (await this.#apply(mapping)) ? 'answers' : 'review'
+    const isAsked = await this.offers.ask(mapping, fresh)
+    if (doubts.length === 0 && !isAsked) return (await this.#apply(mapping)) ? 'answers' : 'review'
     this.#mapping = mapping
     this.#doubts = doubts
     return 'review'
@@ -215,6 +239,7 @@ export class Workspace {
       await this.segments.refresh()
       this.#mapping = mapping
       this.#doubts = []
+      this.offers.settle()
       this.#company = company
       this.#showsReading = true
       this.#dataVersion++
@@ -229,6 +254,7 @@ export class Workspace {
   #clear(): Arrival {
     this.#mapping = null
     this.#doubts = []
+    this.offers.settle()
     this.#company = null
     this.#dataVersion++
     return 'nothing'

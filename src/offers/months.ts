@@ -37,6 +37,7 @@ export async function monthsOffer(database: Database, table: RawTable, mapping: 
     samples: headersShown(step.months),
     accept: `Turn ${count(turned.length)} columns into rows of orders`,
     decline: 'Leave the table as it is',
+    done: `${tableName(table)}: ${count(turned.length)} columns are now rows of orders`,
     accepted: plural(found.orders, 'order'),
     declined: null,
     isLikely: true,
@@ -48,7 +49,7 @@ export async function monthsOffer(database: Database, table: RawTable, mapping: 
         ? `${tableName(table)} itself is read as the list of customers.`
         : `The other columns are repeated in each row.`,
     ],
-    preview: await previewOf(database, sql, reshapeMonths.headers!(step, table), found.orders),
+    preview: await previewOf(database, sql, reshapeMonths.headers(step), found.orders),
     sql,
     steps: [step],
     readings: [

@@ -15,6 +15,8 @@ export interface Offer {
   readonly samples: readonly string[]
   readonly accept: string
   readonly decline: string
+  /** Once it is taken, beside Undo. */
+  readonly done: string
   /** What follows from each, shown at the right: "98 % match". */
   readonly accepted: string | null
   readonly declined: string | null

@@ -7,13 +7,22 @@ import { repairOffer } from './repair'
 import { stagesOffer } from './stages'
 import { surveyOffer } from './survey'
 
-/** What could be done to the tables so that more, or anything, can be read from them. Offers that were taken are not made again. */
-export async function offersFor(engine: Engine, mapping: Mapping, tables: readonly RawTable[]): Promise<readonly Offer[]> {
+/**
+ * What could be done to the tables so that more, or anything, can be read from them. Offers that were taken are not made again.
+ * `urgent`: only what is to be asked before the answers.
+ */
+export async function offersFor(
+  engine: Engine,
+  mapping: Mapping,
+  tables: readonly RawTable[],
+  which: 'urgent' | 'all',
+): Promise<readonly Offer[]> {
   const session = await engine.open()
   try {
     const isNeeded = answersNothing(mapping)
     const offers: (Offer | null)[] = [await repairOffer(session, mapping, tables)]
-    for (const table of tables.filter(({ format }) => format !== 'sample')) {
+    const read = which === 'all' || isNeeded ? tables.filter(({ format }) => format !== 'sample') : []
+    for (const table of read) {
       if (tables.some(({ name }) => name.startsWith(`${table.name}_`)) || table.name.includes('_')) continue
       const offer =
         (await monthsOffer(session, table, mapping, isNeeded)) ??

@@ -127,6 +127,7 @@ async function offerOf(database: Database, { form, anchor, apart, together, exac
     samples: examples.map(({ one, other }) => `${one} · ${other}`),
     accept: 'Yes, they are the same: repair them',
     decline: 'No, leave them as they are',
+    done: `Ids of ${tableName(first.table)} and ${tableName(anchor.table)} are now written alike`,
     accepted: `${percent(shares[0]!, 0)} match`,
     declined: `${percent(exact[0]!, 0)} match`,
     isLikely: merged.length === 0,

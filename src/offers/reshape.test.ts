@@ -15,7 +15,7 @@ import { offersFor } from './offers'
 
 async function offered(engine: Engine, tables: readonly RawTable[]): Promise<{ mapping: Mapping; offers: readonly Offer[] }> {
   const { mapping } = await suggestMapping(engine, tables, 'net')
-  return { mapping, offers: await offersFor(engine, mapping, tables) }
+  return { mapping, offers: await offersFor(engine, mapping, tables, 'all') }
 }
 
 /** The tables and the mapping after an offer was taken, as the page does it. */

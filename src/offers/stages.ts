@@ -35,6 +35,7 @@ export async function stagesOffer(database: Database, table: RawTable, mapping: 
     samples: headersShown(step.stages),
     accept: `Turn ${count(stages.length)} columns into rows of events`,
     decline: 'Leave the table as it is',
+    done: `${tableName(table)}: ${count(stages.length)} columns are now rows of events`,
     accepted: plural(events, 'event'),
     declined: null,
     isLikely: true,
@@ -45,7 +46,7 @@ export async function stagesOffer(database: Database, table: RawTable, mapping: 
         ? `${tableName(table)} itself is read as the list of customers.`
         : 'The other columns are repeated in each row.',
     ],
-    preview: await previewOf(database, sql, reshapeStages.headers!(step, table), events),
+    preview: await previewOf(database, sql, reshapeStages.headers(step), events),
     sql,
     steps: [step],
     readings: [

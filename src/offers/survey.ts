@@ -45,6 +45,7 @@ export async function surveyOffer(database: Database, table: RawTable, mapping: 
     samples: headersShown(step.questions),
     accept: `Turn ${count(asked.length)} questions into rows of feedback`,
     decline: 'Leave the table as it is',
+    done: `${tableName(table)}: ${count(asked.length)} questions are now rows of feedback`,
     accepted: plural(answers, 'answer'),
     declined: null,
     isLikely: true,
@@ -56,7 +57,7 @@ export async function surveyOffer(database: Database, table: RawTable, mapping: 
         ? `${tableName(table)} itself is read as the list of those who answered.`
         : 'The other columns are repeated in each row.',
     ],
-    preview: await previewOf(database, sql, reshapeSurvey.headers!(step, table), answers),
+    preview: await previewOf(database, sql, reshapeSurvey.headers(step), answers),
     sql,
     steps: [step],
     readings: [

@@ -13,7 +13,7 @@ export interface RepairIds extends Step {
   readonly group: string | null
 }
 
-export const repairIds: StepKind<RepairIds> = {
+export const repairIds = {
   kind: 'repair ids',
   parse(value) {
     const step = stepFields(value, 'repair ids')
@@ -35,4 +35,4 @@ export const repairIds: StepKind<RepairIds> = {
     const target = columnIn(table, column)
     return `select * replace (${idFormSql(form, textSql(target))} as ${identifier(target.name)}) from ${from}`
   },
-}
+} satisfies StepKind<RepairIds>

@@ -21,7 +21,7 @@ export interface ReshapeMonths extends Step {
 /** The made columns, in their order behind the kept ones. */
 export const MONTHS_MADE = ['order_id', 'ordered_at', 'revenue'] as const
 
-export const reshapeMonths: StepKind<ReshapeMonths> = {
+export const reshapeMonths = {
   kind: 'reshape months',
   parse(value) {
     const step = stepFields(value, 'reshape months')
@@ -40,7 +40,7 @@ export const reshapeMonths: StepKind<ReshapeMonths> = {
     return turnedSql(keep, made, ([, , revenue]) => `${revenue} <> 0`, table, from)
   },
   headers: ({ keep }) => turnedHeaders(keep, MONTHS_MADE),
-}
+} satisfies StepKind<ReshapeMonths>
 
 function monthOf(value: unknown): MonthColumn | null {
   const fields = fieldsOf(value)

@@ -16,7 +16,7 @@ export interface ReshapeStages extends Step {
 /** The made columns, in their order behind the kept ones. */
 export const STAGES_MADE = ['event', 'happened_at'] as const
 
-export const reshapeStages: StepKind<ReshapeStages> = {
+export const reshapeStages = {
   kind: 'reshape stages',
   parse(value) {
     const step = stepFields(value, 'reshape stages')
@@ -34,4 +34,4 @@ export const reshapeStages: StepKind<ReshapeStages> = {
     return turnedSql(keep, made, ([, happenedAt]) => `${happenedAt} is not null`, table, from)
   },
   headers: ({ keep }) => turnedHeaders(keep, STAGES_MADE),
-}
+} satisfies StepKind<ReshapeStages>

@@ -28,7 +28,7 @@ export interface ReshapeSurvey extends Step {
 /** The made columns, in their order behind the kept ones. */
 export const SURVEY_MADE = ['question', 'kind', 'score', 'scale_low', 'scale_high', 'comment'] as const
 
-export const reshapeSurvey: StepKind<ReshapeSurvey> = {
+export const reshapeSurvey = {
   kind: 'reshape survey',
   parse(value) {
     const step = stepFields(value, 'reshape survey')
@@ -58,7 +58,7 @@ export const reshapeSurvey: StepKind<ReshapeSurvey> = {
     return turnedSql(keep, made, ([, , value, , , comment]) => `${value} is not null or ${comment} is not null`, table, from)
   },
   headers: ({ keep }) => turnedHeaders(keep, SURVEY_MADE),
-}
+} satisfies StepKind<ReshapeSurvey>
 
 function questionOf(value: unknown): QuestionColumn | null {
   const fields = fieldsOf(value)

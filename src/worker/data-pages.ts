@@ -13,7 +13,7 @@ export async function exportDataPage(
   setAside: (table: string) => Promise<readonly SetAside[]>,
   format: 'json' | 'csv',
 ): Promise<Blob> {
-  const tables = page === 'sources' ? await sources(data.tables, setAside) : columns(data.tables, data.mapping)
+  const tables = page === 'sources' ? await sources(data.tables, setAside) : { ...columns(data.tables, data.mapping), ...joins(data) }
   const settings = page === 'mapping' && data.mapping ? { returns: data.mapping.returns } : {}
   return exported({ analysis: page, settings, asOf: data.company?.asOf ?? null, tables, findings: [] }, format)
 }
@@ -52,6 +52,23 @@ function columns(tables: readonly RawTable[], mapping: Mapping | null): Tables {
       if (!isPlain(from)) rows.push({ ...about, column: describeExpression(from, table), role, confidence })
   }
   return { columns: rows }
+}
+
+/** What the tables share; left out where only one names customers. */
+function joins({ tables, company }: { tables: readonly RawTable[]; company: Company | null }): Tables {
+  const nameOf = (name: string) => {
+    const table = tables.find((one) => one.name === name)
+    return table ? tableName(table) : name
+  }
+  const rows = (company?.joins ?? []).map(({ table, other, ids, matched, rowsMatched }) => ({
+    table: nameOf(table),
+    other: nameOf(other),
+    ids,
+    matched,
+    share: ids > 0 ? matched / ids : null,
+    rows_matched: rowsMatched,
+  }))
+  return rows.length > 0 ? { joins: rows } : {}
 }
 
 function isPlain(from: Expression): from is { readonly column: string } {
