@@ -39,7 +39,7 @@ export async function applySteps(database: Session, tables: readonly RawTable[],
 /** A step's select as it is applied, for readers. The relation is the table before it. */
 export function stepSql(step: Step, table: RawTable): string | null {
   try {
-    return kindOf(step)?.sql(step, table, identifier(step.table)) ?? null
+    return kindOf(step)?.sql(step, table, identifier(step.table), identifier) ?? null
   } catch {
     return null
   }
@@ -91,7 +91,7 @@ async function takeStep(database: Session, states: Map<string, State>, step: Ste
   try {
     const isNew = step.makes !== step.table
     if (isNew && states.has(step.makes)) throw new Error(`there is a table ${step.makes} already`)
-    const sql = kind.sql(step, before.table, before.from)
+    const sql = kind.sql(step, before.table, before.from, (name) => states.get(name)?.from ?? identifier(name))
     // Bound but not run: here a column that is gone is found, and the types that the step gives.
     const types = await columnTypes(database, sql)
     const headers = kind.headers?.(step, before.table) ?? headersOf(before.table)

@@ -19,8 +19,11 @@ export interface StepKind<S extends Step = Step> {
   parse(value: unknown): S | null
   /** For the list of steps: "3 rows of orders.csv left out: ordered after 1 March 2024". `file` names the table to readers. */
   words(step: S, file: string): string
-  /** One select over `from` (a quoted relation) that gives the columns of the table it makes and `line`, the line of the source's row. */
-  sql(step: S, table: RawTable, from: string): string
+  /**
+   * One select over `from` (a quoted relation) that gives the columns of the table it makes and `line`, the line of the source's row.
+   * `other` gives the relation of another table as the steps before have made it; without it tables stand under their names.
+   */
+  sql(step: S, table: RawTable, from: string, other?: (table: string) => string): string
   /** Header by physical column of the table it makes; absent where the columns stay as they were. */
   headers?(step: S, table: RawTable): Readonly<Record<string, string>>
 }

@@ -1,5 +1,6 @@
 import type { Step, StepKind } from './definition'
 import { field, fieldsOf } from './plain-data'
+import { leaveOutRepeated } from './leave-out-repeated'
 import { leaveOutRows } from './leave-out-rows'
 import { repairIds } from './repair-ids'
 import { replaceValues } from './replace-values'
@@ -10,6 +11,7 @@ import { reshapeSurvey } from './reshape-survey'
 /** Every kind of step there is. */
 export const STEP_KINDS: readonly StepKind[] = [
   leaveOutRows,
+  leaveOutRepeated,
   replaceValues,
   repairIds,
   reshapeMonths,
