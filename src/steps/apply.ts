@@ -1,3 +1,4 @@
+import { tableName } from '../ingest/table-name'
 import { identifier, literal, query, type Session } from '../engine/database'
 import { EngineRestarted } from '../engine/failures'
 import { columnTypes, describeTable } from '../ingest/describe-table'
@@ -87,7 +88,7 @@ async function takeStep(database: Session, states: Map<string, State>, step: Ste
   const before = states.get(step.table)
   const kind = kindOf(step)
   if (!before || !kind) return
-  const words = kind.words(step, before.table.file)
+  const words = kind.words(step, tableName(before.table))
   try {
     const isNew = step.makes !== step.table
     if (isNew && states.has(step.makes)) throw new Error(`there is a table ${step.makes} already`)

@@ -1,3 +1,4 @@
+import { tableName } from '../ingest/table-name'
 import type { Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { applySteps, stepSql } from '../steps/apply'
@@ -47,7 +48,7 @@ export class Prepared {
     const tables = this.tables
     return this.#steps.map((step) => {
       const table = tables.find(({ name }) => name === step.table)
-      const file = table?.file ?? step.table
+      const file = table ? tableName(table) : step.table
       const words = kindOf(step)!.words(step, file)
       const isApplied = !tables.some(({ notes }) => notes.includes(`Not applied: ${words}`))
       return { step, file, words, sql: table ? stepSql(step, table) : null, isApplied }

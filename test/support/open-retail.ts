@@ -26,7 +26,7 @@ const COLUMNS: readonly [header: string, type: RawType][] = [
   ['Country', 'text'],
 ]
 
-const RETAIL_MAPPING: TableMapping = {
+export const RETAIL_MAPPING: TableMapping = {
   table: 't1',
   kind: 'order_lines',
   confidence: 1,
