@@ -1,0 +1,61 @@
+import { chiSquareTail } from '../../stats/chi-square'
+import { newcombe } from '../../stats/newcombe'
+import type { Interval } from '../../stats/wilson'
+import { FEW } from '../certainty'
+import type { ChurnSettings } from './options'
+import { latestYear, pooled, rateOf, type Rate } from './rates'
+import type { ChurnResult, Group } from './result'
+
+export interface GroupRate {
+  readonly group: Group
+  /** Over the latest year of whole periods; of a mark, over all time. */
+  readonly start: number
+  readonly lost: number
+  readonly there: number
+  readonly rate: Rate | null
+}
+
+/** Each group over the same periods as all customers together. */
+export function groupRates({ groups, all }: Pick<ChurnResult, 'groups' | 'all'>, settings: ChurnSettings): GroupRate[] {
+  const keys = new Set(latestYear(all, settings.period).map(({ key }) => key))
+  return groups.map((group) => {
+    const counts = pooled(group.periods.filter(({ key }) => keys.has(key)))
+    return { group, start: counts.start, lost: counts.lost, there: group.periods.at(-1)?.end ?? 0, rate: rateOf(counts, settings.of) }
+  })
+}
+
+export interface Contrast {
+  readonly worst: GroupRate
+  /** Of all the others together. */
+  readonly others: { readonly start: number; readonly lost: number }
+  /** Of the shares lost of those there at the start, whatever the definition shown. */
+  readonly difference: Interval
+  /** Whether groups differ at all (χ² test of all of thirty or more). */
+  readonly p: number
+}
+
+/** The group of thirty or more that loses the largest share, against the others; null under two groups. */
+export function worstGroup(rates: readonly GroupRate[]): Contrast | null {
+  const large = rates.filter(({ start }) => start >= FEW)
+  const worst = large.toSorted((a, b) => b.lost / b.start - a.lost / a.start)[0]
+  if (!worst || large.length < 2) return null
+  const others = large.filter((one) => one !== worst)
+  const [start, lost] = [sum(others, 'start'), sum(others, 'lost')]
+  return {
+    worst,
+    others: { start, lost },
+    difference: newcombe(lost, start, worst.lost, worst.start),
+    p: chiSquareTail(heterogeneity(large), large.length - 1),
+  }
+}
+
+function sum(rates: readonly GroupRate[], of: 'start' | 'lost'): number {
+  return rates.reduce((total, one) => total + one[of], 0)
+}
+
+/** Pearson's χ² of lost and stayed over the groups; 0 where nobody or everybody left. */
+function heterogeneity(rates: readonly GroupRate[]): number {
+  const share = sum(rates, 'lost') / sum(rates, 'start')
+  if (share <= 0 || share >= 1) return 0
+  return rates.reduce((total, { start, lost }) => total + (lost - share * start) ** 2 / (start * share * (1 - share)), 0)
+}

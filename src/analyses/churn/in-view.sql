@@ -1,0 +1,3 @@
+-- One row: customers in view.
+select count(*) as customers,
+from customers

@@ -1,0 +1,89 @@
+import { query } from '../../engine/database'
+import { keepStep } from '../keep-step'
+import { withStep } from '../with-step'
+import aliveText from './alive.sql?raw'
+import atCutText from './at-cut.sql?raw'
+import gapLengthsText from './gap-lengths.sql?raw'
+import goneText from './gone.sql?raw'
+import goneMembersText from './gone-members.sql?raw'
+import inViewText from './in-view.sql?raw'
+import markedText from './marked.sql?raw'
+import markedMembersText from './marked-members.sql?raw'
+import membersText from './members.sql?raw'
+import movesText from './moves.sql?raw'
+import observedText from './observed.sql?raw'
+import orderGapsText from './order-gaps.sql?raw'
+import orderMoneyText from './order-money.sql?raw'
+import patternsText from './patterns.sql?raw'
+import periodsText from './periods.sql?raw'
+import silentMembersText from './silent-members.sql?raw'
+import thereMembersText from './there-members.sql?raw'
+
+/** What comes after reads this temporary table; empty where there are no orders. */
+export const orderGaps = keepStep('order_gaps', orderGapsText)
+
+/** Reads order_gaps; `periods` reads it. */
+export const moves = keepStep('moves', movesText)
+
+export const periods = query('moves by period', periodsText, {
+  group_name: 'text',
+  period: 'date',
+  kind: 'text',
+  customers: 'number',
+  first_seen: 'number',
+  endings: 'number',
+  mrr_before: 'number',
+  mrr_after: 'number',
+  gained: 'number',
+  given_up: 'number',
+  days_gained: 'number',
+})
+
+export const gone = query('lately gone', goneText, { customers: 'number', monthly: 'number', brought: 'number' })
+
+export const inView = query('customers in view', inViewText, { customers: 'number' })
+
+export const marked = query('customers by mark', markedText, {
+  group_name: 'text',
+  customers: 'number',
+  lost: 'number',
+  mrr: 'number',
+  mrr_lost: 'number',
+  months: 'number',
+})
+
+export const orderMoney = query('revenue of the year before', orderMoneyText, {
+  period: 'date',
+  revenue_start: 'number',
+  churned: 'number',
+})
+
+export const gapLengths = query('silences by length', gapLengthsText, { days: 'number', ended: 'number', still: 'number' })
+
+export const observed = query('usual gap', observedText, {
+  usual_gap: 'number',
+  returned: 'number',
+  customers: 'number',
+  first_day: 'date',
+})
+
+export const atCut = query('silences at the cut', atCutText, { days: 'number', back: 'number', gone: 'number' })
+
+export const patterns = query('patterns of buying', patternsText, {
+  repeats: 'number',
+  recency: 'number',
+  age: 'number',
+  customers: 'number',
+})
+
+export const alive = query('customers alive', aliveText, { lost: 'number', false_lost: 'number', false_kept: 'number', days: 'number' })
+
+const withMoves = (text: string) => withStep('order_gaps', orderGapsText, withStep('moves', movesText, text))
+
+export const sets = {
+  moved: query('customers who moved', withMoves(membersText), { customer_id: 'text' }),
+  gone: query('customers lately gone', withMoves(goneMembersText), { customer_id: 'text' }),
+  there: query('customers who are there', withMoves(thereMembersText), { customer_id: 'text' }),
+  marked: query('customers by mark', markedMembersText, { customer_id: 'text' }),
+  silent: query('customers by silence', withStep('order_gaps', orderGapsText, silentMembersText), { customer_id: 'text' }),
+} as const
