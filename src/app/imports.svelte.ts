@@ -1,6 +1,7 @@
+import type { Part } from '../ingest/opened-file'
 import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
-import type { ImportFailure, ImportOutcome, ImportProgress, Workbench } from '../workbench'
+import type { FoundFile, ImportFailure, ImportOutcome, ImportProgress, Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'
 import { isCancelled, type Notices } from './notices.svelte'
 
@@ -11,6 +12,7 @@ interface Importing {
   /** performance.now() when it began. */
   readonly startedAt: number
   readonly progress: ImportProgress | null
+  readonly canCancel: boolean
 }
 
 /** Files on their way in, one drop after another. */
@@ -41,6 +43,11 @@ export class Imports {
     return this.#next(what, files.length, () => this.#workbench.importFiles(files))
   }
 
+  readPart(file: FoundFile, part: Part): Promise<readonly RawTable[]> {
+    const what = tableName({ file: file.file, part: part.id })
+    return this.#next(what, 1, () => this.#workbench.importPart(file.id, part.id))
+  }
+
   makeSample(): Promise<readonly RawTable[]> {
     return this.#next('the sample company', 1, () => this.#workbench.importSample())
   }
@@ -50,6 +57,16 @@ export class Imports {
     const again = async () => ({ tables: [await this.#workbench.reread(table.name, dialect)], failures: [] })
     const [read] = await this.#next(tableName(table), 1, again)
     return read ?? null
+  }
+
+  /** Files that come back with their workbook. */
+  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
+    this.#current = { what, files: 1, startedAt: performance.now(), progress: null, canCancel: false }
+    try {
+      return await work()
+    } finally {
+      this.#current = null
+    }
   }
 
   async cancel(): Promise<void> {
@@ -64,7 +81,7 @@ export class Imports {
 
   async #run(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {
     const startedAt = performance.now()
-    this.#current = { what, files, startedAt, progress: null }
+    this.#current = { what, files, startedAt, progress: null, canCancel: true }
     try {
       const { tables, failures } = await work()
       failures.forEach((failure) => this.#sayFailure(failure))

@@ -75,6 +75,7 @@ export function wordsOf(error: unknown): { text: string; details?: string } {
     return { text: 'The engine stopped and was started again. Your files, mapping and segments are as they were. Try once more.' }
   if (name === 'QueryFailed')
     return { text: 'A query of this page failed. Your files are safe, and the other pages go on working.', details: message }
+  if (name === 'ReadOnlyWorkbook') return { text: message }
   if (name === 'ImportFailed') return { text: message }
   return { text: 'Your files are safe. Reload the page if it happens again.', details: message }
 }

@@ -72,6 +72,14 @@ export class Segments {
       this.#undo.offer({ text: this.filter ? `Filtered by “${this.filter.name}”` : 'Filter removed', undo: () => this.#filter(before) })
   }
 
+  /** Another workbook's segments, and the one that filters it. */
+  adopt(kept: readonly KeptSegment[], filter: { readonly id: string; readonly customers: number } | null): void {
+    this.#kept = kept
+    this.#filterId = filter?.id ?? null
+    this.#filtered = filter?.customers ?? null
+    this.#version++
+  }
+
   /** Counts after the data changed: segments are recipes, evaluated anew. */
   async refresh(): Promise<void> {
     if (this.#kept.length === 0) return

@@ -1,16 +1,19 @@
 import type { Finding } from '../analyses/definition'
+import type { Part } from '../ingest/opened-file'
 import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
-import type { Workbench, WorkbenchEvent } from '../workbench'
+import type { FoundFile, OpenedWorkbook, Workbench, WorkbenchEvent } from '../workbench'
 import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
+import { FoundFiles } from './found-files.svelte'
 import { Imports } from './imports.svelte'
 import { noticeOf, Notices } from './notices.svelte'
 import { Offers } from './offers.svelte'
 import { Segments } from './segments.svelte'
 import type { Undo } from './undo.svelte'
+import { KeptWorkbooks } from './workbooks/kept.svelte'
 
 /** Where a drop leads: answers, the review of doubtful columns, or nowhere when nothing came in. */
 export type Arrival = 'answers' | 'review' | 'nothing'
@@ -27,8 +30,10 @@ export class Workspace {
   readonly workbench: Workbench
   readonly notices = new Notices()
   readonly imports: Imports
+  readonly found = new FoundFiles()
   readonly segments: Segments
   readonly offers: Offers
+  readonly workbooks: KeptWorkbooks
   readonly #busy: Busy
   readonly #undo: Undo
   #tables = $state.raw<readonly RawTable[]>([])
@@ -47,6 +52,8 @@ export class Workspace {
     this.imports = new Imports(workbench, busy, this.notices)
     this.segments = new Segments(workbench, busy, undo, this.notices)
     this.offers = new Offers(workbench, busy, undo, this.notices, (tables, mapping) => this.prepare(tables, mapping))
+    const { notices, imports } = this
+    this.workbooks = new KeptWorkbooks({ workbench, busy, undo, notices, imports, adopt: (opened) => this.#adopt(opened) })
   }
 
   /** Files as they were read. */
@@ -99,9 +106,18 @@ export class Workspace {
   }
 
   /** Hears the worker, and says when the engine cannot start at all. */
-  async start(): Promise<void> {
-    await this.workbench.listen((event) => this.#hear(event))
+  async start(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
+    const listening = this.workbench.listen((event) => this.#hear(event))
+    // Asked at once, before any file can be dropped into what is about to come back.
+    void this.#busy.during(this.#reopen(arrive))
+    await listening
     await this.workbench.ready()
+  }
+
+  /** The workbook that was open last, at the page where it was left. */
+  async #reopen(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
+    const opened = await this.workbooks.reopen()
+    if (opened && this.#tables.length > 0) arrive(this.#company ? opened.page : 'mapping', opened.pages[opened.page] ?? {})
   }
 
   dismissReading(): void {
@@ -113,6 +129,11 @@ export class Workspace {
     const sample = this.#tables.filter((table) => table.format === 'sample')
     const read = await this.imports.read(files)
     return this.#arrive(read, sample)
+  }
+
+  /** One more table of a file that is open: a hidden sheet, say. */
+  async readPart(file: FoundFile, part: Part): Promise<Arrival> {
+    return this.#arrive(await this.imports.readPart(file, part), [])
   }
 
   async openSample(): Promise<Arrival> {
@@ -174,6 +195,21 @@ export class Workspace {
     if (!read) return
     this.#tables = this.#tables.map((one) => (one === table ? read : one))
     await this.#busy.during(this.#suggest([read.name]))
+  }
+
+  /** Everything of another workbook, or of none. What its mapping does not tell of is read as if it had just come. */
+  async #adopt(opened: OpenedWorkbook | null): Promise<void> {
+    this.#tables = opened?.tables ?? []
+    this.#mapping = opened?.mapping ?? null
+    this.#company = opened?.company ?? null
+    this.#doubts = []
+    this.offers.settle()
+    this.#showsReading = false
+    this.segments.adopt(opened?.segments ?? [], opened?.filter ?? null)
+    this.#dataVersion++
+    const known = new Set(opened?.mapping?.tables.map(({ table }) => table))
+    const fresh = this.#tables.map(({ name }) => name).filter((name) => !known.has(name))
+    if (fresh.length > 0 && this.workbooks.status.save !== 'read-only') await this.#suggest(fresh)
   }
 
   async #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
@@ -262,10 +298,12 @@ export class Workspace {
 
   #hear(event: WorkbenchEvent): void {
     if (event.kind === 'progress') this.imports.hear(event.progress)
+    else if (event.kind === 'found') this.found.hear(event.files)
     else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.name !== event.table)
     else if (event.kind === 'engine failed') this.#clear()
     else if (event.kind === 'kept')
       this.#tables = this.#tables.map((table) => (table.name === event.table && !table.hash ? { ...table, hash: event.hash } : table))
+    this.workbooks.hear(event)
     const notice = noticeOf(event)
     if (notice) this.notices.say(notice)
   }

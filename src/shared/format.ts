@@ -124,6 +124,12 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
+/** '5.2 MB': decimal units, as file managers show them. */
+export function fileSize(bytes: number): string {
+  if (bytes >= 1e9) return `${decimal(bytes / 1e9, 1)}${NARROW}GB`
+  return bytes >= 1e6 ? `${decimal(bytes / 1e6, 1)}${NARROW}MB` : `${count(Math.ceil(bytes / 1e3))}${NARROW}kB`
+}
+
 /** "86 days", "1 day". */
 export function days(value: number): string {
   const rounded = Number.isInteger(value) ? value : Math.round(value * 10) / 10

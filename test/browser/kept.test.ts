@@ -1,0 +1,244 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { ordersFile, revenueOf } from './orders-file'
+import { chooseFiles, exportJson, openPage, settled } from './page'
+
+/** The bar says that everything is on the disk. */
+async function saved(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Workbook .*: Saved on this device$/ }).waitFor()
+}
+
+async function visit(page: Page, route: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), `#/${route}`)
+  await page.waitForTimeout(100)
+  await settled(page)
+}
+
+/** Another tab of the same profile. */
+async function openTab(context: BrowserContext, hash = ''): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(inject('address') + hash)
+  await page.waitForFunction(() => document.documentElement.dataset.engine === 'ready')
+  await settled(page)
+  return page
+}
+
+async function keepFirstSegment(page: Page): Promise<void> {
+  await visit(page, 'segments')
+  await page.getByRole('button', { name: 'Keep as a segment' }).first().click()
+  await page.getByRole('button', { name: 'Filter every page by it' }).first().click()
+  await settled(page)
+}
+
+const tablesOf = async (page: Page) => (await exportJson(page)).tables
+
+async function saveFile(page: Page, choose: { withoutData?: boolean; passphrase?: string } = {}): Promise<Buffer> {
+  await page.getByRole('button', { name: /^Workbook / }).click()
+  await page.getByRole('menuitem', { name: 'Save as…' }).click()
+  if (choose.withoutData) await page.getByLabel(/^Without data/).check()
+  if (choose.passphrase) await page.getByLabel('Passphrase').fill(choose.passphrase)
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the file' }).click()
+  const chunks: Buffer[] = []
+  for await (const chunk of await (await downloading).createReadStream()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+const asFile = (buffer: Buffer, name = 'work.clientele') => ({ name, mimeType: 'application/octet-stream', buffer })
+
+test('reloading brings back files, mapping, the kept segment that filters, and the page with its settings', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('first.csv', 3000, 400), ordersFile('second.csv', 1200, 100, 'd')])
+  await keepFirstSegment(page)
+  await visit(page, 'retention?period=quarter')
+  const before = await tablesOf(page)
+  await page.waitForTimeout(300)
+  await saved(page)
+  await page.goto('about:blank')
+  await page.goto(inject('address'))
+  await page.waitForURL(/#\/retention\?period=quarter/)
+  await settled(page)
+  expect(await tablesOf(page)).toEqual(before)
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+test('the sample company comes back as well, and the address wins over the page where it was left', async () => {
+  const page = await openPage()
+  await page.getByRole('button', { name: 'Try it with a sample company' }).click()
+  await page.waitForURL(/#\/insights/)
+  await settled(page)
+  await visit(page, 'overview')
+  const before = await tablesOf(page)
+  await visit(page, 'segments')
+  await page.waitForTimeout(300)
+  await saved(page)
+  await page.goto('about:blank')
+  await page.goto(`${inject('address')}#/overview`)
+  await page.waitForFunction(() => document.documentElement.dataset.engine === 'ready')
+  await settled(page)
+  expect(await tablesOf(page)).toEqual(before)
+  await page.context().close()
+})
+
+test('a workbook file gives the same pages and numbers in another profile, sealed or not', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
+  await keepFirstSegment(page)
+  const before = await tablesOf(page)
+  const plain = await saveFile(page)
+  const sealed = await saveFile(page, { passphrase: 'correct horse' })
+  await page.context().close()
+  expect(sealed.includes('recipe.json')).toBe(false)
+
+  const other = await openPage()
+  await chooseFiles(other, [asFile(plain)])
+  await visit(other, 'segments')
+  expect(await tablesOf(other)).toEqual(before)
+  await saved(other)
+  await other.context().close()
+
+  const third = await openPage()
+  await chooseFiles(third, [asFile(sealed)])
+  await third.getByLabel('Passphrase').fill('wrong')
+  await third.getByRole('button', { name: 'Open', exact: true }).click()
+  await third.getByText('That passphrase does not open this file').waitFor()
+  await third.getByLabel('Passphrase').fill('correct horse')
+  await third.getByRole('button', { name: 'Open', exact: true }).click()
+  await third.waitForURL(/#\/insights/)
+  await settled(third)
+  await visit(third, 'segments')
+  expect(await tablesOf(third)).toEqual(before)
+  await third.context().close()
+})
+
+test('a workbook file without data asks for its files by name, and takes them when they are dropped', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
+  await visit(page, 'overview')
+  const before = await tablesOf(page)
+  const recipe = await saveFile(page, { withoutData: true })
+  await page.context().close()
+  expect(recipe.length).toBeLessThan(10_000)
+
+  const other = await openPage()
+  await chooseFiles(other, [asFile(recipe)])
+  await other.getByText('orders.csv is missing').waitFor()
+  await chooseFiles(other, [ordersFile('orders.csv', 3000, 400)])
+  await visit(other, 'overview')
+  expect(await tablesOf(other)).toEqual(before)
+  expect(await other.getByText('orders.csv is missing').count()).toBe(0)
+  await saved(other)
+  await other.context().close()
+})
+
+test('a damaged workbook file is refused in a sentence, and what is open stays open', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
+  const file = await saveFile(page)
+  await visit(page, 'overview')
+  const before = await tablesOf(page)
+  const damaged = Buffer.from(file)
+  damaged[Math.floor(damaged.length / 2)]! ^= 1
+  await chooseFiles(page, [asFile(damaged, 'damaged.clientele')])
+  await page.getByText('damaged.clientele was not opened').waitFor()
+  await chooseFiles(page, [asFile(file.subarray(0, file.length / 2), 'cut.clientele')])
+  await page.getByText('cut.clientele was not opened').waitFor()
+  await chooseFiles(page, [asFile(Buffer.from('<script>alert(1)</script>'), 'hostile.clientele')])
+  await page.getByText('hostile.clientele was not opened').waitFor()
+  expect(await tablesOf(page)).toEqual(before)
+  await page.context().close()
+})
+
+test('three tabs: one writes, the others follow, and one takes over without losing what was written', async () => {
+  const first = await openPage()
+  await chooseFiles(first, [ordersFile('orders.csv', 3000, 400)])
+  await saved(first)
+  const second = await openTab(first.context(), '#/overview')
+  const third = await openTab(first.context(), '#/overview')
+  await second.getByRole('heading', { name: 'Open in another tab' }).waitFor()
+  await third.getByRole('heading', { name: 'Open in another tab' }).waitFor()
+
+  await chooseFiles(first, [ordersFile('more.csv', 1000, 50, 'd')])
+  await saved(first)
+  await expect.poll(async () => (await settled(second), (await tablesOf(second)).totals![0]!.orders)).toBe(4000)
+
+  await second.getByRole('button', { name: 'Take over' }).click()
+  await second.getByRole('heading', { name: 'Open in another tab' }).waitFor({ state: 'detached', timeout: 4000 })
+  await first.getByRole('heading', { name: 'Open in another tab' }).waitFor()
+  await settled(second)
+  await chooseFiles(first, [ordersFile('refused.csv', 500, 50, 'e')])
+  await first.getByText('Take over to change it here').waitFor()
+  await chooseFiles(second, [ordersFile('last.csv', 500, 50, 'f')])
+  await saved(second)
+  await second.close()
+  await expect.poll(async () => third.getByRole('button', { name: /Saved on this device/ }).count() || first.getByRole('button', { name: /Saved on this device/ }).count()).toBe(1)
+  await third.goto('about:blank')
+  await first.goto('about:blank')
+  const fourth = await openTab(first.context(), '#/overview')
+  expect((await tablesOf(fourth)).totals![0]).toMatchObject({ orders: 4500, revenue_net: revenueOf(3000) + revenueOf(1000) + revenueOf(500) })
+  await fourth.context().close()
+})
+
+test('workbooks are listed, renamed and deleted, and erasing everything leaves nothing on the device', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
+  await saved(page)
+  await page.getByRole('button', { name: /^Workbook / }).click()
+  await page.getByRole('menuitem', { name: 'New workbook' }).click()
+  await chooseFiles(page, [ordersFile('leads.csv', 500, 40)])
+  await saved(page)
+  await visit(page, 'sources')
+  const list = page.getByRole('region', { name: 'Workbooks on this device' })
+  await list.getByRole('button', { name: 'Rename orders' }).click()
+  await list.getByLabel('Name of the workbook').fill('Spring')
+  await list.getByRole('button', { name: 'Rename', exact: true }).click()
+  await list.getByRole('button', { name: 'Spring', exact: true }).click()
+  await settled(page)
+  await visit(page, 'overview')
+  expect((await tablesOf(page)).totals![0]!.orders).toBe(3000)
+  await visit(page, 'sources')
+  await list.getByRole('button', { name: 'Delete leads' }).click()
+  await expect.poll(() => list.getByText('leads').count()).toBe(0)
+  await list.getByRole('button', { name: 'Erase everything…' }).click()
+  await list.getByRole('button', { name: 'Erase everything now' }).click()
+  await page.getByText('Everything kept on this device was erased').waitFor()
+  const left = await page.evaluate(async () => {
+    const names: string[] = []
+    const root = await navigator.storage.getDirectory()
+    const folder = (await root.getDirectoryHandle('sources', { create: true })) as unknown as AsyncIterable<[string, unknown]>
+    for await (const [name] of folder) names.push(name)
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('clientele-workbooks')
+      opening.onsuccess = () => resolve(opening.result)
+    })
+    const counts = await Promise.all(
+      [...database.objectStoreNames].map(
+        (store) =>
+          new Promise<number>((resolve) => {
+            const counting = database.transaction(store).objectStore(store).count()
+            counting.onsuccess = () => resolve(counting.result)
+          }),
+      ),
+    )
+    return { names, kept: counts.reduce((sum, one) => sum + one, 0), local: localStorage.length }
+  })
+  expect(left).toEqual({ names: [], kept: 0, local: 0 })
+  await page.reload()
+  await page.getByRole('button', { name: 'Try it with a sample company' }).waitFor()
+  await page.context().close()
+})
+
+test('memory only keeps nothing, and says so', async () => {
+  const page = await openPage()
+  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
+  await saved(page)
+  await visit(page, 'sources')
+  await page.getByLabel(/^Memory only/).check()
+  await page.getByRole('button', { name: /In memory only/ }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Try it with a sample company' }).waitFor()
+  await settled(page)
+  expect(await page.getByText('orders').count()).toBeGreaterThanOrEqual(0)
+  await page.context().close()
+})
