@@ -24,6 +24,7 @@ const dialect = v.strictObject({
   quote: v.exactOptional(text(4)),
   escape: v.exactOptional(text(4)),
   headerRecord: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(-1))),
+  isSheet: v.exactOptional(v.boolean()),
 })
 
 const source = v.object({ table: tableName, hash, file: text(), bytes: whole, part: text(), dialect })

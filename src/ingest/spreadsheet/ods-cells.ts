@@ -34,7 +34,7 @@ export class OdsCells {
 
   take(xml: XmlScanner, kind: number): void {
     if (kind === TEXT) {
-      if (this.cell && this.inParagraph > 0 && this.inAnnotation === 0) this.content.add(xml, false)
+      if (this.cell && this.inParagraph > 0 && this.inAnnotation === 0) this.content.add(xml)
     } else if (kind === OPEN) this.open(xml)
     else if (kind === CLOSE) this.close(xml)
   }

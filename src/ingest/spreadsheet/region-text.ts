@@ -1,4 +1,5 @@
 import type { Area } from './cell-reference'
+import type { MergedNames } from './merged-names'
 import type { Chunk } from './sheet-text'
 
 const TAB = 9
@@ -7,23 +8,21 @@ const QUOTE = 34
 
 /**
  * A part of a sheet's text: every row with as many fields as the area has columns, rows before it blank, so that lines are rows.
- * `spread`: areas whose first cell stands in all their columns.
+ * `names` stand in the place of the rows that they were put together from.
  */
-export function* regionText(chunks: readonly Chunk[], area: Area, spread: readonly Area[]): Generator<Uint8Array<ArrayBuffer>> {
+export function* regionText(chunks: readonly Chunk[], area: Area, names: MergedNames | null): Generator<Uint8Array<ArrayBuffer>> {
   const width = area.lastColumn - area.firstColumn + 1
-  const spans = new Map<number, Area[]>()
-  for (const span of spread) spans.set(span.firstRow, [...(spans.get(span.firstRow) ?? []), span])
   for (const chunk of chunks) {
     if (chunk.firstRow > area.lastRow) return
     const isUniform = chunk.most === 0 || (chunk.fewest === width && chunk.most === width)
     const isInside = chunk.lastRow <= area.lastRow && (chunk.firstRow >= area.firstRow || chunk.most === 0)
-    const isPlain = spread.every(({ firstRow }) => firstRow < chunk.firstRow || firstRow > chunk.lastRow)
+    const isPlain = names === null || names.lastRow < chunk.firstRow || names.firstRow > chunk.lastRow
     if (area.firstColumn === 0 && isUniform && isInside && isPlain) yield chunk.bytes
-    else yield cut(chunk, area, spans)
+    else yield cut(chunk, area, names)
   }
 }
 
-function cut(chunk: Chunk, area: Area, spans: ReadonlyMap<number, readonly Area[]>): Uint8Array<ArrayBuffer> {
+function cut(chunk: Chunk, area: Area, names: MergedNames | null): Uint8Array<ArrayBuffer> {
   const { bytes } = chunk
   const width = area.lastColumn - area.firstColumn + 1
   let out = new Uint8Array(bytes.length * 2)
@@ -31,6 +30,10 @@ function cut(chunk: Chunk, area: Area, spans: ReadonlyMap<number, readonly Area[
   const starts: number[] = []
   const ends: number[] = []
   let at = 0
+  const write = (source: Uint8Array, from: number, to: number) => {
+    if (length + to - from + width + 1 > out.length) out = grown(out, length + to - from + width + 1)
+    for (let i = from; i < to; i++) out[length++] = source[i]!
+  }
   for (let row = chunk.firstRow; row <= chunk.lastRow && row <= area.lastRow; row++) {
     let fields = 0
     let from = at
@@ -44,41 +47,29 @@ function cut(chunk: Chunk, area: Area, spans: ReadonlyMap<number, readonly Area[
       if (byte === LF) break
     }
     at++
-    const spanned = spans.get(row)
-    if (spanned) for (const span of spanned) fields = spreadOver(span, starts, ends, fields)
-    const lastFilled = row < area.firstRow ? -1 : lastFilledOf(starts, ends, Math.min(fields - 1, area.lastColumn), area.firstColumn)
-    const needed = lastFilled < 0 ? 1 : width + total(starts, ends, area.firstColumn, lastFilled)
-    if (length + needed > out.length) out = grown(out, length + needed)
-    if (lastFilled >= 0)
+    if (names && row >= names.firstRow && row <= names.lastRow) {
+      const line = row === names.lastRow ? namesLine(names, area) : new Uint8Array(0)
+      write(line, 0, line.length)
+    } else if (row >= area.firstRow && isFilled(starts, ends, Math.min(fields - 1, area.lastColumn), area.firstColumn))
       for (let column = area.firstColumn; column <= area.lastColumn; column++) {
-        if (column > area.firstColumn) out[length++] = TAB
-        if (column < fields) for (let i = starts[column]!; i < ends[column]!; i++) out[length++] = bytes[i]!
+        if (column < fields) write(bytes, starts[column]!, ends[column]!)
+        else write(bytes, 0, 0)
+        if (column < area.lastColumn) out[length++] = TAB
       }
+    else write(bytes, 0, 0)
     out[length++] = LF
   }
   return out.slice(0, length)
 }
 
-function spreadOver({ firstColumn, lastColumn }: Area, starts: number[], ends: number[], fields: number): number {
-  if (firstColumn >= fields) return fields
-  for (let column = firstColumn + 1; column <= lastColumn; column++) {
-    if (column < fields && starts[column] !== ends[column]) continue
-    for (; fields <= column; fields++) starts[fields] = ends[fields] = 0
-    starts[column] = starts[firstColumn]!
-    ends[column] = ends[firstColumn]!
-  }
-  return fields
+function namesLine({ names }: MergedNames, area: Area): Uint8Array {
+  const cells = Array.from({ length: area.lastColumn - area.firstColumn + 1 }, (_, at) => names[area.firstColumn + at] ?? '')
+  return new TextEncoder().encode(cells.map((cell) => (/["\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
 }
 
-function lastFilledOf(starts: readonly number[], ends: readonly number[], last: number, first: number): number {
-  for (let column = last; column >= first; column--) if (starts[column] !== ends[column]) return column
-  return -1
-}
-
-function total(starts: readonly number[], ends: readonly number[], first: number, last: number): number {
-  let bytes = 0
-  for (let column = first; column <= last; column++) bytes += ends[column]! - starts[column]!
-  return bytes
+function isFilled(starts: readonly number[], ends: readonly number[], last: number, first: number): boolean {
+  for (let column = last; column >= first; column--) if (starts[column] !== ends[column]) return true
+  return false
 }
 
 function grown(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {

@@ -41,22 +41,6 @@ export function findRegions(survey: Occupation, tables: readonly NamedArea[]): r
   return found.map((table) => ({ ...bounds(table), name: null }))
 }
 
-/** Rows of a table in which merged cells give their text to every column they span: the ones that hold its names. */
-export function namingRows(survey: Occupation, region: Region): ReadonlySet<number> {
-  const columns = new Map<number, BandColumn>()
-  for (const band of survey.bands)
-    for (const [index, column] of band.columns)
-      if (column.firstRow >= region.firstRow && column.firstRow <= region.lastRow && isWithin(index, region) && !columns.has(index))
-        columns.set(index, column)
-  const begins = commonest([...columns.values()].map(({ firstRow }) => firstRow))
-  const rows = new Set<number>()
-  for (const { firstRow } of columns.values()) {
-    const beginning = [...columns.values()].filter((column) => column.firstRow === firstRow)
-    if (firstRow <= begins && beginning.length > 1 && beginning.every(({ firstIsText }) => firstIsText)) rows.add(firstRow)
-  }
-  return rows
-}
-
 function blocksOf(band: Band): Block[] {
   const indices = [...band.columns.keys()].sort((a, b) => a - b)
   const groups: number[][] = []
@@ -90,11 +74,12 @@ function standApart(blocks: readonly Block[]): boolean {
   return others.some((other) => other.begins !== first.begins || other.lastRow !== first.lastRow || namesOf(other) === namesOf(first))
 }
 
-/** Its columns begin with texts in one row, and more stands below. */
+/** Its columns begin with texts in one row, under a title at most, and more stands below. */
 function isTable({ columns, begins, lastRow }: Block): boolean {
   const all = [...columns.values()]
+  const early = all.filter(({ firstRow }) => firstRow < begins)
   const named = all.filter(({ firstRow, firstIsText }) => firstRow === begins && firstIsText)
-  return all.length > 1 && lastRow > begins && named.length === all.length
+  return all.length > 1 && lastRow > begins && early.length < 2 && named.length + early.length === all.length
 }
 
 /** The names again, or texts under texts as wide: rows of the table above. */
@@ -137,12 +122,10 @@ function touches(one: Area, other: Area): boolean {
   return overlaps(one, other) && one.firstRow <= other.lastRow && other.firstRow <= one.lastRow
 }
 
-function isWithin(column: number, { firstColumn, lastColumn }: Area): boolean {
-  return column >= firstColumn && column <= lastColumn
-}
-
+/** Of rows that are as common, the lower one: what stands above it is a title. */
 function commonest(values: readonly number[]): number {
   const times = new Map<number, number>()
   for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
-  return [...times].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0]
+  const most = Math.max(...times.values())
+  return Math.max(...[...times].filter(([, seen]) => seen === most).map(([value]) => value))
 }

@@ -38,9 +38,10 @@ export async function readSharedStrings(source: AsyncIterable<Uint8Array>, what:
   let keepsSpace = false
   let phonetic = 0
   let from = 0
+  let textFrom = 0
   await scanXml(source, what, (xml, kind) => {
     if (kind === TEXT) {
-      if (inText) strings.content.add(xml, !keepsSpace)
+      if (inText) strings.content.add(xml)
     } else if (kind === OPEN) {
       if (xml.is('si')) {
         strings.begin()
@@ -50,11 +51,14 @@ export async function readSharedStrings(source: AsyncIterable<Uint8Array>, what:
         if (!xml.isEmpty) phonetic++
       } else if (inItem && phonetic === 0 && xml.is('t') && !xml.isEmpty) {
         inText = true
+        textFrom = strings.content.length
         keepsSpace = xml.attributes().get('space') === 'preserve'
       }
     } else if (kind === CLOSE) {
-      if (xml.is('t')) inText = false
-      else if (xml.is('rPh')) phonetic = Math.max(0, phonetic - 1)
+      if (xml.is('t')) {
+        if (inText && !keepsSpace) strings.content.trim(textFrom)
+        inText = false
+      } else if (xml.is('rPh')) phonetic = Math.max(0, phonetic - 1)
       else if (xml.is('si')) {
         inItem = false
         strings.content.resolveEscapes(from)

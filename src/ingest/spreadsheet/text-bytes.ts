@@ -17,14 +17,9 @@ export class TextBytes {
     this.length = 0
   }
 
-  /** Adds the text that the scanner stands on, line ends made the same. `trims`: white space around it says nothing. */
-  add(xml: XmlScanner, trims: boolean): void {
-    let { start, end } = xml
-    const { bytes } = xml
-    if (trims) {
-      while (start < end && bytes[start]! <= 32) start++
-      while (end > start && bytes[end - 1]! <= 32) end--
-    }
+  /** Adds the text that the scanner stands on, line ends made the same. */
+  add(xml: XmlScanner): void {
+    const { bytes, start, end } = xml
     this.need(end - start)
     let to = this.length
     let special = false
@@ -38,6 +33,15 @@ export class TextBytes {
     }
     if (special && !xml.isRaw) this.replaceFrom(this.length, decodeEntities(this.text(this.length, to)))
     else this.length = to
+  }
+
+  /** Takes away the white space around what was added since `from`. */
+  trim(from: number): void {
+    while (this.length > from && this.bytes[this.length - 1]! <= 32) this.length--
+    let start = from
+    while (start < this.length && this.bytes[start]! <= 32) start++
+    this.bytes.copyWithin(from, start, this.length)
+    this.length -= start - from
   }
 
   append(bytes: Uint8Array): void {

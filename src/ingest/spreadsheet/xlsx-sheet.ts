@@ -29,6 +29,7 @@ export class XlsxSheet {
   private inCell = false
   private takes = false
   private keepsSpace = true
+  private textFrom = 0
   private phonetic = 0
   private type: CellType = 'n'
   private style = 0
@@ -44,7 +45,7 @@ export class XlsxSheet {
 
   take(xml: XmlScanner, kind: number): void {
     if (kind === TEXT) {
-      if (this.takes) this.content.add(xml, !this.keepsSpace)
+      if (this.takes) this.content.add(xml)
     } else if (kind === OPEN) this.open(xml)
     else if (kind === CLOSE) this.close(xml)
   }
@@ -67,6 +68,7 @@ export class XlsxSheet {
     } else if (length === 3 && xml.is('row')) this.openRow(xml)
     else if (length === 1 && first === LOWER_T) {
       this.takes = this.inCell && this.phonetic === 0 && !xml.isEmpty
+      this.textFrom = this.content.length
       this.keepsSpace = this.takes && xml.attributes().get('space') === 'preserve'
     } else if (length === 1 && first === LOWER_F) this.takes = false
     else if (xml.is('rPh') && !xml.isEmpty) this.phonetic++
@@ -77,6 +79,7 @@ export class XlsxSheet {
     const first = xml.bytes[xml.start]
     const length = xml.end - xml.start
     if (length === 1) {
+      if (first === LOWER_T && this.takes && !this.keepsSpace) this.content.trim(this.textFrom)
       this.takes = false
       if (first === LOWER_C && this.inCell) this.closeCell()
     } else if (xml.is('rPh')) this.phonetic = Math.max(0, this.phonetic - 1)
