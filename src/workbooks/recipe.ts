@@ -32,6 +32,7 @@ export interface Snapshot {
   /** What was loaded: "orders-2024-03.csv in place of orders-2024-02.csv". */
   readonly label: string
   readonly headlines: readonly { readonly name: string; readonly value: number }[]
+  /** Empty for the load in force, the last one, whose customers are in the data, and for one of which only the numbers are left. */
   readonly hash: string
 }
 

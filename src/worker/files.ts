@@ -188,11 +188,17 @@ export class Files {
     this.#held = [...this.#held, ...tables.map((table) => ({ table, file: null, dialect: undefined }))]
   }
 
-  /** Another workbook takes the place of this one. */
-  async removeAll(): Promise<void> {
-    const gone = this.#held
-    this.forget()
-    await this.#drop(gone)
+  /** A table takes the place and the name of another, which is gone. */
+  async takePlace(of: string, by: string): Promise<void> {
+    const place = this.#held.find(({ table }) => table.name === of)
+    const held = this.#held.find(({ table }) => table.name === by)
+    if (!place || !held || place === held) throw new Error('That table is no longer open.')
+    const engine = await this.#engine()
+    await engine.execute(`drop table if exists ${of}`)
+    await engine.execute(`alter table ${by} rename to ${of}`)
+    const renamed = { ...held, table: { ...held.table, name: of } }
+    this.#held = this.#held.filter((one) => one !== held).map((one) => (one === place ? renamed : one))
+    this.#tellFound()
   }
 
   async remove(name: string): Promise<void> {
