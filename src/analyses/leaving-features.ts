@@ -7,7 +7,7 @@ import eventKindsText from './leaving-event-kinds.sql?raw'
 import rowsText from './leaving-feature-rows.sql?raw'
 import featuresText from './leaving-features.sql?raw'
 import followedText from './leaving-followed.sql?raw'
-import rhythmText from './leaving-rhythm.sql?raw'
+import sourcesText from './leaving-sources.sql?raw'
 
 /** What tells that somebody left; `flag` has no dates. */
 export type LeavingSource = 'subscriptions' | 'dates' | 'orders' | 'flag'
@@ -46,8 +46,7 @@ export interface FeatureRow {
 
 const eventKinds = query('kinds of events', eventKindsText, { event: 'text' })
 
-export const rhythm = query('usual gap and customers by source', rhythmText, {
-  usual_gap: 'number',
+export const sources = query('customers by source', sourcesText, {
   observed: 'number',
   by_orders: 'number',
   by_subscriptions: 'number',

@@ -36,7 +36,7 @@ export interface BoostingOptions {
 /** Of the rows, told apart to see when more trees no longer help. */
 const WATCHED = 0.15
 const PATIENCE = 25
-const MOST_SAMPLED = 30_000
+const MOST_SAMPLED = 20_000
 
 /**
  * Gradient-boosted trees on the log loss by histograms, with first and second derivatives, shrinkage and rows drawn for each tree

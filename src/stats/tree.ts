@@ -24,10 +24,10 @@ export function nodesOf(depth: number): number {
   return 2 ** (depth + 1) - 1
 }
 
-/** Sums of the first and second derivatives and rows, bin by bin and column by column. */
+/** Sums of the first and second derivatives, bin by bin and column by column. */
 type Histogram = Float64Array
 
-const KEPT = 3
+const KEPT = 2
 
 /** Grows the splits with the largest gains from sums over bins; rows are put in the order of the leaves. */
 export function growTree(binned: Binned, rows: Uint32Array, slopes: Float64Array, bends: Float64Array, rules: TreeRules): Tree {
@@ -83,7 +83,6 @@ function sums(binned: Binned, rows: Uint32Array, from: number, to: number, slope
       const bin = base + bins[start + column]! * KEPT
       histogram[bin]! += slope
       histogram[bin + 1]! += bend
-      histogram[bin + 2]! += 1
     }
   }
   return histogram
@@ -94,26 +93,21 @@ interface Split {
   readonly bin: number
 }
 
-const FEWEST_ROWS = 10
-
 /** Equation 7: the gain of a split is ½ [G_L² / (H_L + λ) + G_R² / (H_R + λ) − G² / (H + λ)] − γ, here with γ = 0. */
 function bestSplit({ cuts }: Binned, histogram: Histogram, slope: number, bend: number, rules: TreeRules): Split | null {
   const { penalty, leastWeight } = rules
   const whole = (slope * slope) / (bend + penalty)
   let best: Split | null = null
   let most = 1e-6
-  let all = 0
-  for (let bin = 0; bin < MOST_BINS; bin++) all += histogram[bin * KEPT + 2]!
   for (let column = 0; column < cuts.length; column++) {
-    let [lowerSlope, lowerBend, lower] = [0, 0, 0]
+    let [lowerSlope, lowerBend] = [0, 0]
     const base = column * MOST_BINS * KEPT
     for (let bin = 0; bin < cuts[column]!.length; bin++) {
       lowerSlope += histogram[base + bin * KEPT]!
       lowerBend += histogram[base + bin * KEPT + 1]!
-      lower += histogram[base + bin * KEPT + 2]!
-      if (lowerBend < leastWeight || lower < FEWEST_ROWS) continue
+      if (lowerBend < leastWeight) continue
       const upperBend = bend - lowerBend
-      if (upperBend < leastWeight || all - lower < FEWEST_ROWS) break
+      if (upperBend < leastWeight) break
       const upperSlope = slope - lowerSlope
       const gain = 0.5 * ((lowerSlope * lowerSlope) / (lowerBend + penalty) + (upperSlope * upperSlope) / (upperBend + penalty) - whole)
       if (gain > most) {

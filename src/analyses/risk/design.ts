@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
 import type { Company } from '../../model/company'
 import type { Need } from '../definition'
-import { before, rhythm, type Following, type LeavingSource } from '../leaving-features'
+import { before, sources, type Following, type LeavingSource } from '../leaving-features'
 import type { RiskSettings } from './options'
 
 /** Days, and the windows between them, by which the model is made and tested. */
@@ -34,14 +34,14 @@ const SHORTEST = 5
 export async function designOf(
   database: Database,
   settings: RiskSettings,
-  company: Pick<Company, 'roles' | 'tables' | 'asOf'>,
+  company: Pick<Company, 'roles' | 'tables' | 'asOf' | 'silence'>,
 ): Promise<Design | null> {
-  const [seen] = await database.rows(rhythm)
+  const [seen] = await database.rows(sources)
   const source = sourceOf(settings, company, seen!)
   if (source === null) return null
   if (source === 'flag') return { source, horizon: 0, gap: 0, cuts: null }
   const observed = seen!.observed ?? 0
-  const usual = source === 'orders' ? (seen!.usual_gap ?? QUARTER) : QUARTER
+  const usual = source === 'orders' ? (company.silence?.days ?? QUARTER) : QUARTER
   const longest = Math.floor(observed / PARTS)
   const horizon = settings.horizon > 0 ? settings.horizon : Math.min(Math.max(Math.round(usual), SHORTEST), longest)
   const gap = Math.min(settings.gap, Math.floor(horizon / 2))

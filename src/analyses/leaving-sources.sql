@@ -1,6 +1,5 @@
--- One row: the usual gap that nine in ten customers with two order days keep to, how long data have been seen, and how many could be followed by each source.
+-- One row: how long data have been seen, and how many customers could be followed by each source.
 select
-  (select quantile_cont(median_gap_days, 0.9) from customer_facts) as usual_gap,
   cast(getvariable('as_of') as date) - cast(getvariable('first_at') as timestamp)::date as observed,
   (select count(*) from customer_facts where orders > 0) as by_orders,
   (select count(distinct customer_id) from subscriptions where started_on is not null) as by_subscriptions,
