@@ -5,6 +5,7 @@ import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
+import type { ColumnChanges } from './model/versions'
 import type { Offer } from './offers/offer'
 import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
@@ -127,6 +128,77 @@ export interface SaveChoice {
 }
 
 /** Things the worker tells unasked. */
+/** A row of a table whose key is the same in a new version of it, and other values are not. */
+export interface EditedRow {
+  readonly lineBefore: number
+  readonly lineAfter: number
+  readonly key: readonly { readonly header: string; readonly value: string | null }[]
+  readonly changes: readonly { readonly header: string; readonly before: string | null; readonly after: string | null }[]
+}
+
+export interface VersionRows {
+  /** Rows of the new version that stand in the known table as they are. */
+  readonly repeated: number
+  /** By the columns that tell one row from another; null where there are none. `added` and `gone`: rows whose key is only in one. */
+  readonly byKey: {
+    readonly headers: readonly string[]
+    readonly repeated: number
+    readonly added: number
+    readonly gone: number
+    readonly edited: number
+  } | null
+}
+
+/** What is different in a new version of a table. */
+export interface VersionDiff {
+  /** The new version, read with what was chosen by hand for the known one. */
+  readonly table: RawTable
+  readonly columns: ColumnChanges
+  /** Null where there are too many rows to compare them one by one. */
+  readonly rows: VersionRows | null
+  /** The first of them. */
+  readonly edited: readonly EditedRow[]
+}
+
+export interface Replaced {
+  /** The new version, under the name of the one it replaces. */
+  readonly table: RawTable
+  /** Steps that could not be carried over, since the columns stand elsewhere. */
+  readonly stepsLeft: number
+}
+
+/** One load of the workbook, with its headline numbers. */
+export interface KeptLoad {
+  readonly id: string
+  readonly label: string
+  readonly takenAt: string
+  readonly asOf: string | null
+  readonly customers: number
+  readonly orders: number
+  readonly revenue: number
+  readonly isCurrent: boolean
+}
+
+/** New versions of known tables, by the names of both, and the loads that were. */
+export interface Arrivals {
+  compare(known: string, fresh: string): Promise<VersionDiff>
+  /** One row per edited value, as CSV. */
+  exportEdits(known: string, fresh: string): Promise<Blob>
+  /** The new version takes the place of the known table, its steps included; the mapping must be applied again. */
+  replace(known: string, fresh: string): Promise<Replaced>
+  /** Everything as it was before the last replacement. */
+  takeBack(): Promise<OpenedWorkbook>
+  /** Records a step that leaves out of the new table what the known one has already, and gives all tables after it. */
+  append(known: string, fresh: string, by: 'row' | 'key'): Promise<readonly RawTable[]>
+  /** Notes the numbers that `mapping`, in which the new version stands in place of the known one, would give, and forgets the new version. Returns the names of both loads on `changes`. */
+  compareOnly(fresh: string, mapping: Mapping): Promise<{ readonly from: string; readonly to: string }>
+  /** The newest first. */
+  loads(): Promise<readonly KeptLoad[]>
+  dropLoad(id: string): Promise<void>
+  /** The load dropped last. */
+  bringBackLoad(): Promise<void>
+}
+
 export type WorkbenchEvent =
   | { kind: 'progress'; progress: ImportProgress }
   /** All files with what is in them, whenever that changes. */
@@ -152,6 +224,7 @@ export interface Workbench {
   ready(): Promise<void>
   readonly workbooks: Workbooks
   listen(listener: (event: WorkbenchEvent) => void): Promise<void>
+  readonly arrivals: Arrivals
   /** Reads files into raw tables. One bad file fails alone. `dialects` overrides the guess, by file name. */
   importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome>
   /** Reads one more part of a file that is open; ids as in FoundFile. */

@@ -28,10 +28,13 @@ import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
 import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
+import { loadSource } from './storage/sources'
 import { exportDataPage } from './worker/data-pages'
 import { Files } from './worker/files'
+import { ArrivalsInWorker } from './worker/arrivals'
 import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
+import { History } from './worker/history'
 import { preview } from './worker/preview'
 import { Prepared } from './worker/prepared'
 import { restoreFiles } from './worker/restore-files'
@@ -69,8 +72,12 @@ class WorkbenchInWorker implements Bootable {
       collect: () => this.#collect(),
       restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
       clear: async () => void (await this.#restore(EMPTY_RECIPE, async () => null)),
-      keepFiles: () => this.#keep(this.#files.tables),
-      openBytes: (hash) => this.#files.tables.filter((table) => table.hash === hash).map((table) => this.#files.fileOf(table))[0] ?? null,
+      keepFiles: () => {
+        this.#keep(this.#files.tables)
+        this.#history.keepAll()
+      },
+      openBytes: (hash) =>
+        this.#files.tables.filter((table) => table.hash === hash).map((table) => this.#files.fileOf(table))[0] ?? this.#history.bytes(hash),
     },
     this.#keeping,
     (event) => this.#tell(event),
@@ -78,6 +85,26 @@ class WorkbenchInWorker implements Bootable {
   #mapping: Mapping | null = null
   #company: Company | null = null
   #listener: ((event: WorkbenchEvent) => void) | null = null
+  readonly #history = new History((label, bytes, hash) => this.#keeping.keepMade(`State of ${label}`, bytes, hash))
+  readonly arrivals = new ArrivalsInWorker({
+    engine: () => this.#engine,
+    files: this.#files,
+    prepared: this.#prepared,
+    history: this.#history,
+    mapping: () => this.#mapping,
+    recipe: () => ({ ...EMPTY_RECIPE, ...this.#collect() }),
+    restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
+    build: async (mapping) => this.#build(await this.#engine, mapping),
+    bytesOf: loadSource,
+    change: (work) => {
+      this.#runs.invalidate()
+      return this.#change(work)
+    },
+    rekeep: (gone, table) => {
+      gone.forEach((name) => this.#keeping.forget(name))
+      this.#keep([table])
+    },
+  })
 
   async boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void> {
     provideParquetReader(parts.parquetReader)
@@ -259,7 +286,7 @@ class WorkbenchInWorker implements Bootable {
       segments: this.#segments.recipes,
       filter: this.#segments.filter?.id ?? null,
       isMasked: false,
-      history: [],
+      history: this.#history.recipe,
     }
   }
 
@@ -285,6 +312,7 @@ class WorkbenchInWorker implements Bootable {
     }
   }
 
+    await this.#history.restore(engine, recipe.history, bytes)
   async #environment(): Promise<Environment> {
     const engine = await this.#engine
     if (!this.#company) throw new Error('No data has been read yet.')
@@ -295,7 +323,10 @@ class WorkbenchInWorker implements Bootable {
     return { engine, company, filter: this.#segments.filter, segments: this.#segments.all, openRun }
   }
 
-  async #build(engine: Engine, mapping: Mapping): Promise<Company> {
+  /** `holds`: the company before is in this engine, and leaves its customers to the history when other data take its place. */
+  async #build(engine: Engine, mapping: Mapping, holds = this.#company !== null): Promise<Company> {
+    const loaded = this.#files.tables.filter(({ name }) => mapping.tables.some(({ table }) => table === name))
+    if (holds) await this.#history.leave(engine, loaded)
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
@@ -314,12 +345,14 @@ class WorkbenchInWorker implements Bootable {
       this.#tell({
         kind: 'lost',
         table: name,
+    await this.#history.arrive(engine, company, loaded)
         file,
         message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
       })
     }
     await this.#prepared.refill(engine)
-    if (this.#mapping) await this.#build(engine, this.#mapping)
+    await this.#history.refill(engine)
+    if (this.#mapping) await this.#build(engine, this.#mapping, false)
   }
 
   #lose(message: string): void {
@@ -341,3 +374,4 @@ function isImport(result: unknown): result is ImportOutcome {
 }
 
 expose(new WorkbenchInWorker())
+    this.#history.forget()

@@ -41,6 +41,22 @@ export class Keeping {
     this.#last = Promise.all([this.#last, later]).then(() => this.#keep(file, table))
   }
 
+  /** Bytes that the page made itself, such as the customers of an earlier load. */
+  keepMade(name: string, bytes: Blob, hash: string): void {
+    if (!this.#isOn) return
+    this.#unkept.set(hash, { file: name, failure: null })
+    this.#last = this.#last.then(async () => {
+      try {
+        await keepSource(bytes, hash)
+        this.#unkept.delete(hash)
+        this.#tell({ kind: 'kept', table: '', file: name, hash })
+      } catch (error) {
+        this.#unkept.set(hash, { file: name, failure: (error as Error).message })
+        this.#tell({ kind: 'not kept', file: name, message: (error as Error).message })
+      }
+    })
+  }
+
   /** The table is gone, and nobody needs its bytes. */
   forget(table: string): void {
     this.#unkept.delete(table)

@@ -31,7 +31,7 @@ export interface ChangesResult {
 }
 
 export async function compareStates(database: Database, settings: ChangeSettings, { company }: Context): Promise<ChangesResult> {
-  const known = named(await database.rows(loads))
+  const known = await loadsOf(database)
   const sides = sidesOf(settings, company, known)
   const dates = {
     before_load: sides.before.load,
@@ -64,6 +64,11 @@ export async function compareStates(database: Database, settings: ChangeSettings
     loads: known,
     choices: choosable.length > 1 ? { from_load: choosable, to_load: choosable } : {},
   }
+}
+
+/** Every load, the oldest first, the one in force last. */
+export async function loadsOf(database: Database): Promise<readonly Load[]> {
+  return named(await database.rows(loads))
 }
 
 type LoadRow = RowOf<(typeof loads)['columns']>

@@ -39,6 +39,8 @@ export interface Sides {
 /** Before any order: what has no beginning is counted from here. */
 const EVER = '0001-01-01'
 const DAY = 86_400_000
+/** Begins the id of a load that was only compared. */
+export const COMPARED = 'compared-'
 
 export function sidesOf(settings: ChangeSettings, company: Company, loads: readonly Load[]): Sides {
   return loadSides(settings, company, loads) ?? dateSides(settings, company)
@@ -50,11 +52,15 @@ function loadSides(settings: ChangeSettings, company: Company, loads: readonly L
     .filter(({ id, isCurrent }) => id !== '' && !isCurrent)
     .map((load): Side => ({ load: load.id, at: load.asOf ?? EVER, from: EVER, name: load.name }))
   if (settings.compare === 'dates' || kept.length === 0) return null
+  const isNamed = settings.from_load !== '' || settings.to_load !== ''
+  if (settings.compare === 'auto' && !isNamed && kept.every(({ load }) => load.startsWith(COMPARED))) return null
   const all = [...kept, now]
   const named = (name: string) => all.find((side) => side.name === name)
   const after = named(settings.to_load) ?? now
   const earlier = all.filter((side) => side !== after)
-  const before = named(settings.from_load) ?? (all.indexOf(after) > 0 ? all[all.indexOf(after) - 1] : earlier[0]) ?? after
+  // What was only compared was never in force: it must be named.
+  const inForce = all.slice(0, Math.max(0, all.indexOf(after))).filter(({ load }) => !load.startsWith(COMPARED))
+  const before = named(settings.from_load) ?? inForce.at(-1) ?? earlier[0] ?? after
   return { mode: 'loads', before, after, countedDays: null }
 }
 
