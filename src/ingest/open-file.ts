@@ -5,6 +5,7 @@ import { openArrow } from './arrow/open-arrow'
 import { openParquet } from './arrow/open-parquet'
 import { readSlice } from './byte-source'
 import { ImportFailed } from './failures'
+import { openJson } from './json/open-json'
 import { unpackedHead } from './look'
 import { isGzip, kindOf } from './magic'
 import type { OpenedFile, Opening } from './opened-file'
@@ -28,6 +29,8 @@ async function open(file: File, opening: Opening, limit: UnpackLimit, depth: num
   switch (kindOf(file.name, head)) {
     case 'zip':
       return openArchive(file, opening, limit, depth)
+    case 'json':
+      return openJson(file, opening)
     case 'parquet':
       return openParquet(file)
     case 'arrow':

@@ -37,9 +37,13 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   const syntax = syntaxOf({ ...separators, ...sheet })
   const firstLine = announced.bytes > 0 ? 2 : 1
   const loose = headRecords(head, isWhole, syntax, 0, firstLine)
-  const usual = separators.delimiter === '' ? { width: 1, isRagged: false } : usualWidth(loose)
+  const usual = given.names
+    ? { width: given.names.length, isRagged: false }
+    : separators.delimiter === ''
+      ? { width: 1, isRagged: false }
+      : usualWidth(loose)
   const records = headRecords(head, isWhole, syntax, usual.width, firstLine)
-  const header = findHeader(records, usual.width, separators.delimiter, given.headerRecord)
+  const header = given.names ? headerOf(given.names) : findHeader(records, usual.width, separators.delimiter, given.headerRecord)
   const headerCells = header.record >= 0 ? records[header.record]!.cells : null
   const first = header.record >= 0 ? records.find(({ line }) => line > header.lastLine) : records[header.preamble]
   const dataLine = first?.line ?? Infinity
@@ -58,8 +62,12 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
     dataLine,
     dataByte,
     columns: evidence.map((column) => column.verdict(habits)),
-    notes: notesOn(header, records, announced.delimiter),
+    notes: given.names ? [] : notesOn(header, records, announced.delimiter),
   }
+}
+
+function headerOf(names: readonly string[]): Header {
+  return { record: -1, preamble: 0, extra: 0, width: names.length, names, lastLine: 0 }
 }
 
 const NOT_ANNOUNCED = { bytes: 0, delimiter: null }

@@ -40,6 +40,8 @@ export interface Dialect {
   readonly headerRecord: number
   /** The text of a sheet: its lines are the sheet's rows, however many lines a cell has, and its numbers have a decimal point. */
   readonly isSheet?: boolean
+  /** Column names that do not stand in the text: every record of it is data. */
+  readonly names?: readonly string[]
 }
 
 /** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside + rowsLeftOut, always. */
