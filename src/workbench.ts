@@ -7,6 +7,7 @@ import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
 import type { ColumnChanges } from './model/versions'
 import type { Offer } from './offers/offer'
+import type { QualityReport } from './quality/report'
 import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
 import type { WorkbookEntry } from './workbooks/shelf'
@@ -127,7 +128,6 @@ export interface SaveChoice {
   readonly passphrase: string
 }
 
-/** Things the worker tells unasked. */
 /** A row of a table whose key is the same in a new version of it, and other values are not. */
 export interface EditedRow {
   readonly lineBefore: number
@@ -199,6 +199,7 @@ export interface Arrivals {
   bringBackLoad(): Promise<void>
 }
 
+/** Things the worker tells unasked. */
 export type WorkbenchEvent =
   | { kind: 'progress'; progress: ImportProgress }
   /** All files with what is in them, whenever that changes. */
@@ -223,8 +224,8 @@ export interface Workbench {
   /** Resolves when the engine answers. Files may be handed over before. */
   ready(): Promise<void>
   readonly workbooks: Workbooks
-  listen(listener: (event: WorkbenchEvent) => void): Promise<void>
   readonly arrivals: Arrivals
+  listen(listener: (event: WorkbenchEvent) => void): Promise<void>
   /** Reads files into raw tables. One bad file fails alone. `dialects` overrides the guess, by file name. */
   importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome>
   /** Reads one more part of a file that is open; ids as in FoundFile. */
@@ -250,6 +251,8 @@ export interface Workbench {
   removeSteps(ids: readonly string[]): Promise<readonly RawTable[]>
   /** Changes of the tables that a mapping would gain from; none is made before its steps are added. `urgent`: those to be asked before the answers. */
   offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]>
+  /** What is wrong with the data as they stand. `today` is 'YYYY-MM-DD' by the reader's clock. */
+  quality(today: string): Promise<QualityReport>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

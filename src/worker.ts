@@ -24,20 +24,23 @@ import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
+import { inspect } from './quality/inspect'
+import type { QualityReport } from './quality/report'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
+import { loadSource } from './storage/sources'
 import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
-import { loadSource } from './storage/sources'
+import { ArrivalsInWorker } from './worker/arrivals'
 import { exportDataPage } from './worker/data-pages'
 import { Files } from './worker/files'
-import { ArrivalsInWorker } from './worker/arrivals'
+import { History } from './worker/history'
 import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
-import { History } from './worker/history'
 import { preview } from './worker/preview'
 import { Prepared } from './worker/prepared'
 import { restoreFiles } from './worker/restore-files'
+import { exportQuality } from './worker/quality-page'
 import { Runs } from './worker/runs'
 import { OpenWorkbook, type BytesOf, type Held, type Restored } from './worker/workbook'
 import { EMPTY_RECIPE, type Recipe } from './workbooks/recipe'
@@ -82,9 +85,6 @@ class WorkbenchInWorker implements Bootable {
     this.#keeping,
     (event) => this.#tell(event),
   )
-  #mapping: Mapping | null = null
-  #company: Company | null = null
-  #listener: ((event: WorkbenchEvent) => void) | null = null
   readonly #history = new History((label, bytes, hash) => this.#keeping.keepMade(`State of ${label}`, bytes, hash))
   readonly arrivals = new ArrivalsInWorker({
     engine: () => this.#engine,
@@ -105,6 +105,9 @@ class WorkbenchInWorker implements Bootable {
       this.#keep([table])
     },
   })
+  #mapping: Mapping | null = null
+  #company: Company | null = null
+  #listener: ((event: WorkbenchEvent) => void) | null = null
 
   async boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void> {
     provideParquetReader(parts.parquetReader)
@@ -198,6 +201,11 @@ class WorkbenchInWorker implements Bootable {
     return this.#change(() => again(() => this.#build(engine, mapping)))
   }
 
+  async quality(today: string): Promise<QualityReport> {
+    const engine = await this.#engine
+    return again(() => inspect(engine, this.#prepared.tables, this.#mapping, today))
+  }
+
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
     const engine = await this.#engine
     const found = this.#prepared.table(table)
@@ -218,6 +226,13 @@ class WorkbenchInWorker implements Bootable {
       const data = { tables, mapping: this.#mapping, company: this.#company }
       return exportDataPage(page, data, (table) => this.#files.setAside(table), format)
     }
+    if (page === 'quality')
+      return exportQuality(
+        await this.quality(settings.today ?? new Date().toISOString().slice(0, 10)),
+        this.#prepared.recorded,
+        this.#company?.asOf ?? null,
+        format,
+      )
     const analysis = analysisById(page)
     if (!analysis) throw new Error(`there is no page ${page}`)
     const environment = await this.#environment()
@@ -297,6 +312,7 @@ class WorkbenchInWorker implements Bootable {
     this.#mapping = this.#company = null
     const missing = await this.#prepared.replace(recipe.steps, () => restoreFiles(this.#files, recipe.sources, bytes))
     this.#segments.restore(recipe.segments, recipe.filter)
+    await this.#history.restore(engine, recipe.history, bytes)
     const names = new Set(this.#prepared.tables.map(({ name }) => name))
     const tables = recipe.mapping?.tables.filter(({ table }) => names.has(table)) ?? []
     if (recipe.mapping && tables.length > 0) await this.#build(engine, { ...recipe.mapping, tables })
@@ -312,7 +328,6 @@ class WorkbenchInWorker implements Bootable {
     }
   }
 
-    await this.#history.restore(engine, recipe.history, bytes)
   async #environment(): Promise<Environment> {
     const engine = await this.#engine
     if (!this.#company) throw new Error('No data has been read yet.')
@@ -330,6 +345,7 @@ class WorkbenchInWorker implements Bootable {
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
+    await this.#history.arrive(engine, company, loaded)
     await this.#segments.evaluate(this.#environmentOf(engine, company))
     return company
   }
@@ -345,7 +361,6 @@ class WorkbenchInWorker implements Bootable {
       this.#tell({
         kind: 'lost',
         table: name,
-    await this.#history.arrive(engine, company, loaded)
         file,
         message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
       })
@@ -360,6 +375,7 @@ class WorkbenchInWorker implements Bootable {
     this.workbooks.abandon()
     this.#files.forget()
     this.#prepared.forget()
+    this.#history.forget()
     this.#mapping = this.#company = null
     this.#tell({ kind: 'engine failed', message })
   }
@@ -374,4 +390,3 @@ function isImport(result: unknown): result is ImportOutcome {
 }
 
 expose(new WorkbenchInWorker())
-    this.#history.forget()

@@ -33,6 +33,7 @@ const QUESTIONS: readonly Omit<GroupEntry, 'pages'>[] = [
 const DATA_PAGES: readonly PageEntry[] = [
   { id: 'sources', name: 'Sources', question: 'Which files are open?', lacks: null },
   { id: 'mapping', name: 'Mapping', question: 'What do the columns mean?', lacks: null },
+  { id: 'quality', name: 'Quality', question: 'What looks wrong in the data?', lacks: null },
   { id: 'privacy', name: 'Privacy', question: 'What can this page send?', lacks: null },
 ]
 

@@ -11,7 +11,9 @@ import { FoundFiles } from './found-files.svelte'
 import { Imports } from './imports.svelte'
 import { noticeOf, Notices } from './notices.svelte'
 import { Offers } from './offers.svelte'
+import { Inspection } from './quality/inspection.svelte'
 import { Segments } from './segments.svelte'
+import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
 import { KeptWorkbooks } from './workbooks/kept.svelte'
 
@@ -32,6 +34,8 @@ export class Workspace {
   readonly imports: Imports
   readonly found = new FoundFiles()
   readonly segments: Segments
+  readonly steps: Steps
+  readonly inspection: Inspection
   readonly offers: Offers
   readonly workbooks: KeptWorkbooks
   readonly #busy: Busy
@@ -51,6 +55,8 @@ export class Workspace {
     this.#undo = undo
     this.imports = new Imports(workbench, busy, this.notices)
     this.segments = new Segments(workbench, busy, undo, this.notices)
+    this.steps = new Steps(this, undo)
+    this.inspection = new Inspection(workbench, busy)
     this.offers = new Offers(workbench, busy, undo, this.notices, (tables, mapping) => this.prepare(tables, mapping))
     const { notices, imports } = this
     this.workbooks = new KeptWorkbooks({ workbench, busy, undo, notices, imports, adopt: (opened) => this.#adopt(opened) })
@@ -94,6 +100,11 @@ export class Workspace {
   /** The strip that says how the files were read: after every load, until dismissed. */
   get showsReading(): boolean {
     return this.#showsReading && this.#company !== null
+  }
+
+  /** Changes whenever the data or their mapping do, whatever the filter. */
+  get dataVersion(): string {
+    return String(this.#dataVersion)
   }
 
   /** Findings of the pages read so far, under the data and filter in force. */
