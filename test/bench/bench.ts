@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { timeInBrowser, type BrowserTiming } from './in-browser'
 import { sum, timeInNative, type NativeTiming } from './in-native'
 import { makeOrders } from './orders'
+import { makeParquet, timeNativeParquet } from './parquet'
+import { makeWorkbook } from './workbook'
 
 const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights']
 const SIZES = [100_000, 1_000_000, 10_000_000]
@@ -14,24 +16,60 @@ interface Row {
   readonly native: number | null
 }
 
-/** Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run. Arguments: numbers of orders. */
-export async function main(sizes: readonly string[]): Promise<void> {
+/**
+ * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
+ * Arguments: numbers of orders as CSV, and `formats` for workbooks and Parquet; without any, all.
+ */
+export async function main(wanted: readonly string[]): Promise<void> {
+  const sizes = wanted.length > 0 ? wanted.filter((one) => one !== 'formats').map(Number) : SIZES
   const results = []
-  for (const rows of sizes.length > 0 ? sizes.map(Number) : SIZES) {
-    const { path, bytes } = await makeOrders(rows)
-    const repeats = rows > 1_000_000 ? 1 : 3
-    const native = await timeInNative(path, rows, PAGES, repeats)
-    const browser = await fastest(repeats, () => timeInBrowser(path, PAGES))
-    if (browser.rowsKept !== rows) throw new Error(`the page kept ${browser.rowsKept} of ${rows} rows`)
-    const table = compare(browser, native)
-    print(rows, bytes, browser, table)
-    results.push({ rows, bytes, peakBytes: browser.peakBytes, table, browser, native })
-  }
+  for (const rows of sizes) results.push(await timeOrders(rows))
+  const formats = wanted.length === 0 || wanted.includes('formats') ? await timeFormats() : []
   const folder = join('test', 'bench', 'results')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `bench-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`)
-  writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results }, null, 2))
+  writeFileSync(
+    file,
+    JSON.stringify({ at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results, formats }, null, 2),
+  )
   console.log(`\nWritten to ${file}`)
+}
+
+async function timeOrders(rows: number) {
+  const { path, bytes } = await makeOrders(rows)
+  const repeats = repeatsOf(rows)
+  const native = await timeInNative(path, rows, PAGES, repeats)
+  const browser = await fastest(repeats, () => timeInBrowser(path, PAGES))
+  if (browser.rowsKept !== rows) throw new Error(`the page kept ${browser.rowsKept} of ${rows} rows`)
+  const table = compare(browser, native)
+  print(`${rows.toLocaleString('en-GB')} orders`, bytes, browser, table)
+  return { rows, bytes, peakBytes: browser.peakBytes, table, browser, native }
+}
+
+/** A workbook of a usual size, one as long as a sheet may be, and Parquet. Native DuckDB reads no workbook without an extension. */
+async function timeFormats() {
+  const parquet = await makeParquet(1_000_000)
+  const files = [
+    { what: 'workbook of 100,000 × 10', rows: 100_000, ...makeWorkbook(100_000), native: null },
+    { what: 'workbook of 1,000,000 × 10', rows: 1_000_000, ...makeWorkbook(1_000_000), native: null },
+    { what: 'Parquet of 1,000,000 × 7', rows: 1_000_000, ...parquet, native: await timeNativeParquet(parquet.path, 3) },
+  ]
+  const results = []
+  for (const { what, rows, path, bytes, native } of files) {
+    const browser = await fastest(rows > 100_000 ? 1 : 3, () => timeInBrowser(path, []))
+    if (browser.rowsKept !== rows) throw new Error(`the page kept ${browser.rowsKept} of ${rows} rows of the ${what}`)
+    const table = [
+      { what: 'drop → typed table', page: browser.importMilliseconds, native },
+      { what: 'drop → first answers', page: browser.answersMilliseconds, native: null },
+    ]
+    print(what, bytes, browser, table)
+    results.push({ what, rows, bytes, peakBytes: browser.peakBytes, table })
+  }
+  return results
+}
+
+function repeatsOf(rows: number): number {
+  return rows > 1_000_000 ? 1 : 3
 }
 
 async function fastest(repeats: number, time: () => Promise<BrowserTiming>): Promise<BrowserTiming> {
@@ -55,11 +93,9 @@ function compare(browser: BrowserTiming, native: NativeTiming): Row[] {
   ]
 }
 
-function print(rows: number, bytes: number, browser: BrowserTiming, table: readonly Row[]): void {
+function print(what: string, bytes: number, browser: BrowserTiming, table: readonly Row[]): void {
   const peak = browser.peakBytes === null ? 'not known' : `${(browser.peakBytes / 2 ** 30).toFixed(2)} GiB`
-  console.log(
-    `\n${rows.toLocaleString('en-GB')} orders, ${(bytes / 1e6).toFixed(0)} MB; largest memory of the page and its workers: ${peak}`,
-  )
+  console.log(`\n${what}, ${(bytes / 1e6).toFixed(0)} MB; largest memory of the page and its workers: ${peak}`)
   console.table(
     Object.fromEntries(
       table.map(({ what, page, native }) => [
