@@ -102,6 +102,8 @@ export interface PageFindings {
   readonly action: Action | null
   /** Why this page could not be computed; null when it was. */
   readonly failure: string | null
+  /** It takes long, and nobody has opened it yet. */
+  readonly isWaiting?: boolean
 }
 
 /** Everything the workbench knows about one analysis. Drawing is in View.svelte, words are in README.md. */
@@ -115,7 +117,7 @@ export interface Analysis<O extends Options, Result> {
   readonly question: string
   readonly needs: Need
   readonly options: O
-  /** True where it takes seconds on many customers: then `insights` does not wait for it. */
+  /** True where it takes seconds: then `insights` has its findings only once it was opened. */
   isLong?(company: Company): boolean
   /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
   readonly drawsFindings?: boolean

@@ -17,6 +17,8 @@ export interface Environment {
   openRun(engine: Engine, company: Company, settings: Variables, signal?: AbortSignal): Promise<Session>
   /** How `findings()` runs the other pages: the caller's cache in front of runAnalysis. */
   readonly run?: typeof runAnalysis
+  /** What a page answered before at its initial settings; null when it was not asked. */
+  readonly known?: (environment: Environment, analysis: AnyAnalysis) => Outcome | null
 }
 
 export async function runAnalysis(
@@ -122,8 +124,14 @@ async function otherFindings(environment: Environment, self: AnyAnalysis, signal
   const run = environment.run ?? runAnalysis
   const pages: PageFindings[] = []
   for (const analysis of ANALYSES) {
-    if (analysis.id === self.id || !canRun(analysis, environment.company) || analysis.isLong?.(environment.company)) continue
+    if (analysis.id === self.id || !canRun(analysis, environment.company)) continue
     const page = { id: analysis.id, name: analysis.name }
+    const isLong = analysis.isLong?.(environment.company) ?? false
+    const known = isLong ? (environment.known?.(environment, analysis) ?? null) : null
+    if (isLong) {
+      pages.push({ ...page, findings: known?.findings ?? [], action: known?.action ?? null, failure: null, isWaiting: known === null })
+      continue
+    }
     try {
       const { findings, action } = await run(environment, analysis, {}, signal)
       pages.push({ ...page, findings, action, failure: null })

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { openCompany } from '../../test/support/open-company'
 import type { Environment } from '../analyses/run'
 import { openRun } from '../model/session'
+import { random } from '../stats/random'
+import type { InsightsResult } from '../analyses/insights/result'
 import { Runs } from './runs'
 
 async function openEnvironment(): Promise<Environment & { opened: () => number }> {
@@ -68,4 +70,22 @@ test('a run that was cancelled rejects as cancelled, others go on', async () => 
 
 test('an unknown page is said', async () => {
   await expect(new Runs().run(1, await openEnvironment(), 'nowhere', {})).rejects.toThrow('there is no page nowhere')
+})
+
+test('the landing page does not wait for what takes long, names it, and has its findings once it was opened', async () => {
+  const next = random(4)
+  const { engine, company } = await openCompany({
+    customers: Array.from({ length: 2_100 }, (_, row) => {
+      const complains = next() < 0.3
+      return { customer_id: `c${row}`, is_churned: next() < (complains ? 0.8 : 0.1), complaint: complains ? 'yes' : 'no' }
+    }),
+  })
+  const environment: Environment = { engine, company, filter: null, segments: [], openRun }
+  const runs = new Runs()
+  const waiting = async () => ((await runs.run(1, environment, 'insights', {})).result as InsightsResult).waiting.map(({ id }) => id)
+  expect(await waiting()).toEqual(['risk'])
+  await runs.run(2, environment, 'risk', {})
+  expect(await waiting()).toEqual([])
+  const { findings } = await runs.run(3, environment, 'insights', {})
+  expect(findings.some(({ who }) => who?.set === 'risk/members')).toBe(true)
 })

@@ -28,7 +28,7 @@ export class Runs {
     const running = new AbortController()
     this.#running.set(id, running)
     try {
-      return await this.#answer({ ...environment, run: this.#answer }, found, raw, running.signal)
+      return await this.#answer({ ...environment, run: this.#answer, known: this.#known }, found, raw, running.signal)
     } finally {
       this.#running.delete(id)
     }
@@ -38,16 +38,29 @@ export class Runs {
     this.#running.get(id)?.abort()
   }
 
+  readonly #known = (environment: Environment, analysis: AnyAnalysis): Outcome | null =>
+    this.#outcomes.get(keyOf(environment, analysis, {})) ?? null
+
+  #forget(id: string): void {
+    for (const [key, { analysis }] of this.#outcomes) if (analysis === id) this.#outcomes.delete(key)
+  }
+
   /** Also how `insights` runs the other pages, so that what it has read need not be computed again. */
   readonly #answer = async (environment: Environment, analysis: AnyAnalysis, raw: RawSettings, signal?: AbortSignal): Promise<Outcome> => {
     const version = this.#version
-    const key = JSON.stringify([analysis.id, settingsOf(environment, analysis, raw)])
+    const key = keyOf(environment, analysis, raw)
     const known = this.#outcomes.get(key)
     if (known) return known
     const outcome = await again(() => runAnalysis(environment, analysis, raw, signal))
     if (version !== this.#version || signal?.aborted) throw new QueryCancelled('The data changed while this was computed.')
     this.#outcomes.set(key, outcome)
+    // The landing page did not wait for this one: it is to be put together anew.
+    if (analysis.isLong?.(environment.company)) this.#forget('insights')
     if (this.#outcomes.size > HELD) this.#outcomes.delete(this.#outcomes.keys().next().value!)
     return outcome
   }
+}
+
+function keyOf(environment: Environment, analysis: AnyAnalysis, raw: RawSettings): string {
+  return JSON.stringify([analysis.id, settingsOf(environment, analysis, raw)])
 }

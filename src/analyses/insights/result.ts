@@ -32,6 +32,8 @@ export interface InsightsResult {
   readonly action: Action | null
   /** Pages that could not be computed: their findings are missing here. */
   readonly failed: readonly string[]
+  /** Pages that take long and were not opened yet. */
+  readonly waiting: readonly { readonly id: string; readonly name: string }[]
   readonly filter: Context['filter']
 }
 
@@ -44,6 +46,7 @@ export async function gather(database: Database, _settings: unknown, context: Co
     ranked,
     action: firstAction(pages, ranked),
     failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
+    waiting: pages.filter(({ isWaiting }) => isWaiting).map(({ id, name }) => ({ id, name })),
     filter: context.filter,
   }
 }
