@@ -5,7 +5,7 @@ import type { Mapping } from '../model/mapping'
 import { readings, together } from './readings'
 
 const raw = (name: string, file: string, headers: string[]) =>
-  ({ name, file, milliseconds: 3400, columns: headers.map((header, at) => ({ name: `c${at}`, header })) }) as unknown as RawTable
+  ({ name, file, part: '', milliseconds: 3400, columns: headers.map((header, at) => ({ name: `c${at}`, header })) }) as unknown as RawTable
 
 const tables = [
   raw('t1', 'online_retail.csv', ['InvoiceNo', 'CustomerID', 'InvoiceDate', 'Quantity', 'UnitPrice']),
@@ -59,6 +59,16 @@ test('the strip says what a file was read as, its required roles in the headersâ
 
 test('a file that nothing is known about is still listed, without rows', () => {
   expect(readings({ tables, mapping, company })[1]).toMatchObject({ file: 'notes.txt', rowsRead: 0, pairs: [] })
+})
+
+test('the strip says how many customers of a file another one has', () => {
+  const joins = [
+    { table: 't1', other: 't2', ids: 4372, matched: 4338, rows: 9, rowsMatched: 8 },
+    { table: 't2', other: 't1', ids: 5000, matched: 4338, rows: 9, rowsMatched: 8 },
+  ]
+  const [orders, list] = readings({ tables, mapping, company: { ...company, joins } })
+  expect(orders!.join?.replaceAll('\u202f', ' ')).toBe('online_retail.csv: 4,338 of 4,372 customers (99.2 %) are in notes.txt')
+  expect(list!.join).toBeNull()
 })
 
 test('several files together add up: read = used + left out', () => {

@@ -43,7 +43,10 @@ export async function monthsOffer(database: Database, table: RawTable, mapping: 
     isLikely: true,
     isNeeded,
     facts: [
-      `Of ${count(found.cells)} cells, ${count(found.orders)} hold an amount and become one order each, dated the first of the month. ${plural(found.zeros, 'zero makes', 'zeros make')} none, and ${plural(found.empty, 'empty cell', 'empty cells')} neither.`,
+      `Of ${count(found.cells)} cells, ${count(found.orders)} hold an amount and become one order each, dated the first of the month.`,
+      ...(found.zeros + found.empty > 0
+        ? [`Left out: ${[plural(found.zeros, 'zero'), plural(found.empty, 'empty cell')].join(' and ')}.`]
+        : []),
       `The amounts add up to ${decimal(found.sum, 2)} before and to ${decimal(found.sumAfter, 2)} after.`,
       rest.reading.kind === 'customers'
         ? `${tableName(table)} itself is read as the list of customers.`

@@ -39,7 +39,8 @@ export async function repairOffer(database: Database, mapping: Mapping, tables: 
   if (apart.length === 0) return null
   const form = await mildest(database, apart, anchor)
   const together = all.filter((one) => one === anchor || apart.includes(one) || exact.get(one)! >= MEETS)
-  const shares = await Promise.all(apart.map((one) => overlap(database, one, anchor, form)))
+  const shares: number[] = []
+  for (const one of apart) shares.push(await overlap(database, one, anchor, form))
   return offerOf(database, { form, anchor, apart, together, exact: apart.map((one) => exact.get(one)!), shares })
 }
 

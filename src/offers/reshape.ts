@@ -111,7 +111,12 @@ export async function previewOf(
 ): Promise<OfferPreview> {
   const names = Object.keys(headers)
   const columns = Object.fromEntries(names.map((name) => [name, 'text' as const]))
-  const text = `select ${names.map((name) => `${name}::varchar as ${name}`).join(', ')} from (\n${sql}\n) order by line limit ${SHOWN}`
+  // A whole number needs no ".0", which only a floating point column shows.
+  const shown = names.map(
+    (name) =>
+      `case when typeof(${name}) = 'DOUBLE' then regexp_replace(${name}::varchar, '\\.0$', '') else ${name}::varchar end as ${name}`,
+  )
+  const text = `select ${shown.join(', ')} from (select * from (\n${sql}\n) order by all limit ${SHOWN})`
   const rows = await database.rows(query('first rows', text, columns))
   return { headers: Object.values(headers), rows: rows.map((row) => names.map((name) => row[name] ?? null)), count }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawTable } from '../ingest/table'
+import type { Company } from '../model/company'
 import type { Mapping } from '../model/mapping'
 import { exportDataPage } from './data-pages'
 
@@ -91,4 +92,12 @@ test('as CSV, mapping is one file and sources a zip of two', async () => {
   expect((await exportDataPage('mapping', data, setAside, 'csv')).type).toMatch(/^text\/csv/)
   const zip = new Uint8Array(await (await exportDataPage('sources', data, setAside, 'csv')).arrayBuffer())
   expect([...zip.subarray(0, 2)]).toEqual([0x50, 0x4b])
+})
+
+test('mapping lists what tables share on the customer, where there are several', async () => {
+  const company = { asOf: null, joins: [{ table: 't1', other: 't9', ids: 4, matched: 3, rows: 10, rowsMatched: 7 }] } as unknown as Company
+  const { tables } = JSON.parse(await (await exportDataPage('mapping', { ...data, company }, setAside, 'json')).text()) as {
+    tables: object
+  }
+  expect(tables).toMatchObject({ joins: [{ table: 'lines.csv', other: 't9', ids: 4, matched: 3, share: 0.75, rows_matched: 7 }] })
 })
