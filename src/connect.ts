@@ -5,7 +5,7 @@ import prelude from './engine/prelude.js?raw'
 import type { EngineParts } from './engine/process'
 import type { LibraryScript } from './ingest/spreadsheet/library-in-worker'
 import libraryUrl from './ingest/spreadsheet/library-worker.ts?worker&url'
-import type { Workbench, Workbooks } from './workbench'
+import type { Arrivals, Workbench, Workbooks } from './workbench'
 import workerUrl from './worker.ts?worker&url'
 
 /** The worker's side of the boundary: it is given the engine first. */
@@ -30,7 +30,8 @@ export function connectWorkbench(): Workbench {
         typeof method === 'symbol' || method === 'then' ? undefined : ((own as Record<string, unknown>)[method] ?? call(method, of)),
     })
   const workbooks = caller<Workbooks>({}, (remote) => remote.workbooks)
-  return caller<Workbench>({ workbooks }, (remote) => remote)
+  const arrivals = caller<Arrivals>({}, (remote) => remote.arrivals)
+  return caller<Workbench>({ workbooks, arrivals }, (remote) => remote)
 }
 
 async function connect(): Promise<Remote<Bootable>> {
