@@ -314,11 +314,12 @@ export class OpenWorkbook implements Workbooks {
     const kept = id === null ? null : await shelf?.load(id)
     if (!shelf || !kept || id === null) return null
     this.#isReadOnly = false
-    const opened = await this.#show(kept.recipe, loadSource, kept.damaged)
+    const shown = this.#isShown(kept.recipe) ? null : await this.#show(kept.recipe, loadSource, kept.damaged)
+    this.#recipe = kept.recipe
     this.#startWriting(shelf, id, kept)
     this.report()
-    this.#tell({ kind: 'reopened', workbook: opened })
-    return opened
+    if (shown) this.#tell({ kind: 'reopened', workbook: shown })
+    return shown
   }
 
   /** A workbook comes into being with its first file. */
@@ -373,12 +374,16 @@ export class OpenWorkbook implements Workbooks {
   async #showNewest(): Promise<void> {
     const kept = this.#id === null ? null : await (await this.#shelf)?.load(this.#id)
     if (!kept || !this.#isReadOnly) return
-    const isSame = (['sources', 'steps', 'mapping', 'segments', 'filter', 'isMasked', 'history'] as const).every(
-      (part) => JSON.stringify(kept.recipe[part]) === JSON.stringify(this.#recipe[part]),
-    )
-    if (isSame) this.#recipe = kept.recipe
+    if (this.#isShown(kept.recipe)) this.#recipe = kept.recipe
     else this.#tell({ kind: 'reopened', workbook: await this.#show(kept.recipe, loadSource, kept.damaged) })
     this.report()
+  }
+
+  /** True where all that this tab shows of a recipe is there already. */
+  #isShown(recipe: Recipe): boolean {
+    return (['sources', 'steps', 'mapping', 'segments', 'filter', 'isMasked', 'history'] as const).every(
+      (part) => JSON.stringify(recipe[part]) === JSON.stringify(this.#recipe[part]),
+    )
   }
 
   #becomeMemory(why: string): void {
