@@ -1,5 +1,6 @@
 import type { ArrowColumn, Validity } from '../engine/arrow'
 import { DistinctCount } from './distinct'
+import type { Misfits } from './misfits'
 import type { Reading } from './reading'
 import type { Tokeniser } from './tokeniser'
 
@@ -25,6 +26,8 @@ export interface ColumnBuilder {
   readonly facts: ColumnFacts
   readonly reading: Reading | null
   readonly samples: readonly string[]
+  /** Values that do not fit a chosen type; null where none was chosen. */
+  readonly misfits: Misfits | null
   /** Spellings that were read as missing, the first few. */
   readonly missing: ReadonlySet<string>
   /**

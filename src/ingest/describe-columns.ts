@@ -1,3 +1,4 @@
+import { plural } from '../shared/format'
 import type { ColumnBuilder } from './column'
 import type { Verdict } from './evidence'
 import type { RawColumn } from './table'
@@ -8,7 +9,12 @@ export function describeColumns(names: readonly string[], verdicts: readonly Ver
     const { reading, note, doubt } = verdicts[index]!
     const builder = builders[index]!
     const missing = [...builder.missing].map((spelling) => `“${spelling}”`).join(', ')
-    const notes = [builder.reading?.note() ?? null, note, missing ? `${missing} read as missing` : null].filter((part) => part !== null)
+    const lost = builder.misfits?.count
+      ? `${plural(builder.misfits.count, 'value')} that did not fit read as missing: ${builder.misfits.words}`
+      : null
+    const notes = [builder.reading?.note() ?? null, note, lost, missing ? `${missing} read as missing` : null].filter(
+      (part) => part !== null,
+    )
     return {
       name: `c${index}`,
       header,

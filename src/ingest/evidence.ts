@@ -47,6 +47,7 @@ export interface Verdict {
   readonly reading: Reading | null
   readonly note: string | null
   readonly doubt: string | null
+  readonly isChosen?: boolean
 }
 
 export const TEXT: Verdict = { reading: null, note: null, doubt: null }

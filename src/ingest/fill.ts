@@ -28,7 +28,7 @@ export async function fill(pass: FilePass, target: Target | null, listed: number
     )
     if (await read(pass, gate, batches)) return { columns, batches, gate }
     await target?.engine.execute(`drop table if exists ${target.table}`)
-    columns = reading < MOST_READINGS ? await learn(pass, columns) : columns.map(() => TEXT)
+    columns = reading < MOST_READINGS ? await learn(pass, columns) : columns.map((column) => (column.isChosen ? column : TEXT))
   }
 }
 
@@ -56,7 +56,7 @@ async function read(pass: FilePass, gate: TableGate, batches: Batches): Promise<
 
 /** Looks through the whole file for readings that hold everywhere. Columns that are text stay text. */
 async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<readonly Verdict[]> {
-  const evidence = columns.map((column) => (column.reading ? new Evidence() : null))
+  const evidence = columns.map((column) => (column.reading && !column.isChosen ? new Evidence() : null))
   const gate = gateOf(pass, columns, 0)
   for await (const tokens of pass.stretches(gate)) addEvidence(tokens, gate, evidence)
   const habits = habitsOf(

@@ -1,4 +1,5 @@
 import type { OpenedFile, Part } from './opened-file'
+import { previewReading } from './preview-reading'
 import { readAllSetAside, readFile } from './read-file'
 
 /** A file of delimited text: one table, whose shape is known when it has been read. */
@@ -10,6 +11,7 @@ export function openText(file: File): OpenedFile {
     parts: [part],
     read: (_, into) => readFile(file, into),
     allSetAside: (_, table) => readAllSetAside(file, table),
+    preview: (_, dialect, rows) => previewReading(file, dialect, rows),
     close: () => undefined,
   }
 }

@@ -39,8 +39,11 @@ export interface Opening {
 /** The first rows of a table as they would be read, without touching the table. */
 export interface ReadingPreview {
   readonly dialect: Dialect
-  readonly columns: readonly { readonly header: string; readonly type: RawType; readonly note: string | null }[]
+  /** `misfits`: values among the rows looked at that the type cannot take. */
+  readonly columns: readonly { readonly header: string; readonly type: RawType; readonly note: string | null; readonly misfits: number }[]
   /** As they stand in the file. `fits`: one by column; false where the chosen type cannot take the value. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly fits: readonly boolean[] }[]
+  /** Rows that were looked at. */
+  readonly looked: number
   readonly notes: readonly string[]
 }

@@ -1,10 +1,11 @@
+import { ChosenReading } from './chosen-reading'
 import { guessSeparators } from './dialect'
 import { Evidence, habitsOf, type Verdict } from './evidence'
 import { TableGate } from './gate'
 import { headRecords, usualWidth, type HeadRecord } from './head'
 import { findHeader, type Header } from './header'
 import { syntaxOf, type Syntax } from './syntax'
-import type { Dialect } from './table'
+import type { ColumnChoice, Dialect } from './table'
 import { Tokeniser, type Gate } from './tokeniser'
 
 /** How a file is going to be read, from its beginning and stretches of its middle. */
@@ -21,6 +22,7 @@ export interface Plan {
   /** Physical line and byte (of the UTF-8 text) on which data begin. */
   readonly dataLine: number
   readonly dataByte: number
+  /** By column; what was chosen by hand is never learnt anew. */
   readonly columns: readonly Verdict[]
   readonly notes: readonly string[]
 }
@@ -53,7 +55,7 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   for (const piece of samples) gather(piece, syntax, header.width, headerCells, evidence)
   const habits = habitsOf(evidence, separators.delimiter, given.isSheet)
   return {
-    dialect: { encoding, ...separators, headerRecord: header.record, ...sheet },
+    dialect: { encoding, ...separators, headerRecord: header.record, ...sheet, ...choices(given) },
     syntax,
     header,
     headerCells,
@@ -61,9 +63,20 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
     isRagged: usual.isRagged,
     dataLine,
     dataByte,
-    columns: evidence.map((column) => column.verdict(habits)),
+    columns: evidence.map((column, index) => chosen(given.types?.[index]) ?? column.verdict(habits)),
     notes: given.names ? [] : notesOn(header, records, announced.delimiter),
   }
+}
+
+function chosen(choice: ColumnChoice | undefined): Verdict | null {
+  if (choice === undefined) return null
+  return choice === 'text'
+    ? { reading: null, note: 'kept as text, by choice', doubt: null, isChosen: true }
+    : { reading: new ChosenReading(choice), note: null, doubt: null, isChosen: true }
+}
+
+function choices({ types, dropsMisfits }: Partial<Dialect>): Pick<Dialect, 'types' | 'dropsMisfits'> {
+  return { ...(types && { types }), ...(dropsMisfits !== undefined && { dropsMisfits }) }
 }
 
 function headerOf(names: readonly string[]): Header {

@@ -1,6 +1,7 @@
 import { query, type Engine } from '../engine/database'
 import { count, plural } from '../shared/format'
 import type { Target } from './batches'
+import { ChosenReading } from './chosen-reading'
 import { describeColumns } from './describe-columns'
 import { guessLegacy, type Encoding } from './encoding'
 import { ImportFailed } from './failures'
@@ -8,6 +9,7 @@ import { FilePass } from './file-pass'
 import { fill, type Filled } from './fill'
 import type { TableGate } from './gate'
 import { look, type Look } from './look'
+import { misfitsFound } from './misfits'
 import { makePlan, type Plan } from './plan'
 import type { ImportProgress } from './progress'
 import type { Dialect, RawTable, SetAside } from './table'
@@ -37,6 +39,7 @@ export async function readFile(file: File, into: ReadInto): Promise<RawTable> {
       into.onProgress(progress),
     )
     await compareCount(file, into, filled.batches.kept)
+    refuseMisfits(pass.plan, filled)
     if (filled.batches.kept === 0) throw noRows(file, pass.plan)
     into.signal.throwIfAborted()
     return { ...describe(file, into.table, seen, encoding, pass, filled), milliseconds: performance.now() - begun }
@@ -108,6 +111,14 @@ function noRows(file: File, plan: Plan): ImportFailed {
         'Check the filter or the period of the export, and choose the new file.',
       )
     : new ImportFailed(`${file.name} has no rows.`, 'Check that the export ran, and choose the new file.')
+}
+
+function refuseMisfits({ dialect, names }: Plan, { batches, columns }: Filled): void {
+  if (dialect.dropsMisfits) return
+  for (const [index, { misfits }] of batches.builders.entries()) {
+    const reading = columns[index]!.reading
+    if (misfits && misfits.count > 0 && reading instanceof ChosenReading) throw misfitsFound(names[index]!, reading.words, misfits)
+  }
 }
 
 async function compareCount(file: File, { engine, table }: Target & { engine: Engine }, kept: number): Promise<void> {

@@ -28,6 +28,23 @@ export interface SetAside {
   readonly reason: string
 }
 
+/** How a column is to be read, chosen by hand. The letters are the order of day, month and year. */
+export type ColumnChoice = (typeof COLUMN_CHOICES)[number]
+
+export const COLUMN_CHOICES = [
+  'text',
+  'integer',
+  'number .',
+  'number ,',
+  'date dmy',
+  'date mdy',
+  'date ymd',
+  'timestamp dmy',
+  'timestamp mdy',
+  'timestamp ymd',
+  'flag',
+] as const
+
 /** The reading of one text file: everything is shown and can be overridden. */
 export interface Dialect {
   /** A label that TextDecoder knows. */
@@ -42,6 +59,10 @@ export interface Dialect {
   readonly isSheet?: boolean
   /** Column names that do not stand in the text: every record of it is data. */
   readonly names?: readonly string[]
+  /** Types chosen by hand, by the column's index from 0. */
+  readonly types?: Readonly<Record<string, ColumnChoice>>
+  /** Values that do not fit a chosen type are read as missing, and counted; else they refuse it. */
+  readonly dropsMisfits?: boolean
 }
 
 /** A file as it was read into one raw table. rowsRead = rowsKept + rowsSetAside + rowsLeftOut, always. */

@@ -7,6 +7,7 @@ import type { Tokeniser } from './tokeniser'
 /** Text as it was written: UTF-8 bytes, one behind the other. */
 export class TextColumn extends Column implements ColumnBuilder {
   readonly reading = null
+  readonly misfits = null
   private offsets = new Int32Array(LEAST_ROWS)
   private bytes = new Uint8Array(1 << 10)
   private least: Uint8Array | null = null

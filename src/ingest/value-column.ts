@@ -1,6 +1,8 @@
 import type { ArrowColumn } from '../engine/arrow'
-import { Column, DECODER, LEAST_ROWS, type ColumnBuilder, type ColumnFacts } from './column'
+import { ChosenReading } from './chosen-reading'
+import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
 import { mix } from './distinct'
+import { Misfits } from './misfits'
 import { isMissing } from './missing'
 import { trimEnd, trimStart, type Reading, type ValueType } from './reading'
 import type { Tokeniser } from './tokeniser'
@@ -10,9 +12,12 @@ export class ValueColumn extends Column implements ColumnBuilder {
   private values: Float64Array | Int32Array
   private least = Infinity
   private most = -Infinity
+  /** Null where a value that does not fit changes the column's type. */
+  readonly misfits: Misfits | null
 
   constructor(readonly reading: Reading) {
     super()
+    this.misfits = reading instanceof ChosenReading ? new Misfits() : null
     this.values = this.empty(LEAST_ROWS)
   }
 
@@ -44,6 +49,10 @@ export class ValueColumn extends Column implements ColumnBuilder {
         } else if (isMissing(bytes, start, end)) {
           if (this.missing.size < 3) this.missing.add(DECODER.decode(bytes.subarray(start, end)))
           nulls++
+        } else if (this.misfits) {
+          const text = DECODER.decode(bytes.subarray(start, Math.min(end, start + LONGEST_SAMPLE)))
+          this.misfits.add(row, text, tokens.lines[record]!)
+          nulls++
         } else {
           fits = false
           break
@@ -58,6 +67,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
 
   truncate(rows: number): void {
     this.truncateValid(rows)
+    this.misfits?.truncate(rows)
   }
 
   get facts(): ColumnFacts {
@@ -80,6 +90,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
       if (value > this.most) this.most = value
     }
     this.filled += this.count - this.nulls
+    this.misfits?.clear()
     this.startAgain()
   }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { COLUMN_CHOICES } from '../ingest/table'
 import { parseStep } from '../steps/index'
 import { TABLE_KINDS } from '../model/mapping'
 import { checkPlain, NotAWorkbook } from './plain'
@@ -25,6 +26,8 @@ const dialect = v.strictObject({
   escape: v.exactOptional(text(4)),
   headerRecord: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(-1))),
   isSheet: v.exactOptional(v.boolean()),
+  types: v.exactOptional(v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), v.picklist(COLUMN_CHOICES))),
+  dropsMisfits: v.exactOptional(v.boolean()),
 })
 
 const source = v.object({ table: tableName, hash, file: text(), bytes: whole, part: text(), dialect })
