@@ -253,6 +253,8 @@ export interface Workbench {
   offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]>
   /** What is wrong with the data as they stand. `today` is 'YYYY-MM-DD' by the reader's clock. */
   quality(today: string): Promise<QualityReport>
+  /** Masks personal data in everything that is shown and exported, or shows them. Tables, and what is made of them, are others then. */
+  mask(isMasked: boolean): Promise<{ readonly tables: readonly RawTable[]; readonly company: Company | null }>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

@@ -25,6 +25,9 @@ import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
 import { inspect } from './quality/inspect'
+import { maskReport } from './quality/mask-report'
+import { maskedDoubts, maskedPreview, maskedReasons } from './quality/mask-words'
+import { unmasked } from './quality/mask-tables'
 import type { QualityReport } from './quality/report'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
@@ -149,12 +152,15 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async setAside(table: string): Promise<readonly SetAside[]> {
-    return this.#files.setAside(table)
+    const rows = await this.#files.setAside(table)
+    return this.#prepared.isMasked ? maskedReasons(rows) : rows
   }
 
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
-    return again(() => suggestMapping(engine, this.#prepared.tables, returns))
+    const { clear, isMasked, masked } = this.#prepared
+    const suggestion = await again(() => suggestMapping(unmasked(engine, masked), clear, returns))
+    return isMasked ? { ...suggestion, doubts: maskedDoubts(suggestion.doubts, masked) } : suggestion
   }
 
   async offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]> {
@@ -164,9 +170,10 @@ class WorkbenchInWorker implements Bootable {
 
   async readAs(table: string, kind: TableKind): Promise<TableMapping> {
     const engine = await this.#engine
-    const found = this.#prepared.table(table)
+    const { clear, masked } = this.#prepared
+    const found = clear.find(({ name }) => name === table)
     if (!found) throw new Error('That table is no longer open.')
-    return again(() => readTableAs(engine, found, kind))
+    return again(() => readTableAs(unmasked(engine, masked), found, kind))
   }
 
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
@@ -176,7 +183,8 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null> {
-    return this.#files.previewReading(table, dialect, rows)
+    const preview = await this.#files.previewReading(table, dialect, rows)
+    return preview && this.#prepared.isMasked ? maskedPreview(preview) : preview
   }
 
   async steps(): Promise<readonly RecordedStep[]> {
@@ -201,9 +209,22 @@ class WorkbenchInWorker implements Bootable {
     return this.#change(() => again(() => this.#build(engine, mapping)))
   }
 
+  async mask(isMasked: boolean): Promise<{ tables: readonly RawTable[]; company: Company | null }> {
+    const engine = await this.#engine
+    this.#runs.invalidate()
+    return this.#change(async () => {
+      await this.#prepared.mask(isMasked, this.#mapping)
+      const mapping = this.#mapping
+      const company = mapping && (await again(() => this.#build(engine, mapping)))
+      return { tables: this.#prepared.tables, company }
+    })
+  }
+
   async quality(today: string): Promise<QualityReport> {
     const engine = await this.#engine
-    return again(() => inspect(engine, this.#prepared.tables, this.#mapping, today))
+    const { clear, isMasked, masked } = this.#prepared
+    const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
+    return isMasked ? maskReport(report, masked) : report
   }
 
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
@@ -224,7 +245,7 @@ class WorkbenchInWorker implements Bootable {
     if (page === 'sources' || page === 'mapping') {
       const tables = page === 'sources' ? this.#files.tables : this.#prepared.tables
       const data = { tables, mapping: this.#mapping, company: this.#company }
-      return exportDataPage(page, data, (table) => this.#files.setAside(table), format)
+      return exportDataPage(page, data, (table) => this.setAside(table), format)
     }
     if (page === 'quality')
       return exportQuality(
@@ -279,8 +300,10 @@ class WorkbenchInWorker implements Bootable {
     await this.workbooks.mayChange()
     try {
       const result = await work()
-      if (isImport(result)) this.#keep(result.tables)
-      return result
+      if (!isImport(result)) return result
+      this.#keep(result.tables)
+      await this.#prepared.renew(this.#mapping)
+      return { ...result, tables: result.tables.map((table) => this.#prepared.table(table.name) ?? table) }
     } finally {
       this.workbooks.changed()
     }
@@ -300,7 +323,7 @@ class WorkbenchInWorker implements Bootable {
       mapping: this.#mapping,
       segments: this.#segments.recipes,
       filter: this.#segments.filter?.id ?? null,
-      isMasked: false,
+      isMasked: this.#prepared.isMasked,
       history: this.#history.recipe,
     }
   }
@@ -311,6 +334,7 @@ class WorkbenchInWorker implements Bootable {
     this.#runs.invalidate()
     this.#mapping = this.#company = null
     const missing = await this.#prepared.replace(recipe.steps, () => restoreFiles(this.#files, recipe.sources, bytes))
+    if (recipe.isMasked !== this.#prepared.isMasked) await this.#prepared.mask(recipe.isMasked, recipe.mapping)
     this.#segments.restore(recipe.segments, recipe.filter)
     await this.#history.restore(engine, recipe.history, bytes)
     const names = new Set(this.#prepared.tables.map(({ name }) => name))
@@ -342,6 +366,7 @@ class WorkbenchInWorker implements Bootable {
   async #build(engine: Engine, mapping: Mapping, holds = this.#company !== null): Promise<Company> {
     const loaded = this.#files.tables.filter(({ name }) => mapping.tables.some(({ table }) => table === name))
     if (holds) await this.#history.leave(engine, loaded)
+    await this.#prepared.renew(mapping)
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company

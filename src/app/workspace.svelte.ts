@@ -46,6 +46,7 @@ export class Workspace {
   #company = $state.raw<Company | null>(null)
   #dataVersion = $state(0)
   #showsReading = $state(false)
+  #isMasked = $state(false)
   #arriving = $state(false)
   #findings = $state.raw<readonly PageFindings[]>([])
 
@@ -105,6 +106,23 @@ export class Workspace {
   /** Changes whenever the data or their mapping do, whatever the filter. */
   get dataVersion(): string {
     return String(this.#dataVersion)
+  }
+
+  /** Personal data are masked in everything that is shown and exported. */
+  get isMasked(): boolean {
+    return this.#isMasked
+  }
+
+  async mask(isMasked: boolean): Promise<void> {
+    try {
+      const { tables, company } = await this.#busy.during(this.workbench.mask(isMasked))
+      this.#tables = tables
+      this.#company = company
+      this.#isMasked = isMasked
+      this.#dataVersion++
+    } catch (error) {
+      this.notices.sayFailure('Personal data could not be masked', error)
+    }
   }
 
   /** Findings of the pages read so far, under the data and filter in force. */
@@ -213,6 +231,7 @@ export class Workspace {
     this.#tables = opened?.tables ?? []
     this.#mapping = opened?.mapping ?? null
     this.#company = opened?.company ?? null
+    this.#isMasked = opened?.isMasked ?? false
     this.#doubts = []
     this.offers.settle()
     this.#showsReading = false

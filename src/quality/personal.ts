@@ -68,12 +68,18 @@ function kindOf(column: RawColumn, roles: readonly string[], look: Look): Person
   if (look.cards >= MOSTLY) return 'card number'
   const role = roles.map((one) => ROLE_KINDS[one]).find((kind) => kind !== undefined)
   if (role) return role
-  const words = wordsOf(column.header)
-  const told = THINGS.test(words) ? undefined : HEADERS.find(([, pattern]) => pattern.test(words))?.[0]
+  const told = kindByHeader(column.header)
   if (told && couldBe(told, column, look)) return told
   if (roles.includes('birth_year') && (column.type === 'date' || column.type === 'timestamp')) return 'birth date'
   if (isText && look.phones >= MOSTLY) return 'phone'
   return isText && (look.someEmail || look.somePhone) ? 'in text' : null
+}
+
+/** What a header's words promise, whatever the values are. */
+export function kindByHeader(header: string): PersonalKind | null {
+  const words = wordsOf(header)
+  if (words === 'name') return 'name'
+  return THINGS.test(words) ? null : (HEADERS.find(([, pattern]) => pattern.test(words))?.[0] ?? null)
 }
 
 const MOSTLY = 0.6

@@ -74,14 +74,22 @@ async function makeTables(database: Session, tables: readonly RawTable[], steps:
   return made
 }
 
-/** Every table as it was read, under its own name. */
+/** Every table as it was read, under its own name: views with masks go first, then what steps made, then names are given back. */
 async function undoAll(database: Session): Promise<void> {
-  const text = `select table_name, comment from duckdb_tables() where schema_name = 'main' and not temporary order by table_name`
-  const found = await database.rows(query('tables there are', text, { table_name: 'text', comment: 'text' }))
-  for (const { table_name, comment } of found) if (comment === MADE) await database.execute(`drop table ${identifier(table_name!)}`)
-  for (const { table_name } of found)
-    if (/^t\d+_read$/.test(table_name!))
-      await database.execute(`alter table ${identifier(table_name!)} rename to ${identifier(table_name!.slice(0, -'_read'.length))}`)
+  const views = `select view_name as name from duckdb_views() where schema_name = 'main' and not internal and not temporary order by 1`
+  for (const { name } of await database.rows(query('views there are', views, { name: 'text' })))
+    if (isTableName(name!)) await database.execute(`drop view ${identifier(name!)}`)
+  const text = `select table_name as name, comment from duckdb_tables() where schema_name = 'main' and not temporary order by 1`
+  const tables = await database.rows(query('tables there are', text, { name: 'text', comment: 'text' }))
+  for (const { name, comment } of tables) if (comment === MADE) await database.execute(`drop table ${identifier(name!)}`)
+  for (const { name, comment } of tables) {
+    const [, original] = /^(t\d+)_(?:read|clear)$/.exec(name!) ?? []
+    if (original && comment !== MADE) await database.execute(`alter table ${identifier(name!)} rename to ${identifier(original)}`)
+  }
+}
+
+function isTableName(name: string): boolean {
+  return /^t\d+(_[a-z0-9]+)*$/.test(name)
 }
 
 async function takeStep(database: Session, states: Map<string, State>, step: Step): Promise<void> {

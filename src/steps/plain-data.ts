@@ -47,9 +47,9 @@ export function columnNameOf(value: unknown): string | null {
   return typeof value === 'string' && /^c\d{1,5}$/.test(value) ? value : null
 }
 
-/** A raw table's name: t1, or t1_long for one that a step made. The name of a table as it was read before its steps is none. */
+/** A raw table's name: t1, or t1_long for one that a step made. The names under which a table stands before its steps or without its masks are none. */
 export function tableNameOf(value: unknown): string | null {
-  return typeof value === 'string' && /^t\d{1,6}(_[a-z0-9]{1,30}){0,2}$/.test(value) && !value.endsWith('_read') ? value : null
+  return typeof value === 'string' && /^t\d{1,6}(_[a-z0-9]{1,30}){0,2}$/.test(value) && !/_(read|clear)$/.test(value) ? value : null
 }
 
 /** What every step says: its id and its tables. */

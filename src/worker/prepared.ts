@@ -1,6 +1,10 @@
 import { tableName } from '../ingest/table-name'
 import type { Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
+import type { Mapping } from '../model/mapping'
+import { maskWords } from '../quality/mask'
+import { maskLiterals } from '../quality/mask-report'
+import { maskTables, type MaskedTable } from '../quality/mask-tables'
 import { applySteps, stepSql } from '../steps/apply'
 import type { Step } from '../steps/definition'
 import { kindOf, parseStep } from '../steps/index'
@@ -19,6 +23,12 @@ export class Prepared {
   #steps: readonly Step[] = []
   /** As they are after the steps; empty while there are none. */
   #made: readonly RawTable[] = []
+  #mapping: Mapping | null = null
+  #isMasked = false
+  /** Every table as it may be shown; empty while nothing is masked. */
+  #masked: ReadonlyMap<string, MaskedTable> = new Map()
+  /** Made anew each time the page opens: a pseudonym tells nothing to who knows the addresses. */
+  readonly #salt = crypto.randomUUID()
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(engine: () => Promise<Engine>, files: ReadTables) {
@@ -30,7 +40,24 @@ export class Prepared {
     return this.#steps
   }
 
+  /** What is read and shown: masked where personal data are. */
   get tables(): readonly RawTable[] {
+    return this.clear.map((table) => {
+      const masked = this.#masked.get(table.name)?.table
+      return masked ? { ...masked, hash: table.hash } : table
+    })
+  }
+
+  get isMasked(): boolean {
+    return this.#isMasked
+  }
+
+  get masked(): ReadonlyMap<string, MaskedTable> {
+    return this.#masked
+  }
+
+  /** As they stand. */
+  get clear(): readonly RawTable[] {
     const read = this.#files.tables
     const after = read.map((table) => {
       const made = this.#made.find(({ name }) => name === table.name)
@@ -45,13 +72,16 @@ export class Prepared {
 
   /** The steps in their order and in words. */
   get recorded(): readonly RecordedStep[] {
-    const tables = this.tables
+    const tables = this.clear
     return this.#steps.map((step) => {
       const table = tables.find(({ name }) => name === step.table)
       const file = table ? tableName(table) : step.table
       const words = kindOf(step)!.words(step, file)
       const isApplied = !tables.some(({ notes }) => notes.includes(`Not applied: ${words}`))
-      return { step, file, words, sql: table ? stepSql(step, table) : null, isApplied }
+      const sql = table ? stepSql(step, table) : null
+      return this.#isMasked
+        ? { step, file, words: maskWords(words), sql: sql && maskLiterals(sql), isApplied }
+        : { step, file, words, sql, isApplied }
     })
   }
 
@@ -70,11 +100,26 @@ export class Prepared {
     await this.#change(this.#steps.filter((step) => !isMeant(step)))
   }
 
+  /** Masks personal data, or shows them. The mapping tells what is a name and what an id. */
+  async mask(isMasked: boolean, mapping: Mapping | null): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#isMasked = isMasked
+      this.#mapping = mapping
+      await this.#apply(this.#steps)
+    })
+  }
+
+  /** Tables have come, or the mapping is another: what is masked is found out anew. */
+  async renew(mapping: Mapping | null): Promise<void> {
+    const isNew = mapping !== this.#mapping || this.clear.some(({ name }) => !this.#masked.has(name))
+    if (this.#isMasked && isNew) await this.mask(true, mapping)
+  }
+
   /** Changes the tables as they were read: the steps are taken back before, and applied again behind it. Those of tables that are gone are dropped. */
   async during<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#steps.length === 0) return work()
+    if (this.#steps.length === 0 && !this.#isMasked) return work()
     return this.#inTurn(async () => {
-      await this.#apply([])
+      await this.#undo()
       try {
         return await work()
       } finally {
@@ -87,11 +132,11 @@ export class Prepared {
   /** Tables are read anew by `work`, as another workbook's, and its steps take the place of those there were. */
   async replace<T>(steps: readonly Step[], work: () => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
-      if (this.#steps.length > 0) await this.#apply([])
+      if (this.#steps.length > 0 || this.#isMasked) await this.#undo()
       this.#steps = []
       const result = await work()
       this.#steps = stepsOf(this.#files.tables, steps)
-      if (this.#steps.length > 0) await this.#apply(this.#steps)
+      if (this.#steps.length > 0 || this.#isMasked) await this.#apply(this.#steps)
       return result
     })
   }
@@ -99,12 +144,13 @@ export class Prepared {
   /** Applies the steps in an engine that has just been filled with the tables as they were read. */
   async refill(engine: Engine): Promise<void> {
     this.#steps = stepsOf(this.#files.tables, this.#steps)
-    this.#made = this.#steps.length === 0 ? [] : await applyIn(engine, this.#files.tables, this.#steps)
+    await this.#applyIn(engine, this.#steps)
   }
 
   forget(): void {
     this.#steps = []
     this.#made = []
+    this.#masked = new Map()
   }
 
   async #change(steps: readonly Step[]): Promise<void> {
@@ -116,23 +162,37 @@ export class Prepared {
 
   async #apply(steps: readonly Step[]): Promise<void> {
     const engine = await this.#engine()
-    const made = await again(() => applyIn(engine, this.#files.tables, steps))
-    this.#made = steps.length === 0 ? [] : made
+    await again(() => this.#applyIn(engine, steps))
+  }
+
+  async #applyIn(engine: Engine, steps: readonly Step[]): Promise<void> {
+    const session = await engine.open()
+    try {
+      const after = await applySteps(session, this.#files.tables, steps)
+      this.#made = steps.length === 0 ? [] : after
+      this.#masked = this.#isMasked ? await maskTables(session, after, this.#mapping, this.#salt) : new Map()
+    } finally {
+      await session.close()
+    }
+  }
+
+  /** The tables as they were read, under their own names. */
+  async #undo(): Promise<void> {
+    const engine = await this.#engine()
+    const session = await engine.open()
+    try {
+      await applySteps(session, this.#files.tables, [])
+      this.#made = []
+      this.#masked = new Map()
+    } finally {
+      await session.close()
+    }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work)
     this.#last = turn.catch(() => undefined)
     return turn
-  }
-}
-
-async function applyIn(engine: Engine, tables: readonly RawTable[], steps: readonly Step[]): Promise<readonly RawTable[]> {
-  const session = await engine.open()
-  try {
-    return await applySteps(session, tables, steps)
-  } finally {
-    await session.close()
   }
 }
 

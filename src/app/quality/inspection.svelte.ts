@@ -2,6 +2,7 @@ import type { QualityReport } from '../../quality/report'
 import type { Workbench } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import { isCancelled, wordsOf } from '../notices.svelte'
+import { today } from './today'
 
 /** What was found wrong in the data as they stand; asked once for each state of them. */
 export class Inspection {
@@ -51,11 +52,4 @@ export class Inspection {
     this.#version = null
     if (version !== null) await this.start(version)
   }
-}
-
-/** By the reader's clock and place: a date of tomorrow is not yet. */
-export function today(): string {
-  const now = new Date()
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
