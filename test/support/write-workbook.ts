@@ -91,11 +91,10 @@ function escapeXml(text: string): string {
 /** What XML cannot hold is written as `_x0001_`, and so is an underscore that would be taken for such. */
 function escapeText(text: string): string {
   const safe = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-  // eslint-disable-next-line no-control-regex
-  return escapeXml(
-    safe.replace(
-      /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/g,
-      (mark) => `_x${mark.charCodeAt(0).toString(16).padStart(4, '0')}_`,
-    ),
-  )
+  return [...escapeXml(safe)].map((mark) => (mustEscape(mark) ? `_x${mark.charCodeAt(0).toString(16).padStart(4, '0')}_` : mark)).join('')
+}
+
+function mustEscape(mark: string): boolean {
+  const code = mark.charCodeAt(0)
+  return (code < 32 && mark !== '\t' && mark !== '\n') || (mark.length === 1 && code >= 0xd800 && code < 0xe000) || code >= 0xfffe
 }

@@ -31,6 +31,7 @@ export class XlsxSheet {
   private keepsSpace = true
   private textFrom = 0
   private phonetic = 0
+  private hasInline = false
   private type: CellType = 'n'
   private style = 0
   private readonly content = new TextBytes()
@@ -63,7 +64,7 @@ export class XlsxSheet {
     const length = xml.end - xml.start
     if (length === 1 && first === LOWER_C) this.openCell(xml)
     else if (length === 1 && first === LOWER_V) {
-      this.takes = this.inCell && !xml.isEmpty
+      this.takes = this.inCell && !this.hasInline && !xml.isEmpty
       this.keepsSpace = true
     } else if (length === 3 && xml.is('row')) this.openRow(xml)
     else if (length === 1 && first === LOWER_T) {
@@ -71,7 +72,11 @@ export class XlsxSheet {
       this.textFrom = this.content.length
       this.keepsSpace = this.takes && xml.attributes().get('space') === 'preserve'
     } else if (length === 1 && first === LOWER_F) this.takes = false
-    else if (xml.is('rPh') && !xml.isEmpty) this.phonetic++
+    else if (this.inCell && length === 2 && xml.is('is')) {
+      // Some programs write the value once more beside it.
+      this.hasInline = true
+      this.content.clear()
+    } else if (xml.is('rPh') && !xml.isEmpty) this.phonetic++
   }
 
   private close(xml: XmlScanner): void {
@@ -98,6 +103,7 @@ export class XlsxSheet {
     this.type = 'n'
     this.style = 0
     this.phonetic = 0
+    this.hasInline = false
     let column = -1
     while (xml.nextAttribute()) {
       if (xml.nameEnd - xml.nameStart !== 1) continue
