@@ -12,6 +12,7 @@ import { Imports } from './imports.svelte'
 import { noticeOf, Notices } from './notices.svelte'
 import { Offers } from './offers.svelte'
 import { Inspection } from './quality/inspection.svelte'
+import { readAnew } from './read-anew'
 import { Segments } from './segments.svelte'
 import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
@@ -187,11 +188,18 @@ export class Workspace {
   async #prepare(tables: () => Promise<readonly RawTable[]>, mapping: Mapping): Promise<boolean> {
     try {
       this.#tables = await tables()
-      return await this.#apply(mapping)
+      return await this.#apply(await this.#fitted(mapping))
     } catch (error) {
       this.notices.sayFailure('The tables could not be changed', error)
       return false
     }
+  }
+
+  /** The mapping of the tables there are, when steps made some of them or no longer do. */
+  async #fitted(mapping: Mapping): Promise<Mapping> {
+    const anew = readAnew(mapping, this.#tables)
+    if (anew.length === 0) return mapping
+    return carryOver(mapping, (await this.workbench.suggestMapping(mapping.returns)).mapping, anew)
   }
 
   /** A change of the mapping by hand: applied at once, and taken back for ten seconds. */

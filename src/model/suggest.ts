@@ -42,14 +42,23 @@ export async function suggestMapping(engine: Engine, tables: readonly RawTable[]
       tables,
       evidence,
     )
-    const settled = guesses.map((one, index) => ({ ...one, mapping: met[index]! }))
+    const once = withoutRepeats(met)
+    const settled = guesses.map((one, index) => ({ ...one, mapping: once[index]! }))
     const doubts: Doubt[] = []
     for (const one of settled) doubts.push(...(await doubtsAbout(session, one, settled)))
-    const mapping: Mapping = { version: 1, tables: met, returns, asOf: null, currency: currencyOf(met, tables) }
+    const mapping: Mapping = { version: 1, tables: once, returns, asOf: null, currency: currencyOf(once, tables) }
     return { mapping, doubts }
   } finally {
     await session.close()
   }
+}
+
+/** A table whose rows were turned into another one of its kind is not read beside it: every answer would count twice. */
+function withoutRepeats(mappings: readonly TableMapping[]): readonly TableMapping[] {
+  return mappings.map((one) => {
+    const isRepeated = mappings.some(({ table, kind }) => kind === one.kind && table.startsWith(`${one.table}_`))
+    return isRepeated ? { table: one.table, kind: 'other', confidence: 1, bindings: [] } : one
+  })
 }
 
 async function guess(database: Database, table: RawTable): Promise<Guess> {
