@@ -4,6 +4,7 @@ import type { Arrival } from './workspace.svelte'
 
 /** After a load: to the review when columns are doubtful, to the question the reader came with, else to what there is to know. */
 export function arrive({ route }: App, arrival: Arrival): void {
-  if (arrival === 'review') route.go('mapping')
+  if (typeof arrival === 'object') route.go(arrival.page, arrival.params)
+  else if (arrival === 'review') route.go('mapping')
   else if (arrival === 'answers' && !analysisById(route.page) && route.page !== 'sources') route.go('insights')
 }

@@ -5,6 +5,7 @@ import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
 import type { FoundFile, OpenedWorkbook, Workbench, WorkbenchEvent } from '../workbench'
+import { Arrivals } from './arrivals/arrivals.svelte'
 import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
 import { FoundFiles } from './found-files.svelte'
@@ -18,8 +19,8 @@ import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
 import { KeptWorkbooks } from './workbooks/kept.svelte'
 
-/** Where a drop leads: answers, the review of doubtful columns, or nowhere when nothing came in. */
-export type Arrival = 'answers' | 'review' | 'nothing'
+/** Where a drop leads: answers, the review of doubtful columns, nowhere when nothing came in, or to one page. */
+export type Arrival = 'answers' | 'review' | 'nothing' | { readonly page: string; readonly params: Readonly<Record<string, string>> }
 
 interface PageFindings {
   readonly page: string
@@ -39,6 +40,7 @@ export class Workspace {
   readonly inspection: Inspection
   readonly offers: Offers
   readonly workbooks: KeptWorkbooks
+  readonly arrivals: Arrivals
   readonly #busy: Busy
   readonly #undo: Undo
   #tables = $state.raw<readonly RawTable[]>([])
@@ -62,6 +64,17 @@ export class Workspace {
     this.offers = new Offers(workbench, busy, undo, this.notices, (tables, mapping) => this.prepare(tables, mapping))
     const { notices, imports } = this
     this.workbooks = new KeptWorkbooks({ workbench, busy, undo, notices, imports, adopt: (opened) => this.#adopt(opened) })
+    this.arrivals = new Arrivals({
+      workbench,
+      busy,
+      undo,
+      notices,
+      tables: () => this.#tables,
+      mapping: () => (this.#company ? this.#mapping : null),
+      add: (tables) => this.#arrive(tables, []),
+      put: (tables, mapping) => this.#put(tables, mapping),
+      adopt: (opened) => this.#adopt(opened),
+    })
   }
 
   /** Files as they were read. */
@@ -158,7 +171,8 @@ export class Workspace {
   async add(files: readonly File[]): Promise<Arrival> {
     const sample = this.#tables.filter((table) => table.format === 'sample')
     const read = await this.imports.read(files)
-    return this.#arrive(read, sample)
+    if (!this.#company || sample.length > 0 || read.length === 0) return this.#arrive(read, sample)
+    return this.arrivals.receive(await this.#busy.during(this.#withoutCopies(read)))
   }
 
   /** One more table of a file that is open: a hidden sheet, say. */
@@ -171,7 +185,18 @@ export class Workspace {
     return this.#arrive(read, [])
   }
 
+  /** A change of the loads that are kept: what was answered about them is stale. */
+  async changeLoads(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#busy.during(work())
+      this.#dataVersion++
+    } catch (error) {
+      this.notices.sayFailure('The loads could not be changed', error)
+    }
+  }
+
   async remove(table: RawTable): Promise<void> {
+    this.arrivals.noteGone(table)
     await this.#arrive([], [table])
   }
 
@@ -280,6 +305,14 @@ export class Workspace {
   }
 
   /** The same bytes twice would count every order twice. */
+  /** Other tables in place of those there were; without a mapping they are read as if they had just come. */
+  async #put(tables: readonly RawTable[], mapping: Mapping | null): Promise<Arrival> {
+    const fresh = tables.filter((table) => !this.#tables.includes(table)).map(({ name }) => name)
+    this.#tables = tables
+    if (!mapping) return this.#suggest(fresh)
+    return (await this.#apply(mapping)) ? 'answers' : 'review'
+  }
+
   async #withoutCopies(read: readonly RawTable[]): Promise<readonly RawTable[]> {
     const fresh: RawTable[] = []
     for (const table of read) {
@@ -298,8 +331,9 @@ export class Workspace {
   }
 
   async #read(suggestion: Suggestion, fresh: readonly string[]): Promise<Arrival> {
-    const mapping = this.#company && this.#mapping ? carryOver(this.#mapping, suggestion.mapping, fresh) : suggestion.mapping
-    const doubts = suggestion.doubts.filter((doubt) => !this.#company || fresh.includes(doubt.table))
+    const carried = this.#company && this.#mapping ? carryOver(this.#mapping, suggestion.mapping, fresh) : suggestion.mapping
+    const { mapping, known } = this.arrivals.readAsBefore(carried, fresh)
+    const doubts = suggestion.doubts.filter(({ table }) => !known.includes(table) && (!this.#company || fresh.includes(table)))
     const isAsked = await this.offers.ask(mapping, fresh)
     if (doubts.length === 0 && !isAsked) return (await this.#apply(mapping)) ? 'answers' : 'review'
     this.#mapping = mapping
