@@ -9,6 +9,8 @@ export interface Design {
   readonly source: LeavingSource
   readonly horizon: number
   readonly gap: number
+  /** Whoever bought within so many days before a cut is followed from it. */
+  readonly silence: number
   /** Null without dates. */
   readonly cuts: { readonly train: string; readonly test: string; readonly score: string } | null
 }
@@ -29,6 +31,8 @@ const QUARTER = 90
 /** Two windows are foreseen one after the other, and as much must be known before them. */
 const PARTS = 4
 const SHORTEST = 5
+/** A fifth more than the silence that counts as gone: by as much the line is uncertain, and who is just past it may still be won. */
+const STILL = 1.2
 
 /** Null where the files cannot fill the source asked for, or tell too short a time. */
 export async function designOf(
@@ -39,7 +43,7 @@ export async function designOf(
   const [seen] = await database.rows(sources)
   const source = sourceOf(settings, company, seen!)
   if (source === null) return null
-  if (source === 'flag') return { source, horizon: 0, gap: 0, cuts: null }
+  if (source === 'flag') return { source, horizon: 0, gap: 0, silence: 0, cuts: null }
   const observed = seen!.observed ?? 0
   const usual = source === 'orders' ? (company.silence?.days ?? QUARTER) : QUARTER
   const longest = Math.floor(observed / PARTS)
@@ -47,7 +51,8 @@ export async function designOf(
   const gap = Math.min(settings.gap, Math.floor(horizon / 2))
   if (company.asOf === null || horizon < SHORTEST || 2 * (horizon + gap) >= observed) return null
   const test = before(company.asOf, horizon + gap)
-  return { source, horizon, gap, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
+  const silence = Math.round(STILL * Math.max(horizon, Math.min(Math.round(usual), longest)))
+  return { source, horizon, gap, silence, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
 }
 
 type Seen = Record<'by_orders' | 'by_subscriptions' | 'by_dates' | 'with_end' | 'by_flag', number | null>
@@ -72,14 +77,14 @@ function sourceOf(
 }
 
 /** Whom to follow from a cut on. */
-export function following({ source, horizon, gap, cuts }: Design, cut: 'train' | 'test' | 'score', most: number): Following {
+export function following({ source, horizon, gap, silence, cuts }: Design, cut: 'train' | 'test' | 'score', most: number): Following {
   return {
     source,
     cut: cuts?.[cut] ?? '1970-01-01',
     seenUntil: cuts?.score ?? '1970-01-01',
     gapDays: gap,
     horizonDays: horizon,
-    silenceDays: horizon,
+    silenceDays: silence,
     recentDays: horizon,
     most,
     isDrawn: cut !== 'score',

@@ -6,7 +6,7 @@ import type { Action, Finding } from '../definition'
 import type { RiskSettings } from './options'
 import type { RiskResult } from './result'
 import { listed } from './sets'
-import { areas, leaving, tested } from './words'
+import { areas, expected, leaving, tested } from './words'
 
 type Known = Pick<Company, 'currency'>
 
@@ -49,7 +49,7 @@ function savable({ list, design }: RiskResult, settings: RiskSettings, { currenc
   if (!list.hasMoney)
     return {
       claim: `${count(shown.length)} customers have the highest risk of leaving.`,
-      evidence: `A tenth of the ${count(list.foreseen)} who are there; ${count(Math.round(foreseen))} of them are expected to leave (${leaving(design!)}). No amounts are known, so they are ordered by risk alone.`,
+      evidence: `A tenth of the ${count(list.foreseen)} who are there: ${expected(design!, foreseen, shown.length)}. No amounts are known, so they are ordered by risk alone.`,
       kind: 'fact',
       theme: 'save list',
       money: 0,
@@ -59,7 +59,7 @@ function savable({ list, design }: RiskResult, settings: RiskSettings, { currenc
     }
   return {
     claim: `${plural(list.worth, 'customer')} ${list.worth === 1 ? 'is' : 'are'} worth an offer to stay.`,
-    evidence: `${money(loss, currency)} of what they bring in a year is expected to be lost with them: ${count(Math.round(foreseen))} of ${count(shown.length)} are expected to leave (${leaving(design!)}). An offer that keeps ${percent(settings.save_rate / 100, 0)} of those who would go and costs ${money(list.cost, currency)} brings more than it costs with each.${more}`,
+    evidence: `${money(loss, currency)} of what they bring in a year is expected to be lost with them: ${expected(design!, foreseen, shown.length)}. An offer that keeps ${percent(settings.save_rate / 100, 0)} of those who would go and costs ${money(list.cost, currency)} brings more than it costs with each.${more}`,
     kind: 'fact',
     theme: 'save list',
     money: -loss,

@@ -55,7 +55,9 @@ export function inWords(feature: Feature, row: FeatureRow, recentDays: number): 
   if (feature.kind !== 'number') {
     const level = levelIn(row, feature.column)
     if (feature.isAttribute || feature.kind === 'text') return `${feature.label}: ${level === NOT_KNOWN ? 'not known' : level}`
-    return level === 'Yes' ? label : `no ${label.replace(/^event: /, '')}`
+    const event = /^Event: (.*)$/s.exec(feature.label)?.[1]
+    if (event !== undefined) return level === 'Yes' ? `did “${event}”` : `never did “${event}”`
+    return level === 'Yes' ? label : `not: ${label}`
   }
   if (raw === null || raw === undefined) return `${label} not known`
   const value = Number(raw)

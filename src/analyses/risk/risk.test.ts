@@ -5,6 +5,9 @@ import { hasRealFile, readRealFile } from '../../../test/support/real-file'
 import { buildCompany } from '../../model/build'
 import { openRun } from '../../model/session'
 import { suggestMapping } from '../../model/suggest'
+import { loadSample } from '../../sample/load'
+import { TRUTHS } from '../../sample/truths'
+import { query } from '../../engine/database'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customers'
 import type { Tables } from '../definition'
@@ -240,3 +243,45 @@ test('subscriptions: who is not subscribed when the window closes has left, and 
   expect(basic.length).toBeGreaterThan(0)
   expect(basic.some(({ reason_1: why }) => String(why).includes('Basic') || String(why).includes('month'))).toBe(true)
 })
+
+test(
+  'the sample company: the offices that went silent lead the save list, and Deal site customers are at more risk than those by Referral',
+  { timeout: 600_000 },
+  async () => {
+    const engine = await openDatabase()
+    let names = 0
+    const raw = await loadSample(engine, () => `t${++names}`)
+    const { mapping } = await suggestMapping(engine, raw, 'net')
+    const sample = { engine, company: await buildCompany(engine, mapping, raw) }
+    const { result, tables } = await look(sample)
+    expect(result.isBetter).toBe(true)
+    const known = await engine.rows(
+      query(
+        'known',
+        'select customer_id, customers.country, source, company is not null as is_office, last_order_at from customers join customer_facts using (customer_id)',
+        {
+          customer_id: 'text',
+          country: 'text',
+          source: 'text',
+          is_office: 'flag',
+          last_order_at: 'timestamp',
+        },
+      ),
+    )
+    const about = new Map(known.map((row) => [row.customer_id!, row]))
+    const { country, on } = TRUTHS.quietOffices.planted
+    const quiet = tables.customers!.filter(({ customer_id: id }) => {
+      const row = about.get(String(id))
+      return row?.country === country && row.is_office && String(row.last_order_at) < on
+    })
+    const mean = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      rows.reduce((sum, { risk: own }) => sum + Number(own), 0) / rows.length
+    const places = quiet.map((row) => tables.customers!.indexOf(row))
+    expect(quiet.length).toBeGreaterThan(10)
+    expect(mean(quiet)).toBeGreaterThan(2 * mean(tables.customers!))
+    // Half of them are among the hundred with the largest expected loss, of nine thousand.
+    expect(places.filter((place) => place < 100).length).toBeGreaterThan(quiet.length / 2)
+    const by = (source: string) => tables.customers!.filter(({ customer_id: id }) => about.get(String(id))?.source === source)
+    expect(mean(by('Deal site'))).toBeGreaterThan(1.5 * mean(by('Referral')))
+  },
+)

@@ -1,4 +1,4 @@
-import { date, days, interval, decimal } from '../../shared/format'
+import { count, date, days, decimal, interval } from '../../shared/format'
 import type { LeavingSource } from '../leaving-features'
 import type { Design } from './design'
 
@@ -12,6 +12,12 @@ export function leaving({ source, horizon }: Pick<Design, 'source' | 'horizon'>)
     flag: 'marked as having left',
   }
   return words[source]
+}
+
+/** "752 of 2,361 are expected to leave (no order within 164 days)". */
+export function expected(design: Design, leavers: number, people: number): string {
+  const some = `${count(Math.round(leavers))} of ${count(people)}`
+  return design.source === 'flag' ? `as many as ${some} are like those who left` : `${some} are expected to leave (${leaving(design)})`
 }
 
 /** How the model was tested, one sentence. */
