@@ -48,6 +48,28 @@ test.skipIf(!existsSync(SUMMARY))('CDNOW in days instead of weeks: the same mode
   expect(fit.b).toBeCloseTo(CDNOW.b, 3)
 })
 
+const TRANSACTIONS = join(process.env.CLIENTELE_DATA ?? '../shared/data', 'orders/CDNOW_sample.txt')
+
+test.skipIf(!existsSync(TRANSACTIONS))('CDNOW from its transactions to 30 September 1997, in days: as in reference.json', async () => {
+  const end = Date.UTC(1997, 8, 30) / 86_400_000
+  const days = new Map<string, Set<number>>()
+  for (const line of readFileSync(TRANSACTIONS, 'utf8').trim().split(/\r?\n/)) {
+    const [id, , date] = line.trim().split(/\s+/) as [string, string, string]
+    const day = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6))) / 86_400_000
+    if (day <= end) days.set(id, (days.get(id) ?? new Set()).add(day))
+  }
+  const patterns = [...days.values()].map((own) => {
+    const [first, last] = [Math.min(...own), Math.max(...own)]
+    return { repeats: own.size - 1, recency: last - first, age: end - first, customers: 1 }
+  })
+  const fit = (await fitBgNbd(merged(patterns)))!
+  const known = reference<{ r: number; alpha: number; a: number; b: number }>('cdnow', 'bgnbd', 'derived_from_transactions')
+  expect(fit.r).toBeCloseTo(known.r, 3)
+  expect(fit.alpha / 7).toBeCloseTo(known.alpha, 3)
+  expect(fit.a).toBeCloseTo(known.a, 3)
+  expect(fit.b).toBeCloseTo(known.b, 2)
+})
+
 test.skipIf(!existsSync(SUMMARY))('CDNOW: mean P(alive) and the sum expected over 39 weeks as in reference.json', () => {
   const known = reference<Record<string, number>>('cdnow', 'bgnbd', 'predictions')
   const customers = summary()

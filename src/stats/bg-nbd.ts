@@ -49,9 +49,7 @@ export async function fitBgNbd(patterns: readonly PurchasePattern[]): Promise<Bg
   const logLikelihood = likelihoodOf(patterns, scale)
   const cost = (at: readonly number[]) =>
     at.some((place) => Math.abs(place) > FARTHEST) ? Infinity : -logLikelihood(at.map(Math.exp) as [number, number, number, number])
-  const found = []
-  for (const start of STARTS) found.push(await minimise(cost, start.map(Math.log)))
-  const best = found.reduce((one, other) => (other.value < one.value ? other : one))
+  const best = await minimise(cost, ...STARTS.map((start) => start.map(Math.log)))
   const [r, alpha, a, b] = best.at.map(Math.exp) as [number, number, number, number]
   const customers = patterns.reduce((sum, pattern) => sum + pattern.customers, 0)
   const repeated = patterns.reduce((sum, pattern) => sum + pattern.customers * pattern.repeats, 0)

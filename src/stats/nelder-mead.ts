@@ -4,9 +4,10 @@ export interface Minimum {
   readonly isConverged: boolean
 }
 
-const MOST_STEPS = 2_000
-/** Corners this close in value and place are one. */
+const MOST_STEPS = 1_000
+/** Corners this close in value, relative to it, and in place are one. */
 const ENOUGH = 1e-10
+const NEAR = 1e-5
 
 /** Steps between two turns of the event loop, so that a run can be cancelled. */
 const STEPS_A_TURN = 20
@@ -15,12 +16,17 @@ const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 /**
  * The least value of a function of a few numbers without its slope: a simplex that reflects, grows and shrinks (Nelder & Mead 1965, with
- * the usual 1, 2, ½, ½). It starts once more from where it ended, since a flattened simplex may stop too early.
+ * the usual 1, 2, ½, ½), from each of the starts. It starts once more from the best end, since a flattened simplex may stop too early.
  */
-export async function minimise(value: (at: readonly number[]) => number, start: readonly number[], width = 0.5): Promise<Minimum> {
-  const first = await descend(value, start, width)
-  const second = await descend(value, first.at, width / 5)
-  return second.value <= first.value ? second : first
+export async function minimise(value: (at: readonly number[]) => number, ...starts: readonly (readonly number[])[]): Promise<Minimum> {
+  let best: Minimum | null = null
+  for (const start of starts) {
+    const end = await descend(value, start, 0.5)
+    if (best === null || end.value < best.value) best = end
+  }
+  if (best === null) throw new RangeError('a minimum is looked for from somewhere')
+  const again = await descend(value, best.at, 0.1)
+  return again.value <= best.value ? again : best
 }
 
 interface Corner {
@@ -35,7 +41,10 @@ async function descend(value: (at: readonly number[]) => number, start: readonly
     const found = value(at)
     return { at, value: Number.isNaN(found) ? Infinity : found }
   }
-  const corners = [corner(start), ...start.map((_, axis) => corner(start.map((place, index) => (index === axis ? place + width : place))))]
+  const corners = [
+    corner(start),
+    ...start.map((_, axis) => corner(start.map((place, index) => (index === axis ? place + width * Math.max(1, Math.abs(place)) : place)))),
+  ]
   for (let step = 0; step < MOST_STEPS; step++) {
     if (step % STEPS_A_TURN === STEPS_A_TURN - 1) await breathe()
     corners.sort((a, b) => a.value - b.value)
@@ -61,5 +70,5 @@ async function descend(value: (at: readonly number[]) => number, start: readonly
 function isOne(corners: readonly Corner[]): boolean {
   const [best, worst] = [corners[0]!, corners.at(-1)!]
   if (!(worst.value - best.value <= ENOUGH * (1 + Math.abs(best.value)))) return false
-  return corners.every(({ at }) => at.every((place, axis) => Math.abs(place - best.at[axis]!) <= 1e-6 * (1 + Math.abs(place))))
+  return corners.every(({ at }) => at.every((place, axis) => Math.abs(place - best.at[axis]!) <= NEAR * (1 + Math.abs(place))))
 }

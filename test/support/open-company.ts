@@ -23,7 +23,7 @@ export interface OpenCompany {
  */
 export async function openCompany(
   inline: InlineTables,
-  options: Partial<Pick<Mapping, 'returns' | 'asOf' | 'currency'>> = {},
+  options: Partial<Pick<Mapping, 'returns' | 'asOf' | 'currency' | 'silentAfter'>> = {},
 ): Promise<OpenCompany> {
   const engine = await openDatabase()
   const kinds = Object.keys(inline) as (keyof InlineTables)[]
@@ -44,6 +44,7 @@ export async function openCompany(
     returns: options.returns ?? 'net',
     asOf: options.asOf ?? null,
     currency: options.currency ?? null,
+    silentAfter: options.silentAfter ?? null,
   }
   return { engine, company: await buildCompany(engine, mapping, tables), tables }
 }

@@ -4,7 +4,10 @@ import { options } from './options'
 import { sets } from './queries'
 import { churn as run } from './result'
 import { needs } from './source'
-import { tables } from './tables'
+import { tables as exported } from './tables'
+
+/** Orders whose gaps are laid out in a second or two. */
+const QUICK = 1_000_000
 
 export const churn = defineAnalysis({
   id: 'churn',
@@ -13,9 +16,10 @@ export const churn = defineAnalysis({
   question: 'How many leave, and what does it cost?',
   needs,
   options,
+  isLong: ({ tables }) => (tables.orders ?? 0) > QUICK,
   sets,
   run,
   findings: (result, settings, { company }) => findings(result, settings, company),
   action: (result, settings, { company }) => action(result, settings, company),
-  tables: (_database, settings, result) => Promise.resolve(tables(result, settings)),
+  tables: (_database, settings, result) => Promise.resolve(exported(result, settings)),
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCompany, type InlineRows } from '../../../test/support/open-company'
 import { openDatabase } from '../../../test/support/open-database'
+import { hasRetail, openRetail } from '../../../test/support/open-retail'
 import { hasRealFile, readRealFile, reference } from '../../../test/support/real-file'
 import { query } from '../../engine/database'
 import { buildCompany } from '../../model/build'
@@ -113,11 +114,14 @@ async function naive({ engine, company }: Opened, result: ChurnResult) {
   const ended = all.flatMap(gapsOf)
   const open = all.map((days) => asOf - days.at(-1)!)
   const curve: number[] = []
-  let [share, end] = [1, 1]
+  const [endedAt, openAt] = [new Array<number>(observed + 1).fill(0), new Array<number>(observed + 1).fill(0)]
+  for (const gap of ended) endedAt[gap]!++
+  for (const gap of open) openAt[gap]!++
+  let [share, end, followed] = [1, 1, ended.length + open.length]
   for (let day = 0; day <= observed; day++) {
-    const followed = ended.filter((gap) => gap >= day).length + open.filter((gap) => gap >= day).length
-    if (followed > 0) share *= 1 - ended.filter((gap) => gap === day).length / followed
-    if (followed >= 30) end = share
+    if (followed > 0) share *= 1 - endedAt[day]! / followed
+    if (followed >= 30 && endedAt[day]! + openAt[day]! > 0) end = share
+    followed -= endedAt[day]! + openAt[day]!
     curve.push(share)
   }
   const lasting = curve.findIndex((one) => 1 - one >= 0.9 * (1 - end) - 1e-12)
@@ -149,12 +153,10 @@ async function naive({ engine, company }: Opened, result: ChurnResult) {
   }
 }
 
-const RETAIL = 'orders/online_retail.csv.gz'
-
-test.skipIf(!hasRealFile(RETAIL))(
+test.skipIf(!hasRetail)(
   'Online Retail: the four thresholds as worked out customer by customer; BG/NBD sees hardly anybody stop, as others found (a 0.00)',
   async () => {
-    const opened = await openReal(RETAIL)
+    const opened = await openRetail('net')
     const looked = await look(opened)
     const { result, tables } = looked
     expect(result.source).toBe('orders')

@@ -20,7 +20,13 @@ export function groupRates({ groups, all }: Pick<ChurnResult, 'groups' | 'all'>,
   const keys = new Set(latestYear(all, settings.period).map(({ key }) => key))
   return groups.map((group) => {
     const counts = pooled(group.periods.filter(({ key }) => keys.has(key)))
-    return { group, start: counts.start, lost: counts.lost, there: group.periods.at(-1)?.end ?? 0, rate: rateOf(counts, settings.of) }
+    return {
+      group,
+      start: counts.start,
+      lost: counts.lost,
+      there: group.periods.at(-1)?.end ?? 0,
+      rate: rateOf(counts, keys.has('all') ? 'start' : settings.of),
+    }
   })
 }
 

@@ -57,12 +57,14 @@ export interface Rate extends Interval {
   readonly base: number
 }
 
-type Counts = Pick<Period, 'start' | 'end' | 'lost' | 'endings' | 'exposure'>
+type Counts = Pick<Period, 'start' | 'end' | 'lost' | 'endings' | 'exposure'> & { readonly key?: string }
 
 /** The share who leave under one of three definitions; null where nobody could. */
 export function rateOf(counts: Counts, of: ChurnSettings['of']): Rate | null {
-  if (of === 'exposure') return exposureRate(counts)
-  const [lost, base] = of === 'average' ? [counts.endings, (counts.start + counts.end) / 2] : [counts.lost, counts.start]
+  // A mark knows of no time that passed: everyone was there once.
+  const own = counts.key === 'all' ? 'start' : of
+  if (own === 'exposure') return exposureRate(counts)
+  const [lost, base] = own === 'average' ? [counts.endings, (counts.start + counts.end) / 2] : [counts.lost, counts.start]
   if (base <= 0) return null
   const within = Math.min(lost, base)
   return { rate: within / base, base, ...wilson(within, base) }

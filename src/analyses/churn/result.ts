@@ -159,7 +159,7 @@ async function withOrderMoney(database: Database, periods: readonly Period[], si
 }
 
 /** Customers whose patterns the model is fitted on: more change no digit that is shown. */
-const MOST_FITTED = 20_000
+const MOST_FITTED = 10_000
 
 async function silencesOf(database: Database, settings: ChurnSettings, company: Context['company']): Promise<Silences | null> {
   const [seen] = await database.rows(queries.observed)
