@@ -12,9 +12,9 @@ import { ordersOf } from './rules/repeated'
 const MOST_SHARING = 5
 /** Names are compared within a place and three letters; more than this many there are too common to tell anything, and nothing grows with the square. */
 const MOST_IN_BLOCK = 100
-/** Jaro–Winkler (Winkler 1990) from which two names in one place may be one person's; without a place more is asked. */
+/** Jaro–Winkler (Winkler 1990) from which two names in one place may be one person's; without a place, or where e-mail and phone both differ, more is asked. */
 const SIMILAR = 0.93
-const SIMILAR_ANYWHERE = 0.97
+const SIMILAR_SURE = 0.97
 const MOST_PAIRS = 20_000
 const SHOWN = 200
 
@@ -117,16 +117,16 @@ async function pairsOf(session: Session): Promise<readonly Pair[]> {
     with
     named as (select *, string_split(name_key, ' ') as parts from people where length(name_key) >= 6 and contains(name_key, ' ')),
     blocked as (
-      select standing, name_key, place, coalesce(place, '') || '/' || left(parts[1], 3) as block from named
+      select standing, name_key, place, email_key, phone_key, coalesce(place, '') || '/' || left(parts[1], 3) as block from named
       union all
-      select standing, name_key, place, coalesce(place, '') || '//' || left(parts[-1], 3) as block from named
+      select standing, name_key, place, email_key, phone_key, coalesce(place, '') || '//' || left(parts[-1], 3) as block from named
     ),
     small as (select block from blocked group by block having count(*) between 2 and ${MOST_IN_BLOCK}),
     alike as (
       select distinct a.standing as keep_standing, b.standing as other_standing, 'similar name' as reason, 3 as rank
       from blocked as a join blocked as b on a.block = b.block and a.standing < b.standing
       where a.block in (select block from small)
-        and jaro_winkler_similarity(a.name_key, b.name_key) >= case when a.place is null then ${SIMILAR_ANYWHERE} else ${SIMILAR} end
+        and jaro_winkler_similarity(a.name_key, b.name_key) >= case when a.place is null or (a.email_key <> b.email_key and a.phone_key <> b.phone_key) then ${SIMILAR_SURE} else ${SIMILAR} end
     ),
     found as (
       ${shared('email_key', 'same e-mail', 1)}

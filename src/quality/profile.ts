@@ -61,9 +61,9 @@ async function topOf(database: Database, table: RawTable, column: RawColumn): Pr
   const name = identifier(column.name)
   const text = `
     select left(${name}::varchar, 100) as value, count(*) as found from ${identifier(table.name)}
-    where ${name} is not null and ${name}::varchar <> '' group by all order by found desc, value limit ${TOP}`
+    where ${name} is not null and ${name}::varchar <> '' group by all having count(*) > 1 order by found desc, value limit ${TOP}`
   const rows = await database.rows(query('most frequent values', text, { value: 'text', found: 'number' }))
-  return rows[0] && rows[0].found! > 1 ? rows.map(({ value, found }) => ({ value: value!, rows: found! })) : []
+  return rows.map(({ value, found }) => ({ value: value!, rows: found! }))
 }
 
 /** Words in a column most of which are numbers, or dates. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exportJson, openPage, settled } from './page'
 
-const PAGES = ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping', 'privacy']
+const PAGES = ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping', 'quality', 'privacy']
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function go(page: Page, route: string) {
