@@ -153,5 +153,5 @@ export interface ViewProps<A> {
   /** Changes settings; the hash follows and the page runs again. */
   onSettings: (change: Record<string, string | number | readonly number[]>) => void
   /** Sets the silence that means leaving for every page, as the mapping page does; null: as the data tell. */
-  onSilence: (days: number | null) => void
+  onSilence: (days: number | null) => Promise<void>
 }
