@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { chooseFiles, exportJson, openPage, settled } from './page'
+
+const PAGES = ['insights', 'overview', 'segments', 'retention', 'survival', 'paths', 'sources', 'mapping', 'quality', 'privacy']
+
+async function go(page: Page, route: string) {
+  await page.evaluate((id) => (location.hash = `#/${id}`), route)
+  await page.waitForTimeout(100)
+  await settled(page)
+}
+
+async function press(page: Page, name: RegExp | string) {
+  await page.getByRole('button', { name }).first().click()
+  await page.waitForTimeout(50)
+  await settled(page)
+}
+
+const GIVEN = ['Quirina', 'Balthazar', 'Xanthippe', 'Delphine', 'Ottokar', 'Fatimata', 'Gustavson']
+const FAMILY = ['Zephyrson', 'Vanderquist', 'Moreauville', 'Novakova', 'Petrovsky', 'Tanakawa']
+
+/** Three customers of ten under two ids each, one of ten orders twice, one of 1900, and one row that cannot be read. */
+function files() {
+  const people = Array.from({ length: 40 }, (_, index) => {
+    const same = index >= 37 ? index - 37 : index
+    const name = `${GIVEN[same % 7]} ${FAMILY[Math.floor(same / 7)]}`
+    return `C${index},${name},p${same}@secret-mail.com,+44 20 7946 0${100 + same},${['Bath', 'Leeds'][same % 2]},1980-01-${10 + (same % 18)}`
+  })
+  const orders = Array.from({ length: 200 }, (_, index) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10)
+    return `O${index},C${index % 40},${index === 50 ? '1900-01-01' : day},${20 + ((index * 7) % 13)}`
+  })
+  const csv = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) })
+  return [
+    csv('customers.csv', ['customer_id,full name,email,phone,city,date of birth', ...people]),
+    csv('orders.csv', ['order_id,customer_id,order_date,amount', ...orders, orders[10]!, orders[20]!]),
+  ]
+}
+
+test('what looks wrong is said, mended as recorded steps, and taken back', async () => {
+  const page = await openPage()
+  await chooseFiles(page, files())
+  await go(page, 'quality')
+  const main = page.locator('main')
+  const said = await main.innerText()
+  expect(said).toContain('2 rows of orders.csv repeat an earlier one.')
+  expect(said).toContain('1 row of orders.csv has a date that is too early.')
+  expect(said).toContain('3 customers are probably there under another number too.')
+
+  await press(page, /^Leave out 2 rows of orders.csv/)
+  expect(await main.innerText()).not.toContain('repeat an earlier one')
+  await press(page, /^Merge all 3 customers/)
+  expect(await main.innerText()).not.toContain('under another number')
+  const mended = await exportJson(page)
+  expect(mended.tables.steps!.map(({ order }) => order)).toEqual([1, 2, 3])
+  expect(mended.tables.columns!.filter(({ table }) => table === 'orders.csv')[0]).toMatchObject({ rows: 200, missing: 0 })
+  expect(mended.tables.columns!.filter(({ table }) => table === 'customers.csv')[0]).toMatchObject({ rows: 37 })
+
+  await press(page, 'Undo')
+  expect(await main.innerText()).toContain('3 customers are probably there under another number too.')
+  await press(page, /^Take back step 1/)
+  expect(await main.innerText()).toContain('2 rows of orders.csv repeat an earlier one.')
+  expect((await exportJson(page)).tables.steps).toEqual([])
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+test('with the mask on no name, address or phone is on any page or in any export, and off they are back', async () => {
+  const page = await openPage()
+  await chooseFiles(page, files())
+  await go(page, 'quality')
+  expect(await page.locator('main').innerText()).toContain('Quirina')
+  await page.getByLabel('Mask personal data', { exact: true }).check()
+  await settled(page)
+  const secrets = new RegExp([...GIVEN, ...FAMILY, 'secret-mail', 'p0@', '7946'].join('|'), 'i')
+  for (const route of PAGES) {
+    await go(page, route)
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+      for (const button of document.querySelectorAll('main button'))
+        if (/^(First rows|Preview|Show|Rows)/.test(button.textContent.trim())) (button as HTMLElement).click()
+    })
+    await page.waitForTimeout(100)
+    await settled(page)
+    expect(await page.content(), route).not.toMatch(secrets)
+    if ((await page.getByRole('button', { name: 'Export', exact: true }).count()) > 0)
+      expect(JSON.stringify(await exportJson(page)), `export of ${route}`).not.toMatch(secrets)
+  }
+  await go(page, 'privacy')
+  await page.getByLabel('Mask personal data', { exact: true }).uncheck()
+  await settled(page)
+  await go(page, 'quality')
+  expect(await page.locator('main').innerText()).toContain('Quirina')
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
