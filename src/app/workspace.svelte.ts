@@ -251,11 +251,22 @@ export class Workspace {
     }
   }
 
-  /** Reads a file with another delimiter, quote or header; what was there stays when that fails. */
-  async reread(table: RawTable, dialect: Partial<Dialect>): Promise<void> {
+  /** Reads a file with another delimiter, header or types, and takes that back for ten seconds. False when it failed; then what was there stays. */
+  async reread(table: RawTable, dialect: Partial<Dialect>): Promise<boolean> {
     const read = await this.imports.reread(table, dialect)
-    if (!read) return
-    this.#tables = this.#tables.map((one) => (one === table ? read : one))
+    if (!read) return false
+    await this.#takeRead(table, read)
+    const before = { types: {}, dropsMisfits: false, ...table.dialect }
+    const takeBack = async () => {
+      const again = await this.imports.reread(read, before)
+      if (again) await this.#takeRead(read, again)
+    }
+    this.#undo.offer({ text: `${tableName(table)} was read again`, undo: takeBack })
+    return true
+  }
+
+  async #takeRead(table: RawTable, read: RawTable): Promise<void> {
+    this.#tables = this.#tables.map((one) => (one.name === table.name ? read : one))
     await this.#busy.during(this.#suggest([read.name]))
   }
 
@@ -294,6 +305,14 @@ export class Workspace {
     return this.#suggest(fresh.map((table) => table.name))
   }
 
+  /** Other tables in place of those there were; without a mapping they are read as if they had just come. */
+  async #put(tables: readonly RawTable[], mapping: Mapping | null): Promise<Arrival> {
+    const fresh = tables.filter((table) => !this.#tables.includes(table)).map(({ name }) => name)
+    this.#tables = tables
+    if (!mapping) return this.#suggest(fresh)
+    return (await this.#apply(mapping)) ? 'answers' : 'review'
+  }
+
   async #suggest(fresh: readonly string[]): Promise<Arrival> {
     try {
       const suggestion = await this.workbench.suggestMapping(this.#mapping?.returns ?? 'net')
@@ -305,14 +324,6 @@ export class Workspace {
   }
 
   /** The same bytes twice would count every order twice. */
-  /** Other tables in place of those there were; without a mapping they are read as if they had just come. */
-  async #put(tables: readonly RawTable[], mapping: Mapping | null): Promise<Arrival> {
-    const fresh = tables.filter((table) => !this.#tables.includes(table)).map(({ name }) => name)
-    this.#tables = tables
-    if (!mapping) return this.#suggest(fresh)
-    return (await this.#apply(mapping)) ? 'answers' : 'review'
-  }
-
   async #withoutCopies(read: readonly RawTable[]): Promise<readonly RawTable[]> {
     const fresh: RawTable[] = []
     for (const table of read) {

@@ -4,11 +4,11 @@ import { pastedCells } from './dropped-files'
 const clipboard = (text: string) => ({ files: [] as unknown as FileList, getData: () => text })
 
 test('cells copied from a spreadsheet become one file', async () => {
-  const [file] = pastedCells(clipboard('customer\tdate\n1\t2024-01-01\n'))
-  expect(file?.name).toBe('pasted cells.tsv')
+  const [file] = pastedCells(clipboard('customer\tdate\n1\t2024-01-01\n'), 2)
+  expect(file?.name).toBe('Pasted cells 2.tsv')
   expect(await file?.text()).toBe('customer\tdate\n1\t2024-01-01\n')
 })
 
 test('a word, a sentence with a comma and nothing are no table', () => {
-  expect([pastedCells(clipboard('hello')), pastedCells(clipboard('hello, world')), pastedCells(clipboard(''))]).toEqual([[], [], []])
+  expect(['hello', 'hello, world', ''].map((text) => pastedCells(clipboard(text), 1))).toEqual([[], [], []])
 })

@@ -19,9 +19,9 @@ async function readEntry(entry: FileSystemEntry): Promise<File[]> {
   }
 }
 
-/** Files on the clipboard, or cells copied from a spreadsheet as one file; a single word is no table. */
-export function pastedCells(clipboard: Pick<DataTransfer, 'files' | 'getData'>): File[] {
+/** Files on the clipboard, or cells copied from a spreadsheet as one file, the `time`th of this visit; a single word is no table. */
+export function pastedCells(clipboard: Pick<DataTransfer, 'files' | 'getData'>, time: number): File[] {
   if (clipboard.files.length > 0) return [...clipboard.files]
   const text = clipboard.getData('text/plain')
-  return /[\t,;].*\n/.test(text) ? [new File([text], 'pasted cells.tsv', { type: 'text/tab-separated-values' })] : []
+  return /[\t,;].*\n/.test(text) ? [new File([text], `Pasted cells ${time}.tsv`, { type: 'text/tab-separated-values' })] : []
 }

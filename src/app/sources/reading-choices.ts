@@ -1,4 +1,4 @@
-import type { Dialect } from '../../ingest/table'
+import type { ColumnChoice, Dialect, RawType } from '../../ingest/table'
 
 interface Choice {
   readonly value: string
@@ -52,6 +52,44 @@ export function encodings({ encoding }: Dialect): readonly Choice[] {
     ENCODINGS.map((name) => ({ value: name, label: name.toUpperCase() })),
     encoding,
   )
+}
+
+export function escapes({ escape, quote }: Dialect): readonly Choice[] {
+  return including(
+    [
+      { value: quote, label: quote === '' ? 'not at all' : 'twice' },
+      { value: '\\', label: 'behind a backslash' },
+    ],
+    escape,
+  )
+}
+
+const TYPES: Record<ColumnChoice, string> = {
+  text: 'text',
+  integer: 'whole number',
+  'number .': 'number, decimal point',
+  'number ,': 'number, decimal comma',
+  'date dmy': 'date, day first',
+  'date mdy': 'date, month first',
+  'date ymd': 'date, year first (ISO)',
+  'timestamp dmy': 'date and time, day first',
+  'timestamp mdy': 'date and time, month first',
+  'timestamp ymd': 'date and time, year first (ISO)',
+  flag: 'yes or no',
+}
+
+const RECOGNISED: Record<RawType, string> = {
+  text: 'text',
+  integer: 'whole number',
+  number: 'number',
+  date: 'date',
+  timestamp: 'date and time',
+  flag: 'yes or no',
+}
+
+/** '' leaves it to recognition. */
+export function columnTypes(type: RawType): readonly Choice[] {
+  return [{ value: '', label: `as recognised (${RECOGNISED[type]})` }, ...Object.entries(TYPES).map(([value, label]) => ({ value, label }))]
 }
 
 const MOST_HEADERS = 10
