@@ -138,7 +138,7 @@ export const KINDS: readonly KindEntry[] = [
     label: 'Leads',
     rowIs: 'a prospect',
     required: ['created_at'],
-    optional: ['lead_id', 'source', 'stage', 'value', 'customer_id'],
+    optional: ['lead_id', 'source', 'stage', 'value', 'customer_id', 'industry', 'employees', 'country'],
   },
   {
     kind: 'touches',

@@ -429,3 +429,13 @@ test('no table, a table without rows and a table of one column lead to no mappin
   const { read } = await suggest({ 'list.csv': rows((i) => ({ thing: `x${i}` })) })
   expect(read['list.csv']).toBe('other: ')
 })
+
+test('in a file without a header, names that repeat may be the customers', async () => {
+  const engine = await openDatabase()
+  const inline = rows((i) => ({ c0: `Ana Pop ${['A', 'B'][i % 2]} ${(i * 7) % 30}`, c1: day(i), c2: 10.5 + i }), 90)
+  const table = await insertInline(engine, 't1', 'x.txt', inline)
+  const dialect = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', headerRecord: -1 }
+  const { doubts } = await suggestMapping(engine, [{ ...table, dialect }], 'net')
+  expect(doubts[0]!.question).toBe('Whose are these rows?')
+  expect(doubts[0]!.choices.map(({ label, consequence }) => [label, consequence])).toContainEqual(['c0', '30 customers'])
+})

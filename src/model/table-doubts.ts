@@ -68,11 +68,13 @@ export async function noCustomerDoubt(
   }
 }
 
-/** Customers have numbers of their own that come back now and then; counts and ages come back all the time. */
+/** Customers have numbers, or names, of their own that come back now and then; counts and ages come back all the time. */
 function couldName(one: Evidence, rows: number): boolean {
   const { column, shape } = one
-  const isNumber = shape.isCode || (column.type === 'integer' && Number(column.least) >= 1)
-  return isNumber && LOOKS.customer_id!(one) > 0 && shape.uniqueness < 1 && column.distinct > Math.max(20, rows * 0.05)
+  const isNumber = (shape.isCode || (column.type === 'integer' && Number(column.least) >= 1)) && LOOKS.customer_id!(one) > 0
+  // Under a header of their own texts that repeat are products and places; where nothing is named they may be names.
+  const isName = one.isUnnamed && column.type === 'text' && !shape.isProse
+  return (isNumber || isName) && shape.uniqueness < 1 && column.distinct > Math.max(20, rows * 0.05)
 }
 
 function withCustomer(mapping: TableMapping, from: Expression): TableMapping {
