@@ -49,6 +49,18 @@ export async function personalColumns(
   })
 }
 
+/** What is told without asking the engine, by roles, headers and samples: enough to mark columns, not to mask them. */
+export function markPersonal(table: RawTable, mapping: TableMapping | undefined): ReadonlyMap<string, PersonalKind> {
+  const marks = new Map<string, PersonalKind>()
+  for (const column of table.columns) {
+    const isIn = (pattern: RegExp) => column.type === 'text' && column.samples.some((sample) => pattern.test(sample))
+    const look = lookOf(column.samples, isIn(/[^\s@]@[^\s@]+\.[A-Za-z]/), isIn(/\+\d[\d ()/.-]{7,}\d/))
+    const kind = kindOf(column, rolesOf(column, mapping), look)
+    if (kind) marks.set(column.name, kind)
+  }
+  return marks
+}
+
 function rolesOf(column: RawColumn, mapping: TableMapping | undefined): readonly string[] {
   return (mapping?.bindings ?? []).flatMap(({ role, from }) => ('column' in from && from.column === column.name ? [role] : []))
 }
@@ -122,20 +134,31 @@ async function looksOf(database: Database, table: RawTable): Promise<ReadonlyMap
     const name = identifier(column.name)
     const text = `select ${name}::varchar as value from ${identifier(table.name)} where ${name} is not null limit ${SEEN}`
     const rows = await database.rows(query('values of a column', text, { value: 'text' }))
-    const values = rows.map(({ value }) => value!.trim()).filter((value) => value !== '')
-    const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
     const some = column.type === 'text' && column.filled > 0 ? await someIn(database, table, name) : { email: false, phone: false }
-    looks.set(column.name, {
-      emails: share((value) => EMAIL.test(value)),
-      phones: share((value) => PHONE.test(value) && value.replace(/\D/g, '').length >= 8),
-      ibans: share(isIban),
-      cards: share(isCard),
-      digits: share((value) => /\d/.test(value)),
-      someEmail: some.email,
-      somePhone: some.phone,
-    })
+    looks.set(
+      column.name,
+      lookOf(
+        rows.map(({ value }) => value!),
+        some.email,
+        some.phone,
+      ),
+    )
   }
   return looks
+}
+
+function lookOf(cells: readonly string[], someEmail: boolean, somePhone: boolean): Look {
+  const values = cells.map((value) => value.trim()).filter((value) => value !== '')
+  const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
+  return {
+    emails: share((value) => EMAIL.test(value)),
+    phones: share((value) => PHONE.test(value) && value.replace(/\D/g, '').length >= 8),
+    ibans: share(isIban),
+    cards: share(isCard),
+    digits: share((value) => /\d/.test(value)),
+    someEmail,
+    somePhone,
+  }
 }
 
 async function someIn(database: Database, table: RawTable, name: string): Promise<{ email: boolean; phone: boolean }> {

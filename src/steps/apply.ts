@@ -154,5 +154,5 @@ function keptWords(before: RawTable, { name, type, samples }: RawColumn): Pick<R
 }
 
 function said(table: RawTable, note: string): RawTable {
-  return { ...table, notes: [...table.notes, note] }
+  return table.notes.includes(note) ? table : { ...table, notes: [...table.notes, note] }
 }

@@ -3,6 +3,7 @@ import type { RawColumn, RawTable } from '../../ingest/table'
 import { DOUBTFUL, type Mapping, type TableMapping } from '../../model/mapping'
 import { columnsOf } from '../../model/expression'
 import { ROLES } from '../../model/roles'
+import { markPersonal, type PersonalKind } from '../../quality/personal'
 
 /** One column of a file, as the review and the tables of the mapping page list it. */
 export interface ColumnRow {
@@ -20,18 +21,19 @@ export interface ColumnRow {
 export function columnRows(tables: readonly RawTable[], mapping: Mapping): readonly ColumnRow[] {
   return tables.flatMap((raw) => {
     const mapped = mapping.tables.find(({ table }) => table === raw.name)
-    return raw.columns.map((column, at) => columnRow(raw, mapped, column, at))
+    const personal = markPersonal(raw, mapped)
+    return raw.columns.map((column, at) => columnRow(raw, mapped, column, at, personal.get(column.name)))
   })
 }
 
-function columnRow(raw: RawTable, mapped: TableMapping | undefined, column: RawColumn, at: number): ColumnRow {
+function columnRow(raw: RawTable, mapped: TableMapping | undefined, column: RawColumn, at: number, personal?: PersonalKind): ColumnRow {
   const bindings = (mapped?.bindings ?? []).filter(({ from }) => columnsOf(from).includes(column.name))
   return {
     key: `${raw.name}.${column.name}`,
     column: column.header.trim() === '' ? `column ${at + 1}` : column.header,
     file: tableName(raw),
     role: bindings.length > 0 ? bindings.map(({ role }) => ROLES[role]?.label ?? role).join(', ') : null,
-    kind: kindOf(column),
+    kind: personal ? `${kindOf(column)}, personal: ${personal}` : kindOf(column),
     values: column.samples.slice(0, 3).join(', '),
     filled: raw.rowsKept > 0 ? (100 * column.filled) / raw.rowsKept : 0,
     confidence: bindings.length > 0 ? Math.min(...bindings.map(({ confidence }) => confidence)) : null,
