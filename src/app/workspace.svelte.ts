@@ -272,6 +272,7 @@ export class Workspace {
 
   /** Everything of another workbook, or of none. What its mapping does not tell of is read as if it had just come. */
   async #adopt(opened: OpenedWorkbook | null): Promise<void> {
+    this.arrivals.forget()
     this.#tables = opened?.tables ?? []
     this.#mapping = opened?.mapping ?? null
     this.#company = opened?.company ?? null

@@ -73,6 +73,7 @@ test('an engine that dies in mid-import: the file is complete, once, and so is t
   await page.waitForTimeout(150)
   await killEngine(page)
   await page.getByText(RESTARTED).first().waitFor()
+  await page.getByRole('button', { name: 'Append', exact: true }).click()
   await settled(page)
   expect(await totals(page)).toMatchObject({ customers: 20_300, orders: 302_000, revenue_net: revenueOf(2000) + revenueOf(300_000) })
   await page.context().close()

@@ -4,7 +4,7 @@ import type { Action, Finding } from '../definition'
 import type { Company } from '../../model/company'
 import type { Headline } from './headlines'
 import type { ChangesResult } from './result'
-import { changedSet, countedName, rankedSet, stateName } from './words'
+import { changedSet, countedName, inState, rankedSet, stateName } from './words'
 
 export function findings(result: ChangesResult, { currency }: Pick<Company, 'currency'>): Finding[] {
   const { classes } = result
@@ -29,25 +29,32 @@ export function headline(result: ChangesResult, name: string): Headline {
 }
 
 function revenue(result: ChangesResult, currency: string | null): Finding {
-  const { before, after, difference, parts } = headline(result, 'Revenue')
+  const { before, after, difference } = headline(result, 'Revenue')
   const { sides, classes } = result
   const [was, is, by] = [before ?? 0, after ?? 0, difference ?? 0]
-  const gone = parts ? -parts.lost : 0
-  const rest = parts?.changed ?? 0
-  const others =
-    rest === 0 ? 'the others neither more nor less' : `the others ${money(Math.abs(rest), currency)} ${rest > 0 ? 'more' : 'less'}`
+  const parts = partsInWords(result, currency)
   return {
     claim: `Revenue ${movement(was, by)}.`,
-    evidence:
-      `${money(is, currency)} in ${countedName(sides.after, sides)} against ${money(was, currency)} in ${countedName(sides.before, sides)}: ` +
-      `${count(classes.new)} new ${classes.new === 1 ? 'customer' : 'customers'} brought ${money(parts?.new ?? 0, currency)}, ` +
-      `${count(classes.lost)} lost took ${money(gone, currency)}, ${others}.`,
+    evidence: `${money(is, currency)} ${inState(sides.after, sides)} against ${money(was, currency)} ${inState(sides.before, sides)}${parts === '' ? '' : `: ${parts}`}.`,
     kind: 'fact',
     theme: 'change',
     money: Math.abs(by),
     customers: classes.new + classes.lost + classes.other,
     certainty: 1,
   }
+}
+
+/** "12 new customers brought £310, 3 lost took £80, the others £55 less"; what is nothing is not said. */
+function partsInWords(result: ChangesResult, currency: string | null): string {
+  const { classes } = result
+  const parts = headline(result, 'Revenue').parts ?? { new: 0, lost: 0, changed: 0 }
+  const said: string[] = []
+  if (classes.new > 0) said.push(`${plural(classes.new, 'new customer')} brought ${money(parts.new, currency)}`)
+  if (classes.lost > 0) said.push(`${plural(classes.lost, 'lost customer')} took ${money(0 - parts.lost, currency)}`)
+  const amount = money(Math.abs(parts.changed), currency)
+  if (parts.changed !== 0)
+    said.push(`${said.length > 0 ? 'the others' : 'the same customers'} ${amount} ${parts.changed > 0 ? 'more' : 'less'}`)
+  return said.join(', ')
 }
 
 /** "rose by 4.1 %", "fell by 12 %", "is what it was". */
@@ -85,7 +92,10 @@ function lost(result: ChangesResult, currency: string | null): Finding | null {
       sides.mode === 'loads'
         ? `${plural(classes.lost, 'customer is', 'customers are')} no longer in the data.`
         : `${plural(classes.lost, 'customer')} ordered before and not since.`,
-    evidence: `They brought ${money(took, currency)} in ${countedName(sides.before, sides)} and nothing in ${countedName(sides.after, sides)}.`,
+    evidence:
+      sides.mode === 'loads'
+        ? `They had brought ${money(took, currency)} by ${sides.before.name}.`
+        : `They brought ${money(took, currency)} ${inState(sides.before, sides)} and have not ordered ${inState(sides.after, sides)}.`,
     kind: 'fact',
     theme: 'lost customers',
     money: took,
@@ -101,7 +111,7 @@ function fresh(result: ChangesResult, currency: string | null): Finding | null {
   const brought = headline(result, 'Revenue').parts?.new ?? 0
   const all = headline(result, 'Revenue').after ?? 0
   return {
-    claim: `${plural(classes.new, 'customer is', 'customers are')} new since ${stateName(sides.before).replace('before ', '')}.`,
+    claim: `${plural(classes.new, 'customer is', 'customers are')} new since ${sides.mode === 'loads' ? 'then' : stateName(sides.before).replace('before ', '')}.`,
     evidence: `They brought ${money(brought, currency)}${all > 0 && classes.new >= FEW ? `, ${percent(brought / all)} of ${countedName(sides.after, sides)}` : ''}.`,
     kind: 'fact',
     theme: 'new customers',

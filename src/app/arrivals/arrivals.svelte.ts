@@ -68,6 +68,11 @@ export class Arrivals {
       this.#gone = [...this.#gone.filter((one) => one.table.file !== table.file), { table, mapping }]
   }
 
+  /** Another workbook: what was removed from the one before means nothing here. */
+  forget(): void {
+    this.#gone = []
+  }
+
   /** Tables that were just read: those that are new versions after a question, the others as they are. */
   receive(fresh: readonly RawTable[]): Promise<Arrival> {
     const turn = this.#last.then(() => this.#receive(fresh))
