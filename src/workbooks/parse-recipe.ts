@@ -64,6 +64,7 @@ const mapping = v.object({
   returns: v.picklist(['net', 'ignore']),
   asOf: v.nullable(day),
   currency: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  silentAfter: v.exactOptional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(3650)))),
 })
 
 const variable = v.union([v.string(), v.number(), v.boolean(), v.null(), list(v.string(), 100_000), list(v.number(), 100_000)])
