@@ -16,6 +16,7 @@ import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
 import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
 import { silenceOf } from './silence'
 import { keepAttributes } from './breakdown'
+import { showStates } from './states'
 import { openSources, type Source } from './source'
 
 /** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
@@ -54,6 +55,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   const silence = await silenceOf(session, mapping.silentAfter ?? null, asOf)
   await session.execute('drop table company.order_facts')
   await keepAttributes(session, customers.attributes)
+  await showStates(session)
   await showAll(session)
 
   const counts = await countRows(session)
