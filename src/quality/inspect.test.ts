@@ -131,3 +131,25 @@ test('one customer under two ids is found by e-mail, by phone and by name, and m
   expect(await ids('t1', 'c0')).toEqual([...kept, 'c6', 'c7'].toSorted())
   expect(await ids('t2', 'c1')).toEqual([...kept, 'c6', 'c7', 'c8', 'c9'].toSorted())
 })
+
+test('columns are profiled: missing, most frequent, steps of a histogram that hold every value, and words among numbers', async () => {
+  const rows = Array.from({ length: 100 }, (_, index) => ({
+    customer_id: `c${index % 3}`,
+    price: index === 7 ? 'n/a?' : index % 10 === 9 ? 'on request' : String(index),
+    amount: index === 0 ? null : index,
+  }))
+  const { report } = await look({ other: rows })
+  const [customer, price, amount] = report.tables[0]!.columns
+  expect(customer).toMatchObject({
+    missing: 0,
+    distinct: 3,
+    top: [
+      { value: 'c0', rows: 34 },
+      { value: 'c1', rows: 33 },
+      { value: 'c2', rows: 33 },
+    ],
+  })
+  expect(price).toMatchObject({ unfit: ['on request', 'n/a?'], unfitRows: 11 })
+  expect(amount).toMatchObject({ missing: 1, least: '1', most: '99', top: [] })
+  expect(amount!.bins.reduce((sum, bin) => sum + bin, 0)).toBe(99)
+})

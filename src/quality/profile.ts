@@ -79,10 +79,10 @@ async function unfitOf(database: Database, table: RawTable, column: RawColumn): 
   const index = isMostly(few!.fits0, few!.found) ? 0 : isMostly(few!.fits1, few!.found) ? 1 : null
   if (index === null) return { unfit: [], unfitRows: 0 }
   const text = `
-    select left(${name}, 100) as value, count(*) as found from ${from} and not (${tests[index]!})
-    group by all order by found desc, value`
-  const rows = await database.rows(query('values that do not fit', `${text} limit 1000`, { value: 'text', found: 'number' }))
-  const unfitRows = rows.reduce((sum, { found }) => sum + found!, 0)
+    select left(${name}, 100) as value, count(*) as found, sum(count(*)) over () as total from ${from} and not (${tests[index]!})
+    group by value order by found desc, value limit ${MOST_UNFIT}`
+  const rows = await database.rows(query('values that do not fit', text, { value: 'text', found: 'number', total: 'number' }))
+  const unfitRows = rows[0]?.total ?? 0
   if (unfitRows > column.filled * MOSTLY) return { unfit: [], unfitRows: 0 }
-  return { unfit: rows.slice(0, MOST_UNFIT).map(({ value }) => value!), unfitRows }
+  return { unfit: rows.map(({ value }) => value!), unfitRows }
 }
