@@ -160,7 +160,10 @@ export class Workspace {
   /** The workbook that was open last, at the page where it was left. */
   async #reopen(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
     const opened = await this.workbooks.reopen()
-    if (opened && this.#tables.length > 0) arrive(this.#company ? opened.page : 'mapping', opened.pages[opened.page] ?? {})
+    if (opened && this.#tables.length > 0) {
+      const isReviewed = this.#company !== null && this.#doubts.length === 0
+      arrive(isReviewed ? opened.page : 'mapping', isReviewed ? (opened.pages[opened.page] ?? {}) : {})
+    }
   }
 
   dismissReading(): void {

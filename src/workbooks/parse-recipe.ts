@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { COLUMN_CHOICES } from '../ingest/table'
 import { parseStep } from '../steps/index'
+import type { Dialect } from '../ingest/table'
 import { TABLE_KINDS } from '../model/mapping'
 import { checkPlain, NotAWorkbook } from './plain'
 import type { Recipe } from './recipe'
@@ -19,6 +20,7 @@ const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 /** Empty while the hash of a large file is not yet known. */
 const hash = v.pipe(v.string(), v.regex(/^([0-9a-f]{64}|sample-\d{1,12})?$/))
 
+// A new way to choose a reading has to be named here, or it does not compile.
 const dialect = v.strictObject({
   encoding: v.exactOptional(text(40)),
   delimiter: v.exactOptional(text(4)),
@@ -28,7 +30,8 @@ const dialect = v.strictObject({
   isSheet: v.exactOptional(v.boolean()),
   types: v.exactOptional(v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), v.picklist(COLUMN_CHOICES))),
   dropsMisfits: v.exactOptional(v.boolean()),
-})
+  names: v.exactOptional(list(text(), 20_000)),
+} satisfies Record<keyof Dialect, v.GenericSchema>)
 
 const source = v.object({ table: tableName, hash, file: text(), bytes: whole, part: text(), dialect })
 

@@ -421,10 +421,10 @@ export class OpenWorkbook implements Workbooks {
   #collected(): Held {
     const held = this.#contents.collect()
     const isMissing = ({ table }: { readonly table: string }) => this.#missing.some((missing) => missing.table === table)
-    const sources = [
-      ...this.#recipe.sources.filter((one) => isMissing(one) && !held.sources.some(({ table }) => table === one.table)),
-      ...held.sources,
-    ]
+    const places = new Map(this.#recipe.sources.map(({ table }, index) => [table, index]))
+    const placeOf = ({ table }: { readonly table: string }) => places.get(table) ?? places.size
+    const waiting = this.#recipe.sources.filter((one) => isMissing(one) && !held.sources.some(({ table }) => table === one.table))
+    const sources = [...waiting, ...held.sources].sort((one, other) => placeOf(one) - placeOf(other))
     const steps = [...held.steps, ...this.#recipe.steps.filter(this.#isOfMissing(held.steps))]
     const names = new Set([...sources.map(({ table }) => table), ...steps.map(({ makes }) => makes)])
     const before = this.#recipe.mapping?.tables.filter(isMissing) ?? []

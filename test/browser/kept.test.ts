@@ -13,7 +13,7 @@ async function keepFirstSegment(page: Page): Promise<void> {
 
 test('reloading brings back files, mapping and the page with its settings', async () => {
   const page = await openPage()
-  await chooseFiles(page, [ordersFile('first.csv', 3000, 400), ordersFile('second.csv', 1200, 100, 'd')])
+  await chooseFiles(page, [ordersFile('first.csv', 3000, 400), spendFile('second.csv', 300)])
   await visit(page, 'retention?period=quarter')
   const before = await tablesOf(page)
   await page.waitForTimeout(300)
