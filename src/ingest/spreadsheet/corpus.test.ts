@@ -19,13 +19,13 @@ const signal = new AbortController().signal
 const onProgress = () => undefined
 const SLOWEST = 10_000
 
-/** What every workbook of calamine's tests offers, or why it is refused. Sizes agree with SheetJS, and with hucre where it reads the file. */
+/** What every workbook of calamine's tests offers, or why it is refused. The values behind the sizes are held to other sources below. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   'OOM_alloc.xls':
     'Weekly Report 21×23; Data 77×15 (hidden sheet); EIM New Deals 33×17 (hidden sheet); WE 2-22 EOL Data 58×4 (hidden sheet); WE 2-15 EOL Data 58×4 (hidden sheet); WE 2-8 EOL Data 58×4 (hidden sheet); WE 2-1 EOL Data 58×4 (hidden sheet); template from individuals 80×10 (hidden sheet); template from eol 77×10 (hidden sheet); Data People 55×7 (hidden sheet)',
   'OOM_alloc2.xls': 'Colsale (Aug 192×74',
   'OOM_alloc3.xls':
-    'YTD Standings 29×22; Payout (missing in the file); LPS (missing in the file); Week #13 (missing in the file); Week #12 (missing in the file); Week #11 (missing in the file)',
+    'YTD Standings 29×22; Payout (could not be read); LPS (could not be read); Week #13 (could not be read); Week #12 (could not be read); Week #11 (could not be read)',
   'any_sheets.ods': 'Visible 5×2; Hidden 0×0 (hidden sheet, empty); VeryHidden 0×0 (hidden sheet, empty); Chart 0×0 (empty)',
   'any_sheets.xls': 'Visible 5×2; Hidden 0×0 (hidden sheet, empty); VeryHidden 0×0 (hidden sheet, empty); Chart (a chart, no cells)',
   'any_sheets.xlsb': 'Visible 5×2; Hidden 0×0 (hidden sheet, empty); VeryHidden 0×0 (hidden sheet, empty); Chart (a chart, no cells)',

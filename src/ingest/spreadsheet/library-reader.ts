@@ -13,7 +13,7 @@ export function readWithLibrary(bytes: ArrayBuffer, file: string): readonly Libr
   return workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name]
     const text = new SheetText(`${file}, sheet “${name}”`)
-    const trouble = sheet === undefined ? 'missing in the file' : sheet['!type'] === 'chart' ? 'a chart, no cells' : null
+    const trouble = sheet === undefined ? 'could not be read' : sheet['!type'] === 'chart' ? 'a chart, no cells' : null
     if (sheet && trouble === null) new SheetCells(text, is1904).add(sheet)
     text.end()
     const merges = (sheet?.['!merges'] ?? []).map(({ s, e }) => ({
