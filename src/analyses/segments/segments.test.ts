@@ -309,7 +309,7 @@ test.skipIf(!existsSync(CDNOW))('CDNOW, every row an order: the reference cells 
     f_cuts: [],
     m_cuts: [],
   } as const
-  const context = { company: {} as Environment['company'], filter: null, findings: async () => [] }
+  const context = { company: {} as Environment['company'], filter: null, findings: async () => [], pause: async () => undefined }
   const result = await segments.run(session, settings, context)
   const { customers } = await segments.tables(session, settings, result, context)
   const cells: Record<string, number> = {}
