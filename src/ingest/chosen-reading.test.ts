@@ -61,7 +61,7 @@ test('misfits are counted once in a long file, also when another column changes 
 
 test('the preview shows the first rows under another reading, and which values it cannot take', async () => {
   const { opened, part } = await open()
-  const preview = await opened.preview!(part, { types: { '1': 'number ,' } }, 2)
+  const preview = (await opened.preview!(part, { types: { '1': 'number ,' } }, 2))!
   expect(preview.columns.map(({ header, type, misfits }) => [header, type, misfits])).toEqual([
     ['id', 'text', 0],
     ['amount', 'number', 1],
@@ -72,8 +72,8 @@ test('the preview shows the first rows under another reading, and which values i
     [2, '007|1.234|03/04/2020|1'],
     [3, '12|2,5|05/06/2020|0'],
   ])
-  const commas = await opened.preview!(part, { delimiter: ',' }, 2)
+  const commas = (await opened.preview!(part, { delimiter: ',' }, 2))!
   expect(commas.columns.map(({ header }) => header)).toEqual(['12;2', '5;05/06/2020;0'])
-  const second = await opened.preview!(part, { headerRecord: 1 }, 1)
+  const second = (await opened.preview!(part, { headerRecord: 1 }, 1))!
   expect(second.columns[0]!.header).toBe('007')
 })

@@ -25,8 +25,8 @@ export interface OpenedFile {
   read(part: Part, into: ReadInto): Promise<RawTable>
   /** Every row set aside of a part; absent where a table lists them all. */
   allSetAside?(part: Part, table: RawTable): Promise<readonly SetAside[]>
-  /** The first rows of a part under another reading; absent where nothing of its reading can be chosen. */
-  preview?(part: Part, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview>
+  /** The first rows of a part under another reading; absent, or null, where nothing of its reading can be chosen. */
+  preview?(part: Part, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null>
   close(): void
 }
 

@@ -42,6 +42,7 @@ export async function openZip(
     parts: inside.flatMap(({ parts }) => parts),
     read: async (part, into) => (await opened(part)).read(part, into),
     allSetAside: async (part, table) => (await (await opened(part)).allSetAside?.(part, table)) ?? table.setAside,
+    preview: async (part, dialect, rows) => (await (await opened(part)).preview?.(part, dialect, rows)) ?? null,
     close: () => undefined,
   }
 }
