@@ -370,6 +370,8 @@ class WorkbenchInWorker implements Bootable {
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
+    // A run that began meanwhile answered for the company before.
+    this.#runs.invalidate()
     await this.#history.arrive(engine, company, loaded)
     await this.#segments.evaluate(this.#environmentOf(engine, company))
     return company

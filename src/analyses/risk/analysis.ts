@@ -1,9 +1,9 @@
 import { defineAnalysis } from '../definition'
-import { needs } from './design'
+import { leavingNeeds } from '../leaving-design'
+import { listedMembers } from '../listed-members'
 import { action, findings } from './findings'
 import { options } from './options'
 import { risk as run } from './result'
-import { sets } from './sets'
 import { tables } from './tables'
 
 /** Up to so many customers both models are made before anybody notices. */
@@ -14,10 +14,10 @@ export const risk = defineAnalysis({
   group: 'leaving',
   name: 'Risk',
   question: 'Who is next?',
-  needs,
+  needs: leavingNeeds,
   options,
   isLong: ({ customers }) => customers > QUICK,
-  sets,
+  sets: { members: listedMembers },
   run,
   findings: (result, settings, { company }) => findings(result, settings, company),
   action: (result, settings, { company }) => action(result, settings, company),

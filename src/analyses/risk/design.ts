@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
 import type { Company } from '../../model/company'
-import type { Need } from '../definition'
+import { sourceOf } from '../leaving-design'
 import { before, sources, type Following, type LeavingSource } from '../leaving-features'
 import type { RiskSettings } from './options'
 
@@ -13,17 +13,6 @@ export interface Design {
   readonly silence: number
   /** Null without dates. */
   readonly cuts: { readonly train: string; readonly test: string; readonly score: string } | null
-}
-
-export const needs: Need = {
-  anyOf: [
-    { table: 'orders', roles: ['customer_id', 'ordered_at'] },
-    { table: 'subscriptions', roles: ['customer_id', 'started_on', 'ended_on'] },
-    { table: 'customers', roles: ['customer_id', 'joined_on', 'ended_on'] },
-    { table: 'customers', roles: ['customer_id', 'is_churned'] },
-  ],
-  short: 'needs orders or who left',
-  sentence: 'Who left: orders over some months, subscriptions, dates of joining and leaving, or a column that says who has left.',
 }
 
 /** What a subscription or a date of leaving is foreseen for. */
@@ -41,7 +30,7 @@ export async function designOf(
   company: Pick<Company, 'roles' | 'tables' | 'asOf' | 'silence'>,
 ): Promise<Design | null> {
   const [seen] = await database.rows(sources)
-  const source = sourceOf(settings, company, seen!)
+  const source = sourceOf(settings.source, company, seen!)
   if (source === null) return null
   if (source === 'flag') return { source, horizon: 0, gap: 0, silence: 0, cuts: null }
   const observed = seen!.observed ?? 0
@@ -53,27 +42,6 @@ export async function designOf(
   const test = before(company.asOf, horizon + gap)
   const silence = Math.round(STILL * Math.max(horizon, Math.min(Math.round(usual), longest)))
   return { source, horizon, gap, silence, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
-}
-
-type Seen = Record<'by_orders' | 'by_subscriptions' | 'by_dates' | 'with_end' | 'by_flag', number | null>
-
-function sourceOf(
-  { source }: Pick<RiskSettings, 'source'>,
-  { roles, tables }: Pick<Company, 'roles' | 'tables'>,
-  seen: Seen,
-): LeavingSource | null {
-  const has = (table: 'orders' | 'subscriptions' | 'customers', names: readonly string[]) =>
-    (tables[table] ?? 0) > 0 && names.every((name) => roles[table]?.includes(name))
-  const most = seen.by_orders ?? 0
-  const filled: readonly (readonly [LeavingSource, boolean, number])[] = [
-    ['subscriptions', has('subscriptions', ['customer_id', 'started_on', 'ended_on']), seen.by_subscriptions ?? 0],
-    ['dates', has('customers', ['joined_on', 'ended_on']) && (seen.with_end ?? 0) > 0, seen.by_dates ?? 0],
-    ['orders', has('orders', ['customer_id', 'ordered_at']), most],
-    ['flag', has('customers', ['is_churned']), seen.by_flag ?? 0],
-  ]
-  if (source !== 'best') return filled.find(([name, isFilled, count]) => name === source && isFilled && count > 0)?.[0] ?? null
-  // A contract says more than a silence, if nearly everybody has one.
-  return filled.find(([, isFilled, count]) => isFilled && count > 0 && count >= 0.8 * most)?.[0] ?? null
 }
 
 /** Whom to follow from a cut on. */

@@ -3,9 +3,9 @@ import { count, money, percent, percentInterval, plural } from '../../shared/for
 import { wilson } from '../../stats/wilson'
 import { certainty, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
+import { listed } from '../listed-members'
 import type { RiskSettings } from './options'
 import type { RiskResult } from './result'
-import { listed } from './sets'
 import { areas, expected, leaving, tested } from './words'
 
 type Known = Pick<Company, 'currency'>
@@ -44,7 +44,10 @@ function savable({ list, design }: RiskResult, settings: RiskSettings, { currenc
   const shown = list.customers
   const loss = shown.reduce((sum, { loss }) => sum + (loss ?? 0), 0)
   const foreseen = shown.reduce((sum, { risk }) => sum + risk, 0)
-  const who = listed(shown, 'Save list')
+  const who = listed(
+    shown.map(({ id }) => id),
+    'Save list',
+  )
   const more = list.worth > shown.length ? ` The ${count(shown.length)} largest are listed.` : ''
   if (!list.hasMoney)
     return {
@@ -128,6 +131,9 @@ export function action(result: RiskResult, settings: RiskSettings, { currency }:
       held === 0
         ? 'Without customers who are left alone by lot, nobody will be able to say what the offer did.'
         : `The ${count(held)} were drawn by lot (draw ${settings.seed}, ${percent(settings.hold_out / 100, 0)}): the same number draws the same customers again. Later, compare how many of either group left. Export › Data has the list with both groups and the note of the draw.`,
-    who: listed(contact, 'Save list, to contact'),
+    who: listed(
+      contact.map(({ id }) => id),
+      'Save list, to contact',
+    ),
   }
 }

@@ -1,4 +1,4 @@
-import { count, currencySign, days, decimal, money, percent } from '../../shared/format'
+import { count, currencySign, days, decimal, money, percent, points } from '../../shared/format'
 
 /** How a chart writes one kind of amount. */
 export interface Unit {
@@ -24,6 +24,13 @@ export const SHARE: Unit = {
     const decimals = [share, top].every((each) => Number.isInteger(Math.round(each * 1e6) / 1e4)) ? 0 : 1
     return share === top ? percent(share, decimals) : decimal(share * 100, decimals)
   },
+}
+
+/** Differences of shares, written as points. */
+export const POINTS: Unit = {
+  full: points,
+  bare: (difference) => decimal(difference * 100, 1),
+  tick: (difference, top) => `${decimal(difference * 100, 0)}${difference === top ? ' points' : ''}`,
 }
 
 /** Shares as whole per cent: the ends of lines, the cells of grids. */

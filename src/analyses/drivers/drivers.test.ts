@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { openCompany } from '../../../test/support/open-company'
+import { openReal, openSampleCompany, type Opened } from '../../../test/support/open-whole'
+import { hasRealFile } from '../../../test/support/real-file'
+import { openRun } from '../../model/session'
+import { random } from '../../stats/random'
+import { runAnalysis, type Environment } from '../run'
+import { drivers } from './analysis'
+import { nameOf, sureReasons } from './findings'
+import type { DriversResult } from './result'
+
+const TELCO = 'customers/telco_customer_churn.csv'
+
+async function run(open: Opened, settings: Record<string, string> = {}) {
+  const environment: Environment = { engine: open.engine, company: open.company, filter: null, segments: [], openRun }
+  const outcome = await runAnalysis(environment, drivers, settings)
+  return { ...outcome, result: outcome.result as DriversResult }
+}
+
+/** Customers with a flag of leaving, whose plan makes them leave and whose town follows the plan; the rest is chance. */
+function customers(count: number, seed: number, effect: number) {
+  const next = random(seed)
+  return Array.from({ length: count }, (_, index) => {
+    const plan = next() < 0.4 ? 'Basic' : 'Full'
+    const isChurned = next() < 0.2 + (plan === 'Basic' ? effect : 0)
+    return {
+      customer_id: `c${index}`,
+      is_churned: isChurned,
+      plan,
+      town: next() < 0.8 === (plan === 'Basic') ? 'Cluj' : 'Iași',
+      age: Math.floor(20 + next() * 50),
+      colour: ['red', 'green', 'blue', 'black'][Math.floor(next() * 4)]!,
+    }
+  })
+}
+
+test('a reason made by hand is found first, with the rates counted anew', async () => {
+  const rows = customers(2000, 3, 0.3)
+  const { result, findings } = await run(await openCompany({ customers: rows }))
+  const top = result.drivers[0]!
+  const basic = rows.filter(({ plan }) => plan === 'Basic')
+  const full = rows.filter(({ plan }) => plan === 'Full')
+  const leavers = (some: typeof rows) => some.filter((row) => row.is_churned).length
+  expect(top.feature.toLowerCase()).toBe('plan')
+  const [own, others] = top.value === 'Basic' ? [basic, full] : [full, basic]
+  expect([top.n, top.left, top.others, top.othersLeft]).toEqual([own.length, leavers(own), others.length, leavers(others)])
+  expect(findings[0]!.claim).toMatch(/^Those with “plan: (Basic|Full)” leave (more|less) often\.$/i)
+  expect(findings[0]!.evidence).toMatch(/Associated with leaving/)
+})
+
+test('confounding is shown: a town that only follows the plan differs, and not among customers alike in the plan', async () => {
+  const { result } = await run(await openCompany({ customers: customers(4000, 5, 0.35) }))
+  const town = result.drivers.find(({ feature }) => feature === 'town')!
+  expect(Math.abs(town.difference.value)).toBeGreaterThan(0.1)
+  expect(town.q).toBeLessThan(0.05)
+  expect(town.adjusted!.alike.some((name) => name.toLowerCase().startsWith('plan'))).toBe(true)
+  expect(Math.abs(town.adjusted!.value)).toBeLessThan(0.05)
+  expect(town.adjusted!.low).toBeLessThan(0)
+  expect(town.adjusted!.high).toBeGreaterThan(0)
+})
+
+test('where nothing was planted, at most one run in ten finds anything at q < 0.05', async () => {
+  let runs = 0
+  for (let seed = 1; seed <= 20; seed++) {
+    const { result } = await run(await openCompany({ customers: customers(600, 100 + seed, 0) }))
+    if (result.drivers.some(({ q }) => q < 0.05)) runs++
+  }
+  expect(runs).toBeLessThanOrEqual(2)
+})
+
+test('a column that is the outcome in disguise is named and left out', async () => {
+  const rows = customers(800, 7, 0.3).map((row) => ({ ...row, farewell: row.is_churned ? 'sent' : 'none' }))
+  const { result, findings } = await run(await openCompany({ customers: rows }))
+  expect(result.leaks.map(({ feature }) => feature)).toContain('farewell')
+  expect(result.drivers.some(({ feature }) => feature === 'farewell')).toBe(false)
+  expect(findings.some(({ claim, evidence }) => `${claim} ${evidence}`.includes('“farewell”'))).toBe(true)
+})
+
+test('nobody left, everybody left, one customer: nothing is claimed', async () => {
+  for (const share of [0, 1]) {
+    const rows = customers(200, 9, 0).map((row) => ({ ...row, is_churned: share === 1 }))
+    const { result, findings } = await run(await openCompany({ customers: rows }))
+    expect(result.drivers.every(({ q }) => q === 1)).toBe(true)
+    expect(findings.map(({ claim }) => claim)).toEqual(['Nothing sets those who left apart from the others.'])
+  }
+  const one = await run(await openCompany({ customers: [{ customer_id: 'a', is_churned: true }] }))
+  expect(one.result.drivers).toEqual([])
+  const short = await run(await openCompany({ orders: [{ customer_id: 'a', ordered_at: '2024-01-05', revenue: 1 }] }))
+  expect(short.findings.map(({ claim }) => claim)).toEqual(['The data are too short a time to see who left and what went before.'])
+})
+
+test.skipIf(!hasRealFile(TELCO))(
+  'Telco: month-to-month contracts leave at 42.7 %, the others at 6.8 % (reference.json churn_rate_by)',
+  async () => {
+    const { result } = await run(await openReal(TELCO))
+    const monthly = result.drivers.find(({ feature, value }) => feature === 'Contract' && value === 'Month-to-month')!
+    expect([monthly.n, monthly.left, monthly.others, monthly.othersLeft]).toEqual([3875, 1655, 3168, 214])
+    expect(result.drivers.filter(({ isHabit }) => !isHabit)[0]!.feature).toBe('Contract')
+    expect(result.records).toBe(7043)
+  },
+)
+
+test('the sample company: its planted reasons are found, by silence and by subscriptions, and come first', async () => {
+  const open = await openSampleCompany()
+  const named = async (settings: Record<string, string>) => {
+    const { result } = await run(open, settings)
+    const sure = sureReasons(result)
+    return { sure, names: sure.map((driver) => `${nameOf(driver)}, ${driver.difference.value > 0 ? 'more' : 'less'}`) }
+  }
+  const bySilence = await named({})
+  // TRUTHS: lostFavourite, lateDelivery.
+  expect(bySilence.names).toEqual(
+    expect.arrayContaining(['Favourite product no longer sold, more', 'Subject of the last ticket: Late delivery, more']),
+  )
+  const bySubscription = await named({ source: 'subscriptions' })
+  // TRUTHS: dealSite, referral, priceRise, lateDelivery, plans.
+  const planted = ['source', 'mrr_ratio', 'subject', 'plan_now', 'mrr_now']
+  expect(bySubscription.sure.slice(0, 4).every(({ column }) => planted.includes(column))).toBe(true)
+  expect(bySubscription.names).toEqual(
+    expect.arrayContaining(['Monthly price against before: rose, more', 'Subject of the last ticket: Late delivery, more']),
+  )
+})
