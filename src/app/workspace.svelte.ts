@@ -285,8 +285,8 @@ export class Workspace {
     this.#showsReading = false
     this.segments.adopt(opened?.segments ?? [], opened?.filter ?? null)
     this.#dataVersion++
-    const known = new Set(opened?.mapping?.tables.map(({ table }) => table))
-    const fresh = this.#tables.map(({ name }) => name).filter((name) => !known.has(name))
+    const known = opened?.mapping?.tables ?? []
+    const fresh = this.#tables.map(({ name }) => name).filter((name) => !known.some(({ table }) => table === name))
     if (fresh.length > 0 && this.workbooks.status.save !== 'read-only') await this.#suggest(fresh)
   }
 

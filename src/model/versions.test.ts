@@ -39,7 +39,11 @@ describe('recognition', () => {
 
   test('of two tables alike the one opened last is meant, and a better one before both', async () => {
     const [first, second] = [await tableOf('t1', 'a.csv', MARCH), await tableOf('t2', 'b.csv', MARCH)]
-    const third = await tableOf('t3', 'c.csv', MARCH.map((row) => ({ ...row, Channel: 'web' })))
+    const third = await tableOf(
+      't3',
+      'c.csv',
+      MARCH.map((row) => ({ ...row, Channel: 'web' })),
+    )
     expect(versionOf(await tableOf('t4', 'd.csv', MARCH), [first, second, third])).toBe(second)
     expect(versionOf(await tableOf('t4', 'd.csv', MARCH), [])).toBeNull()
   })
@@ -100,6 +104,9 @@ test('rows are told apart by their roles, else by a column that never repeats, e
   expect(headers(MAPPING)).toEqual(['Order'])
   expect(headers({ ...MAPPING, bindings: MAPPING.bindings.filter(({ role }) => role !== 'order_id') })).toEqual(['Order'])
   expect(headers(null)).toEqual(['Order'])
-  const repeated = await tableOf('t1', 'x.csv', [{ a: 'x', b: 'y' }, { a: 'x', b: 'y' }])
+  const repeated = await tableOf('t1', 'x.csv', [
+    { a: 'x', b: 'y' },
+    { a: 'x', b: 'y' },
+  ])
   expect(keyOf(repeated, null, columnPairs(repeated, repeated))).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { count, currencySign, date, decimal, money, percent, plural } from '../../shared/format'
+import { currencySign, date, decimal, plural } from '../../shared/format'
 import type { CustomerSet } from '../definition'
 import type { HeadlineUnit } from './headlines'
 import type { ChangesResult } from './result'
@@ -28,12 +28,6 @@ export function inState(side: Side, sides: Sides): string {
 /** Heads of two columns of numbers: short. */
 export function headOf(side: Side): string {
   return side.load === '' ? date(side.at) : side.load === 'now' ? 'Now' : 'Then'
-}
-
-export function valueWords(value: number, unit: HeadlineUnit, currency: string | null): string {
-  if (unit === 'money') return money(value, currency)
-  if (unit === 'share') return percent(value)
-  return unit === 'decimal' ? decimal(value, 2) : count(value)
 }
 
 /** The cell of a table: its unit stands in the row's name. */
