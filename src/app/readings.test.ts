@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Mapping } from '../model/mapping'
-import { readings, together } from './readings'
+import { joinSentences, readings, together } from './readings'
 
 const raw = (name: string, file: string, headers: string[]) =>
   ({ name, file, part: '', milliseconds: 3400, columns: headers.map((header, at) => ({ name: `c${at}`, header })) }) as unknown as RawTable
@@ -76,4 +76,15 @@ test('several files together add up: read = used + left out', () => {
   const all = together([one, { ...one, rowsUsed: 541909, leftOut: [] }])
   expect(all.rowsRead).toBe(all.rowsUsed + all.leftOut.reduce((sum, step) => sum + step.rows, 0))
   expect(all.leftOut).toHaveLength(1)
+})
+
+test('files whose customers are all in one list are told in one sentence, the others one by one and first', () => {
+  const one = readings({ tables, mapping, company })[0]!
+  const whole = (file: string) => ({ ...one, file, join: `${file}: 9 of 9 customers (100 %) are in list.csv`, within: 'list.csv' })
+  const lacking = { ...one, file: 'c.csv', join: 'c.csv: 8 of 9 customers (89 %) are in list.csv', within: null }
+  expect(joinSentences([whole('a.csv'), whole('b.csv'), lacking, { ...one, join: null }])).toEqual([
+    lacking.join,
+    'All customers of 2 files are in list.csv',
+  ])
+  expect(joinSentences([whole('a.csv'), lacking])).toEqual([lacking.join, whole('a.csv').join])
 })

@@ -19,6 +19,8 @@ export interface FileReading {
   readonly rowsUsed: number
   /** "orders.csv: 4,338 of 4,372 customers (99 %) are in customers.csv"; null where no other table is there to meet. */
   readonly join: string | null
+  /** The other table, where it has every customer of this one. */
+  readonly within: string | null
   readonly leftOut: readonly { readonly label: string; readonly rows: number; readonly lacksCustomer: boolean }[]
 }
 
@@ -26,6 +28,7 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
   const lists = (mapping?.tables ?? []).filter(({ kind }) => kind === 'customers').map(({ table }) => table)
   const joins = joinRows(mainJoins(company?.joins ?? [], lists), tables)
   return tables.flatMap((raw) => {
+    const met = joins.find(({ table }) => table === raw.name)
     const mapped = mapping?.tables.find((one) => one.table === raw.name)
     if (!mapped || !company) return []
     const { required } = kindEntry(mapped.kind)
@@ -40,7 +43,8 @@ export function readings({ tables, mapping, company }: Pick<Workspace, 'tables' 
         .map(({ role, from }) => ({ role: ROLES[role]?.label.toLowerCase() ?? role, columns: describeExpression(from, raw) })),
       rowsRead: steps.find(({ kind }) => kind === 'read')?.rows ?? 0,
       rowsUsed: steps.find(({ kind }) => kind === 'used')?.rows ?? 0,
-      join: joinWords(joins.find(({ table }) => table === raw.name)),
+      join: joinWords(met),
+      within: met && met.matched === met.ids ? met.other : null,
       leftOut: steps
         .filter(({ kind }) => kind === 'left out')
         .map(({ label, rows }) => ({ label: label.toLowerCase(), rows: -rows, lacksCustomer: /customer/i.test(label) })),
@@ -52,6 +56,21 @@ function joinWords(join: JoinRow | undefined): string | null {
   return join
     ? `${join.file}: ${count(join.matched)} of ${plural(join.ids, 'customer')} (${percent(join.share, join.share > 0.99 && join.share < 1 ? 1 : 0)}) ${join.matched === 1 ? 'is' : 'are'} in ${join.other}`
     : null
+}
+
+/** The joins of several files: those that lack somebody one by one, the others in one sentence for each list that has them all. */
+export function joinSentences(files: readonly FileReading[]): string[] {
+  const lacking = files.flatMap(({ join, within }) => (join !== null && within === null ? join : []))
+  const lists = new Map<string, string[]>()
+  for (const { file, join, within } of files) {
+    if (join !== null && within !== null) lists.set(within, [...(lists.get(within) ?? []), file])
+  }
+  const whole = [...lists].flatMap(([list, names]) =>
+    names.length > 1
+      ? `All customers of ${names.length} files are in ${list}`
+      : files.flatMap(({ file, join }) => (file === names[0] && join !== null ? join : [])),
+  )
+  return [...lacking, ...whole]
 }
 
 /** Several files as one line: rows added up, reasons of the same name too. */
@@ -66,6 +85,7 @@ export function together(files: readonly FileReading[]): FileReading {
     seconds: sum((file) => file.seconds),
     pairs: [],
     join: null,
+    within: null,
     rowsRead: sum((file) => file.rowsRead),
     rowsUsed: sum((file) => file.rowsUsed),
     leftOut: labels.map((label) => {
