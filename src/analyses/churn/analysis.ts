@@ -6,8 +6,8 @@ import { churn as run } from './result'
 import { needs } from './source'
 import { tables as exported } from './tables'
 
-/** Orders whose gaps are laid out in a second or two. */
-const QUICK = 1_000_000
+/** Orders whose gaps are laid out in a second. */
+const QUICK = 300_000
 
 export const churn = defineAnalysis({
   id: 'churn',

@@ -15,7 +15,7 @@ export const drivers = defineAnalysis({
   options,
   sets: { members: listedMembers },
   // Customers are looked at on up to twelve days: too long for the landing page to wait.
-  isLong: ({ tables: { orders = 0, events = 0, customers = 0 } }) => orders + events + customers > 50_000,
+  isLong: ({ tables: { orders = 0, order_lines: lines = 0, events = 0, customers = 0 } }) => orders + lines + events + customers > 50_000,
   run: findDrivers,
   findings: (result) => findings(result),
   action: (result) => action(result),

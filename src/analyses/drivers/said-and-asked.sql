@@ -31,7 +31,7 @@ comments as (
 select
   followed.place,
   asked.subject,
-  array_to_string(list_intersect(getvariable('words'), list_distinct(regexp_extract_all(comments.comment, '\p{L}{4,}'))), ' ') as words,
+  array_to_string(list_intersect(cast(getvariable('words') as varchar[]), list_distinct(regexp_extract_all(comments.comment, '\p{L}{4,}'))), ' ') as words,
 from followed
 left join asked on asked.customer_id = followed.customer_id
 left join comments on comments.customer_id = followed.customer_id
