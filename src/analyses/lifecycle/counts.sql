@@ -20,24 +20,29 @@ observed as (
   )
 ),
 
+sums as (
+  select group_name, started_on, status, count(*) as customers,
+  from statuses
+  group by all
+),
+
 largest_groups as (
-  select breakdown.value as group_name,
-  from breakdown
-  semi join statuses on statuses.customer_id = breakdown.customer_id
+  select group_name,
+  from sums
+  where status = 'new'
   group by group_name
-  order by count(*) desc, group_name
+  order by sum(customers) desc, group_name
   limit getvariable('most_groups')
 ),
 
 named as (
   select
-    statuses.customer_id,
-    statuses.started_on,
-    statuses.status,
+    sums.started_on,
+    sums.status,
+    sums.customers,
     coalesce(largest_groups.group_name, getvariable('other_group')) as group_name,
-  from statuses
-  join breakdown on breakdown.customer_id = statuses.customer_id
-  left join largest_groups on largest_groups.group_name = breakdown.value
+  from sums
+  left join largest_groups on largest_groups.group_name = sums.group_name
 ),
 
 periods as (
@@ -53,10 +58,10 @@ counted as (
   select
     group_name,
     started_on,
-    count(*) filter (where status = 'new') as new_customers,
-    count(*) filter (where status = 'returning') as returning_customers,
-    count(*) filter (where status = 'resurrecting') as resurrecting_customers,
-    count(*) filter (where status = 'dormant') as dormant_customers,
+    cast(coalesce(sum(customers) filter (where status = 'new'), 0) as bigint) as new_customers,
+    cast(coalesce(sum(customers) filter (where status = 'returning'), 0) as bigint) as returning_customers,
+    cast(coalesce(sum(customers) filter (where status = 'resurrecting'), 0) as bigint) as resurrecting_customers,
+    cast(coalesce(sum(customers) filter (where status = 'dormant'), 0) as bigint) as dormant_customers,
   from named
   group by grouping sets ((started_on), (group_name, started_on))
 ),

@@ -21,47 +21,63 @@ observed as (
   )
 ),
 
+-- A number a customer: grouping and ordering by it takes half the time that names take.
+members as materialized (
+  select row_number() over () as person, customer_facts.customer_id, breakdown.value as group_name,
+  from customer_facts
+  join breakdown on breakdown.customer_id = customer_facts.customer_id
+),
+
 activity as (
-  select customer_id, cast(date_trunc(getvariable('period'), ordered_at) as date) as started_on,
+  select members.person, cast(date_trunc(getvariable('period'), orders.ordered_at) as date) as started_on,
   from orders
-  where is_purchase and getvariable('active_by') = 'orders'
+  join members on members.customer_id = orders.customer_id
+  where orders.is_purchase and getvariable('active_by') = 'orders'
   union all
-  select customer_id, cast(date_trunc(getvariable('period'), happened_at) as date),
+  select members.person, cast(date_trunc(getvariable('period'), events.happened_at) as date),
   from events
-  where happened_at is not null and getvariable('active_by') = 'events'
+  join members on members.customer_id = events.customer_id
+  where events.happened_at is not null and getvariable('active_by') = 'events'
 ),
 
 active as (
-  select customer_id, started_on,
+  select person, started_on,
   from activity
-  group by customer_id, started_on
+  group by person, started_on
 ),
 
 neighbours as (
   select
-    active.customer_id,
+    active.person,
     active.started_on,
     cast(active.started_on + units.unit as date) as next_period,
-    lag(active.started_on) over (partition by active.customer_id order by active.started_on) as active_before,
-    lead(active.started_on) over (partition by active.customer_id order by active.started_on) as active_after,
+    lag(active.started_on) over in_time as active_before,
+    lead(active.started_on) over in_time as active_after,
     units.unit,
   from active
   cross join units
+  window in_time as (partition by active.person order by active.started_on)
+),
+
+found as (
+  select
+    person,
+    started_on,
+    case
+      when active_before is null then 'new'
+      when cast(active_before + unit as date) = started_on then 'returning'
+      else 'resurrecting'
+    end as status,
+  from neighbours
+  union all
+  select neighbours.person, neighbours.next_period, 'dormant',
+  from neighbours
+  cross join observed
+  where
+    (neighbours.active_after is null or neighbours.active_after > neighbours.next_period)
+    and neighbours.next_period <= observed.last_period
 )
 
-select
-  customer_id,
-  started_on,
-  case
-    when active_before is null then 'new'
-    when cast(active_before + unit as date) = started_on then 'returning'
-    else 'resurrecting'
-  end as status,
-from neighbours
-union all
-select neighbours.customer_id, neighbours.next_period, 'dormant',
-from neighbours
-cross join observed
-where
-  (neighbours.active_after is null or neighbours.active_after > neighbours.next_period)
-  and neighbours.next_period <= observed.last_period
+select members.customer_id, members.group_name, found.started_on, found.status,
+from found
+join members on members.person = found.person

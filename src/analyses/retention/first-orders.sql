@@ -1,16 +1,20 @@
 -- One row per property of the first order and value: how many began so, and how many of them ordered again in time.
 with
-totals as (
-  select feature, count(distinct customer_id) as known, count(distinct customer_id) filter (where came_back) as known_back,
+known as materialized (
+  select customer_id, feature, value, came_back,
   from properties
   where value is not null
+),
+
+totals as (
+  select feature, count(distinct customer_id) as known, count(distinct customer_id) filter (where came_back) as known_back,
+  from known
   group by feature
 ),
 
 counted as (
   select feature, value, count(*) as customers, count(*) filter (where came_back) as came_back,
-  from properties
-  where value is not null
+  from known
   group by feature, value
 )
 

@@ -13,31 +13,24 @@ beginners as (
   where customer_facts.first_order_at + to_days(cast(getvariable('within') as integer)) <= observed.ended_at
 ),
 
--- On a later day: the orders of one day are one visit, here and below.
-again as (
-  select distinct beginners.customer_id,
+-- The orders of one day are one visit, here and below: who came back did so on a later day.
+first_orders as (
+  select
+    beginners.customer_id,
+    bool_or(cast(orders.ordered_at as date) > cast(beginners.first_order_at as date)) as came_back,
+    any_value(beginners.first_order_at) as first_order_at,
+    min(orders.channel) filter (where cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)) as channel,
+    min(orders.campaign) filter (where cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)) as campaign,
+    max(orders.discount) filter (where cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)) as discount,
+    sum(orders.revenue) filter (where cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)) as revenue,
   from beginners
   join orders on orders.customer_id = beginners.customer_id
   where
     orders.is_purchase
-    and cast(orders.ordered_at as date) > cast(beginners.first_order_at as date)
-    and orders.ordered_at <= beginners.first_order_at + to_days(cast(getvariable('within') as integer))
-),
-
-first_orders as (
-  select
-    beginners.customer_id,
-    any_value(again.customer_id) is not null as came_back,
-    any_value(beginners.first_order_at) as first_order_at,
-    min(orders.channel) as channel,
-    min(orders.campaign) as campaign,
-    max(orders.discount) as discount,
-    sum(orders.revenue) as revenue,
-  from beginners
-  join orders
-    on orders.customer_id = beginners.customer_id and cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)
-  left join again on again.customer_id = beginners.customer_id
-  where orders.is_purchase
+    and (
+      cast(orders.ordered_at as date) = cast(beginners.first_order_at as date)
+      or orders.ordered_at <= beginners.first_order_at + to_days(cast(getvariable('within') as integer))
+    )
   group by beginners.customer_id
 ),
 
