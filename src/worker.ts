@@ -25,6 +25,7 @@ import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
 import { inspect } from './quality/inspect'
+import { maskWords } from './quality/mask'
 import { maskReport } from './quality/mask-report'
 import { maskedDoubts, maskedPreview, maskedReasons } from './quality/mask-words'
 import { unmasked } from './quality/mask-tables'
@@ -158,13 +159,18 @@ class WorkbenchInWorker implements Bootable {
 
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
+    await this.#prepared.settled()
     const { clear, isMasked, masked } = this.#prepared
     const suggestion = await again(() => suggestMapping(unmasked(engine, masked), clear, returns))
-    return isMasked ? { ...suggestion, doubts: maskedDoubts(suggestion.doubts, masked) } : suggestion
+    if (!isMasked) return suggestion
+    // What the new tables are said to hold tells more of their columns to mask.
+    await this.#prepared.renew(suggestion.mapping)
+    return { ...suggestion, doubts: maskedDoubts(suggestion.doubts, this.#prepared.masked) }
   }
 
   async offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]> {
     const engine = await this.#engine
+    await this.#prepared.settled()
     return again(() => offersFor(engine, mapping, this.#prepared.tables, which))
   }
 
@@ -184,7 +190,7 @@ class WorkbenchInWorker implements Bootable {
 
   async previewReading(table: string, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null> {
     const preview = await this.#files.previewReading(table, dialect, rows)
-    return preview && this.#prepared.isMasked ? maskedPreview(preview) : preview
+    return preview && this.#prepared.isMasked ? maskedPreview(preview, this.#prepared.masked.get(table)) : preview
   }
 
   async steps(): Promise<readonly RecordedStep[]> {
@@ -222,6 +228,7 @@ class WorkbenchInWorker implements Bootable {
 
   async quality(today: string): Promise<QualityReport> {
     const engine = await this.#engine
+    await this.#prepared.settled()
     const { clear, isMasked, masked } = this.#prepared
     const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
     return isMasked ? maskReport(report, masked) : report
@@ -229,6 +236,7 @@ class WorkbenchInWorker implements Bootable {
 
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
     const engine = await this.#engine
+    await this.#prepared.settled()
     const found = this.#prepared.table(table)
     return found ? again(() => preview(engine, found, rows)) : []
   }
@@ -303,7 +311,12 @@ class WorkbenchInWorker implements Bootable {
       if (!isImport(result)) return result
       this.#keep(result.tables)
       await this.#prepared.renew(this.#mapping)
-      return { ...result, tables: result.tables.map((table) => this.#prepared.table(table.name) ?? table) }
+      const { isMasked } = this.#prepared
+      return {
+        ...result,
+        tables: result.tables.map((table) => this.#prepared.table(table.name) ?? table),
+        failures: isMasked ? result.failures.map((one) => ({ ...one, message: maskWords(one.message) })) : result.failures,
+      }
     } finally {
       this.workbooks.changed()
     }
@@ -324,6 +337,7 @@ class WorkbenchInWorker implements Bootable {
       segments: this.#segments.recipes,
       filter: this.#segments.filter?.id ?? null,
       isMasked: this.#prepared.isMasked,
+      salt: this.#prepared.salt,
       history: this.#history.recipe,
     }
   }
@@ -333,8 +347,7 @@ class WorkbenchInWorker implements Bootable {
     const engine = await this.#engine
     this.#runs.invalidate()
     this.#mapping = this.#company = null
-    const missing = await this.#prepared.replace(recipe.steps, () => restoreFiles(this.#files, recipe.sources, bytes))
-    if (recipe.isMasked !== this.#prepared.isMasked) await this.#prepared.mask(recipe.isMasked, recipe.mapping)
+    const missing = await this.#prepared.replace(recipe, () => restoreFiles(this.#files, recipe.sources, bytes))
     this.#segments.restore(recipe.segments, recipe.filter)
     await this.#history.restore(engine, recipe.history, bytes)
     const names = new Set(this.#prepared.tables.map(({ name }) => name))
@@ -372,6 +385,7 @@ class WorkbenchInWorker implements Bootable {
     this.#company = company
     // A run that began meanwhile answered for the company before.
     this.#runs.invalidate()
+    await this.#history.wear(engine, { isMasked: this.#prepared.hidesIds, salt: this.#prepared.salt })
     await this.#history.arrive(engine, company, loaded)
     await this.#segments.evaluate(this.#environmentOf(engine, company))
     return company

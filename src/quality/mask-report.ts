@@ -1,4 +1,4 @@
-import { maskValue, maskWords } from './mask'
+import { hidden, maskAlone, maskWords } from './mask'
 import type { MaskedTable } from './mask-tables'
 import type { PersonalKind } from './personal'
 import type { ColumnProfile, Examples, Fix, Merge, Person, QualityReport } from './report'
@@ -8,7 +8,10 @@ export function maskReport(report: QualityReport, masked: ReadonlyMap<string, Ma
   const kindIn = (table: string, header: string) => kindOf(masked.get(table), header)
   const idKind = [...masked.values()].flatMap(({ personal }) => personal).find(({ isId }) => isId)?.kind ?? null
   return {
-    tables: report.tables.map((table) => ({ ...table, columns: table.columns.map((column) => maskProfile(column)) })),
+    tables: report.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => maskProfile(column, kindIn(table.table, column.header))),
+    })),
     findings: report.findings.map((finding) => ({
       ...finding,
       examples: finding.examples && maskExamples(finding.examples, (header) => kindIn(finding.table, header)),
@@ -23,16 +26,18 @@ export function maskReport(report: QualityReport, masked: ReadonlyMap<string, Ma
 }
 
 function kindOf(masked: MaskedTable | undefined, header: string): PersonalKind | null {
-  const column = masked?.table.columns.find((one) => one.header === header)
-  return masked?.personal.find((one) => one.column === column?.name)?.kind ?? null
+  const names = (masked?.table.columns ?? []).filter((one) => one.header === header).map(({ name }) => name)
+  return masked?.personal.find(({ column }) => names.includes(column))?.kind ?? null
 }
 
-function maskProfile(column: ColumnProfile): ColumnProfile {
-  const { personal } = column
-  if (!personal) return column
-  const mask = (value: string) => maskValue(personal, value)
+function maskProfile(column: ColumnProfile, kind: PersonalKind | null): ColumnProfile {
+  const personal = column.personal ?? kind
+  // Words among numbers or dates may be anything, a name too.
+  if (!personal) return { ...column, unfit: column.unfit.map(hidden) }
+  const mask = (value: string) => maskAlone(personal, value)
   return {
     ...column,
+    personal,
     least: column.least && mask(column.least),
     most: column.most && mask(column.most),
     from: null,
@@ -45,7 +50,7 @@ function maskProfile(column: ColumnProfile): ColumnProfile {
 
 function maskExamples({ headers, rows }: Examples, kindOfHeader: (header: string) => PersonalKind | null): Examples {
   const kinds = headers.map(kindOfHeader)
-  const mask = (cell: string | null, kind: PersonalKind | null | undefined) => (cell === null || !kind ? cell : maskValue(kind, cell))
+  const mask = (cell: string | null, kind: PersonalKind | null | undefined) => (cell === null || !kind ? cell : maskAlone(kind, cell))
   return { headers, rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell, at) => mask(cell, kinds[at])) })) }
 }
 
@@ -61,11 +66,11 @@ export function maskLiterals(sql: string): string {
 function maskMerge(merge: Merge, idKind: PersonalKind | null): Merge {
   const person = (one: Person): Person => ({
     ...one,
-    customer: idKind ? maskValue(idKind, one.customer) : one.customer,
-    name: one.name && maskValue('name', one.name),
-    email: one.email && maskValue('e-mail', one.email),
-    phone: one.phone && maskValue('phone', one.phone),
-    place: one.place && maskValue('address', one.place),
+    customer: idKind ? maskAlone(idKind, one.customer) : one.customer,
+    name: one.name && maskAlone('name', one.name),
+    email: one.email && maskAlone('e-mail', one.email),
+    phone: one.phone && maskAlone('phone', one.phone),
+    place: one.place && maskAlone('address', one.place),
   })
   return { ...merge, keep: person(merge.keep), other: person(merge.other) }
 }

@@ -1,9 +1,11 @@
 import { identifier, type Engine, type Session } from '../engine/database'
+import { EngineRestarted } from '../engine/failures'
 import { describeTable } from '../ingest/describe-table'
 import type { RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping'
 import { personalByTable } from './inspect'
-import { maskSql, maskWords } from './mask'
+import { maskSql, maskWords, withoutNamesSql } from './mask'
+import { knownNames, type KnownNames } from './names-in-text'
 import type { PersonalColumn } from './personal'
 
 /** A table as it stands, and as it is shown: described with its masks, and which columns have one. */
@@ -17,37 +19,92 @@ function clearName(name: string): string {
   return identifier(`${name}_clear`)
 }
 
-/** Puts a view with masks in the place of every table that holds personal data. `salt` makes the pseudonyms of ids. */
+/**
+ * Puts a view with masks in the place of every table that holds personal data: in all of them or in none.
+ * `salt` makes the pseudonyms of ids.
+ */
 export async function maskTables(
   session: Session,
   tables: readonly RawTable[],
   mapping: Mapping | null,
   salt: string,
 ): Promise<ReadonlyMap<string, MaskedTable>> {
-  const found = await personalByTable(session, tables, mapping)
-  const masked = new Map<string, MaskedTable>()
-  for (const table of tables) {
-    const personal = found.get(table.name)!
-    const words = { notes: table.notes.map(maskWords), setAside: table.setAside.map((row) => ({ ...row, reason: maskWords(row.reason) })) }
-    masked.set(table.name, { table: { ...table, ...words }, personal })
-    if (personal.length === 0) continue
-    const name = identifier(table.name)
-    const masks = personal.map((mask) => {
-      const column = table.columns.find((one) => one.name === mask.column)!
-      return `${maskSql(mask, column, salt)} as ${identifier(mask.column)}`
-    })
-    await session.execute(`alter table ${name} rename to ${clearName(table.name)}`)
-    await session.execute(`create view ${name} as select * replace (${masks.join(', ')}) from ${clearName(table.name)}`)
-    const headers = Object.fromEntries(
-      personal.map(({ column }) => [column, table.columns.find(({ name: own }) => own === column)!.header]),
-    )
-    const { columns } = await describeTable(session, table.name, headers)
-    masked.set(table.name, {
-      table: { ...table, ...words, columns: table.columns.map((column) => columns.find((one) => one.name === column.name) ?? column) },
-      personal,
-    })
+  await session.execute('begin transaction')
+  try {
+    const found = await personalByTable(session, tables, mapping)
+    const names = await knownNames(session, tables, found, mapping)
+    const masked = new Map<string, MaskedTable>()
+    for (const table of tables) masked.set(table.name, await maskTable(session, table, found.get(table.name)!, names.get(table.name), salt))
+    await session.execute('commit')
+    return masked
+  } catch (error) {
+    await session.execute('rollback').catch(() => undefined)
+    throw error
   }
-  return masked
+}
+
+async function maskTable(
+  session: Session,
+  table: RawTable,
+  found: readonly PersonalColumn[],
+  names: KnownNames | undefined,
+  salt: string,
+): Promise<MaskedTable> {
+  const inText = (names?.columns ?? []).filter((column) => found.every((one) => one.column !== column || one.kind === 'in text'))
+  const personal = [
+    ...found.filter(({ column }) => !inText.includes(column)),
+    ...inText.map((column): PersonalColumn => ({ column, kind: 'in text', isId: false })),
+  ]
+  if (personal.length === 0) return { table: { ...table, ...maskedWords(table), columns: table.columns.map(wordless) }, personal }
+  const name = identifier(table.name)
+  const masks = personal.map((mask) => {
+    const column = table.columns.find((one) => one.name === mask.column)!
+    const sql = names && inText.includes(mask.column) ? withoutNamesSql(column, names.words) : maskSql(mask, column, salt)
+    return `${sql} as ${identifier(mask.column)}`
+  })
+  const join = inText.length > 0 ? (names?.join ?? '') : ''
+  await session.execute(`alter table ${name} rename to ${clearName(table.name)}`)
+  await session.execute(`create view ${name} as select own.* replace (${masks.join(', ')}) from ${clearName(table.name)} as own${join}`)
+  const headers = Object.fromEntries(personal.map(({ column }) => [column, table.columns.find(({ name: own }) => own === column)!.header]))
+  const { columns } = await describeTable(session, table.name, headers)
+  const shown = table.columns.map((column) => columns.find((one) => one.name === column.name) ?? wordless(column))
+  return { table: { ...table, ...maskedWords(table), columns: shown }, personal }
+}
+
+/** Nothing of any table can be read until masks can be made, since they could not be. */
+export async function withholdTables(session: Session, tables: readonly RawTable[]): Promise<ReadonlyMap<string, MaskedTable>> {
+  const withheld = new Map<string, MaskedTable>()
+  for (const table of tables) {
+    await session.execute(`alter table ${identifier(table.name)} rename to ${clearName(table.name)}`)
+    const columns = table.columns.map((column) => ({ ...column, least: null, most: null, samples: [], note: null, doubt: null }))
+    const personal = columns.map(({ name }): PersonalColumn => ({ column: name, kind: 'address', isId: false }))
+    withheld.set(table.name, { table: { ...table, ...maskedWords(table), columns }, personal })
+  }
+  return withheld
+}
+
+/** Masks all tables; where that fails, none can be read. An engine that is lost has nothing to read either. */
+export async function maskOrWithhold(
+  session: Session,
+  tables: readonly RawTable[],
+  mapping: Mapping | null,
+  salt: string,
+): Promise<{ readonly masked: ReadonlyMap<string, MaskedTable>; readonly failure: unknown }> {
+  try {
+    return { masked: await maskTables(session, tables, mapping, salt), failure: null }
+  } catch (failure) {
+    if (failure instanceof EngineRestarted) throw failure
+    return { masked: await withholdTables(session, tables), failure }
+  }
+}
+
+function maskedWords(table: RawTable): Pick<RawTable, 'notes' | 'setAside'> {
+  return { notes: table.notes.map(maskWords), setAside: table.setAside.map((row) => ({ ...row, reason: maskWords(row.reason) })) }
+}
+
+/** Notes quote values that do not fit: a name among numbers. */
+function wordless(column: RawTable['columns'][number]): RawTable['columns'][number] {
+  return { ...column, note: column.note && maskWords(column.note), doubt: column.doubt && maskWords(column.doubt) }
 }
 
 /** An engine whose sessions see the tables as they stand, for what must know the values: what it finds is masked before it is shown. */

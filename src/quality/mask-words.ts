@@ -1,9 +1,9 @@
 import type { ReadingPreview } from '../ingest/opened-file'
 import type { SetAside } from '../ingest/table'
 import type { Doubt } from '../model/mapping'
-import { maskValue, maskWords } from './mask'
+import { hidden, maskAlone, maskWords } from './mask'
 import type { MaskedTable } from './mask-tables'
-import { kindByHeader } from './personal'
+import { kindByHeader, type PersonalKind } from './personal'
 
 /** Reasons may quote what stood in the record. */
 export function maskedReasons(rows: readonly SetAside[]): readonly SetAside[] {
@@ -14,14 +14,36 @@ export function maskedReasons(rows: readonly SetAside[]): readonly SetAside[] {
 export function maskedDoubts(doubts: readonly Doubt[], masked: ReadonlyMap<string, MaskedTable>): readonly Doubt[] {
   return doubts.map((doubt) => {
     const kind = masked.get(doubt.table)?.personal.find(({ column }) => column === doubt.column)?.kind
-    const mask = (sample: string) => (kind ? maskValue(kind, sample) : maskWords(sample))
+    const mask = (sample: string) => (kind ? maskAlone(kind, sample) : maskWords(sample))
     return { ...doubt, why: maskWords(doubt.why), samples: doubt.samples.map(mask) }
   })
 }
 
-/** Rows under a reading that is only tried: which columns are personal is told by their headers and values alone. */
-export function maskedPreview(preview: ReadingPreview): ReadingPreview {
-  const kinds = preview.columns.map(({ header }) => kindByHeader(header) ?? 'in text')
-  const rows = preview.rows.map((row) => ({ ...row, cells: row.cells.map((cell, at) => maskValue(kinds[at] ?? 'in text', cell)) }))
-  return { ...preview, rows, notes: preview.notes.map(maskWords) }
+/**
+ * Rows under a reading that is only tried. Columns of the table as it is read so far keep their masks; others, which may be whole lines
+ * in one cell or a person taken for a header, are hidden.
+ */
+export function maskedPreview(preview: ReadingPreview, known: MaskedTable | undefined): ReadingPreview {
+  const kinds = preview.columns.map(({ header }) => kindOf(header, known))
+  const mask = (cell: string, at: number) => {
+    const kind = kinds[at] ?? 'hidden'
+    return kind === 'clear' ? cell : kind === 'hidden' ? hidden(cell) : maskAlone(kind, cell)
+  }
+  return {
+    ...preview,
+    columns: preview.columns.map((column, at) => ({
+      ...column,
+      header: kinds[at] === 'hidden' ? hidden(column.header) : column.header,
+      note: column.note && maskWords(column.note),
+    })),
+    rows: preview.rows.map((row) => ({ ...row, cells: row.cells.map(mask) })),
+    notes: preview.notes.map(maskWords),
+  }
+}
+
+function kindOf(header: string, known: MaskedTable | undefined): PersonalKind | 'clear' | 'hidden' {
+  const columns = known?.table.columns.filter((column) => column.header === header) ?? []
+  if (columns.length === 0) return 'hidden'
+  const kinds = columns.flatMap(({ name }) => known!.personal.filter(({ column }) => column === name).map(({ kind }) => kind))
+  return kinds[0] ?? kindByHeader(header) ?? 'clear'
 }

@@ -13,7 +13,7 @@ const DOTS = '••••'
 export function maskSql({ kind, isId }: PersonalColumn, { name, type }: RawColumn, salt: string): string {
   const column = identifier(name)
   const text = type === 'text' ? `nullif(trim(${column}), '')` : `${column}::varchar`
-  if (isId) return `'person ' || printf('%x', hash(lower(${text}) || ${literal(salt)}))`
+  if (isId) return pseudonymSql(text, salt)
   switch (kind) {
     case 'name':
       return `regexp_replace(regexp_replace(${text}, '(\\p{L})[\\p{L}\\p{M}''’.-]*', '\\1${DOTS}', 'g'), '\\d+', '${DOTS}', 'g')`
@@ -30,9 +30,28 @@ export function maskSql({ kind, isId }: PersonalColumn, { name, type }: RawColum
       if (type === 'timestamp') return `make_date(year(${column}), 1, 1)::timestamp`
       return `coalesce(nullif(regexp_extract(${text}, '\\d{4}'), ''), '${DOTS}')`
     case 'in text':
-      return `regexp_replace(regexp_replace(${text}, '[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[A-Za-z]{2,}', '•••@${DOTS}', 'g'), '\\+?\\d[\\d ()/.-]{7,}\\d', '${DOTS}', 'g')`
+      return inTextSql(text)
   }
 }
+
+/** Free text without the names in a list of words, which is another SQL expression: whatever begins like one of them goes as a whole. */
+export function withoutNamesSql({ name }: RawColumn, words: string): string {
+  const text = identifier(name)
+  const there = `list_filter(coalesce(${words}, []), lambda word: contains(lower(${text}), word))`
+  const replaced = `regexp_replace(told, '(^|[^\\p{L}])(?i:' || word || ')\\p{L}*', '\\1${DOTS}', 'g')`
+  return `case when ${text} is not null then ${inTextSql(`list_reduce(list_prepend(${text}, ${there}), lambda told, word: ${replaced})`)} end`
+}
+
+function inTextSql(text: string): string {
+  return `regexp_replace(regexp_replace(${text}, '[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[A-Za-z]{2,}', '•••@${DOTS}', 'g'), '\\+?\\d[\\d ()/.-]{7,}\\d', '${DOTS}', 'g')`
+}
+
+/** The same for one id in every table and load of a workbook, and computable by nobody without its salt. */
+export function pseudonymSql(id: string, salt: string): string {
+  return `'${PSEUDONYM}' || left(sha256(lower(trim(${id})) || ${literal(salt)}), 16)`
+}
+
+export const PSEUDONYM = 'person '
 
 export function maskValue(kind: PersonalKind, value: string): string {
   const text = value.trim()
@@ -53,6 +72,15 @@ export function maskValue(kind: PersonalKind, value: string): string {
     case 'in text':
       return maskText(text)
   }
+}
+
+/** A value out of its row: the names that may stand in free text are not known there, so nothing of it is left. */
+export function maskAlone(kind: PersonalKind, value: string): string {
+  return kind === 'in text' ? hidden(value) : maskValue(kind, value)
+}
+
+export function hidden(value: string): string {
+  return value.trim() === '' ? value : DOTS
 }
 
 /** Words written elsewhere, such as the reason why a record was set aside: addresses, long numbers and whatever is quoted. */

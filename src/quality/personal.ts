@@ -1,4 +1,4 @@
-import { identifier, query, type Database } from '../engine/database'
+import { identifier, literal, query, type Database } from '../engine/database'
 import type { RawColumn, RawTable } from '../ingest/table'
 import type { TableMapping } from '../model/mapping'
 
@@ -25,13 +25,17 @@ const HEADERS: readonly (readonly [PersonalKind, RegExp])[] = [
   ['bank account', /\b(iban|bank ?account|account ?number|kontonummer|cont bancar)\b/],
   [
     'address',
-    /\b(address( line)?( ?\d)?|street|strasse|str|adresse|rue|direccion|calle|adresa|strada|house ?(number|no)|hausnummer|postal code|post ?code|zip( ?code)?|plz|code postal|codigo postal|cod postal)\b/,
+    /\b(address( line)?( ?\d)?|addr|street|strasse|str|adresse|anschrift|rue|direccion|calle|adresa|strada|indirizzo|adres|ulica|straat|house ?(number|no)|hausnummer|postal code|post ?code|zip( ?code)?|plz|postleitzahl|code postal|codigo postal|cod postal|kod pocztowy|psc|cap)\b/,
   ],
   [
     'name',
     /\b(full ?name|first ?name|last ?name|given ?name|family ?name|surname|forename|customer ?name|client ?name|contact( ?name| ?person)?|member ?name|vorname|nachname|familienname|kundenname|prenom|nom( de famille)?|nom client|nombre|apellidos?|nume|prenume|nume client)\b/,
   ],
 ]
+
+/** Words for people: a column so named holds names where its values read like names. */
+const PEOPLE =
+  /\b(customer|client|buyer|contact|person|member|guest|patient|student|recipient|ship to|bill to|sold to|ordered by|sales ?rep|agent|kunde|kundin|ansprechpartner|empfanger|destinataire|cliente|destinatario|destinatar|client[ae]?)\b/
 
 /** Names of things that are no persons. */
 const THINGS = /\b(product|item|company|file|page|event|campaign|plan|user ?name|store|shop|brand|category|channel|city|country|column)\b/
@@ -54,7 +58,7 @@ export function markPersonal(table: RawTable, mapping: TableMapping | undefined)
   const marks = new Map<string, PersonalKind>()
   for (const column of table.columns) {
     const isIn = (pattern: RegExp) => column.type === 'text' && column.samples.some((sample) => pattern.test(sample))
-    const look = lookOf(column.samples, isIn(/[^\s@]@[^\s@]+\.[A-Za-z]/), isIn(/\+\d[\d ()/.-]{7,}\d/))
+    const look = lookOf(column.samples, isIn(/[^\s@]@[^\s@]+\.[A-Za-z]/), isIn(new RegExp(NUMBER_AMONG_WORDS)))
     const kind = kindOf(column, rolesOf(column, mapping), look)
     if (kind) marks.set(column.name, kind)
   }
@@ -82,9 +86,17 @@ function kindOf(column: RawColumn, roles: readonly string[], look: Look): Person
   if (role) return role
   const told = kindByHeader(column.header)
   if (told && couldBe(told, column, look)) return told
+  if (isText && isNamed(column, roles, look)) return 'name'
+  if (isText && look.streets >= MOSTLY) return 'address'
   if (roles.includes('birth_year') && (column.type === 'date' || column.type === 'timestamp')) return 'birth date'
   if (isText && look.phones >= MOSTLY) return 'phone'
-  return isText && (look.someEmail || look.somePhone) ? 'in text' : null
+  return isText && (look.someEmail || look.someNumber) ? 'in text' : null
+}
+
+/** Ids may be single names; what is called after people must hold whole ones, since "Premium" may be a client too. */
+function isNamed(column: RawColumn, roles: readonly string[], look: Look): boolean {
+  if (roles.includes('customer_id')) return look.names >= MOSTLY
+  return roles.length === 0 && look.wholeNames >= MOSTLY && PEOPLE.test(wordsOf(column.header))
 }
 
 /** What a header's words promise, whatever the values are. */
@@ -122,8 +134,13 @@ interface Look {
   readonly ibans: number
   readonly cards: number
   readonly digits: number
+  /** Words that begin with a capital letter, and two of them at least. */
+  readonly names: number
+  readonly wholeNames: number
+  readonly streets: number
   readonly someEmail: boolean
-  readonly somePhone: boolean
+  /** A phone or card number among words. */
+  readonly someNumber: boolean
 }
 
 const SEEN = 2000
@@ -134,20 +151,20 @@ async function looksOf(database: Database, table: RawTable): Promise<ReadonlyMap
     const name = identifier(column.name)
     const text = `select ${name}::varchar as value from ${identifier(table.name)} where ${name} is not null limit ${SEEN}`
     const rows = await database.rows(query('values of a column', text, { value: 'text' }))
-    const some = column.type === 'text' && column.filled > 0 ? await someIn(database, table, name) : { email: false, phone: false }
+    const some = column.type === 'text' && column.filled > 0 ? await someIn(database, table, name) : { email: false, number: false }
     looks.set(
       column.name,
       lookOf(
         rows.map(({ value }) => value!),
         some.email,
-        some.phone,
+        some.number,
       ),
     )
   }
   return looks
 }
 
-function lookOf(cells: readonly string[], someEmail: boolean, somePhone: boolean): Look {
+function lookOf(cells: readonly string[], someEmail: boolean, someNumber: boolean): Look {
   const values = cells.map((value) => value.trim()).filter((value) => value !== '')
   const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
   return {
@@ -156,20 +173,33 @@ function lookOf(cells: readonly string[], someEmail: boolean, somePhone: boolean
     ibans: share(isIban),
     cards: share(isCard),
     digits: share((value) => /\d/.test(value)),
+    names: share((value) => NAME.test(value)),
+    wholeNames: share((value) => NAME.test(value) && /[\s,]/.test(value)),
+    streets: share((value) => STREET.test(value) && /\d/.test(value)),
     someEmail,
-    somePhone,
+    someNumber,
   }
 }
 
-async function someIn(database: Database, table: RawTable, name: string): Promise<{ email: boolean; phone: boolean }> {
+async function someIn(database: Database, table: RawTable, name: string): Promise<{ email: boolean; number: boolean }> {
+  // The engine looks at both sides of an `and` for every row; of a case, only where it applies.
   const text = `
     select
-      coalesce(bool_or(contains(${name}, '@') and regexp_matches(${name}, '[^\\s@]@[^\\s@]+\\.[A-Za-z]')), false) as email,
-      coalesce(bool_or(length(${name}) > 20 and regexp_matches(${name}, '\\+\\d[\\d ()/.-]{7,}\\d')), false) as phone
+      coalesce(bool_or(case when contains(${name}, '@') then regexp_matches(${name}, '[^\\s@]@[^\\s@]+\\.[A-Za-z]') end), false) as email,
+      coalesce(bool_or(case when length(${name}) > 20 then regexp_matches(${name}, ${literal(NUMBER_AMONG_WORDS)}) end), false) as number
     from ${identifier(table.name)}`
-  const [row] = await database.rows(query('personal data among words', text, { email: 'flag', phone: 'flag' }))
-  return { email: row!.email === true, phone: row!.phone === true }
+  const [row] = await database.rows(query('personal data among words', text, { email: 'flag', number: 'flag' }))
+  return { email: row!.email === true, number: row!.number === true }
 }
+
+/** A phone number with a plus or in groups, or the digits of a card. For the engine and for here. */
+const NUMBER_AMONG_WORDS = '\\+\\d[\\d ()/.-]{7,}\\d|(^|[^\\d])(\\(0\\d+\\)|0\\d{1,4})[ /.-]\\d[\\d /.-]{4,}\\d|(\\d[ -]?){12,18}\\d'
+
+/** Words of letters that begin with a capital one, as names are written. */
+const NAME = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’.-]*([ ,]+\p{L}[\p{L}\p{M}'’.-]*){0,4}$/u
+/** Words that end or begin the names of streets. */
+const STREET =
+  /\b(street|st|road|rd|avenue|ave|lane|drive|square|boulevard|blvd|close|rue|via|calle|strada|str|ulica|ul|piazza|plaza)\b|(stra(ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan|utca|vej|gatan)(?![a-z])/i
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[A-Za-z]{2,}$/
 /** Written as numbers to be called are: with a plus, or in groups. Digits alone may be anything. */

@@ -6,8 +6,8 @@ import type { RawColumn, RawTable, RawType } from '../ingest/table'
 import type { Step } from './definition'
 import { kindOf } from './index'
 
-/** Marks the tables that steps made anew or first, so that they can be told from those that were read. */
-const MADE = 'made by steps'
+/** Marks the tables that steps made anew or first, so that they can be told from those that were read. They go when steps are taken back. */
+export const MADE = 'made by steps'
 
 /** Selects that stand in each other before they are made a table: an expression of thousands of levels is refused by the engine. */
 const DEEPEST = 16

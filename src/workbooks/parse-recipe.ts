@@ -103,6 +103,7 @@ const recipe = v.object({
   pages: v.record(id, v.record(text(100), text(10_000))),
   page: v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/)),
   isMasked: v.boolean(),
+  salt: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/)), ''),
   history: list(snapshot),
 })
 

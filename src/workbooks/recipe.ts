@@ -53,6 +53,8 @@ export interface Recipe {
   readonly page: string
   /** Personal data are masked on screen and in exports. */
   readonly isMasked: boolean
+  /** Makes the pseudonyms of ids, the same whenever the workbook opens. Empty until something was masked; a recipe that leaves without its files leaves without it. */
+  readonly salt: string
   readonly history: readonly Snapshot[]
 }
 
@@ -67,6 +69,7 @@ export const EMPTY_RECIPE: Recipe = {
   pages: {},
   page: '',
   isMasked: false,
+  salt: '',
   history: [],
 }
 

@@ -7,10 +7,12 @@ import { buildCompany } from '../model/build'
 import type { Company } from '../model/company'
 import type { Mapping } from '../model/mapping'
 import { columnChanges, columnPairs, isInPlace, keyOf } from '../model/versions'
+import { unmasked } from '../quality/mask-tables'
 import type { LeaveOutRepeated } from '../steps/leave-out-repeated'
-import type { Arrivals, KeptLoad, OpenedWorkbook, Replaced, VersionDiff } from '../workbench'
+import type { Arrivals, EditedRow, KeptLoad, OpenedWorkbook, Replaced, VersionDiff } from '../workbench'
 import type { Recipe } from '../workbooks/recipe'
 import { again } from './again'
+import { maskedEdits } from './masked-edits'
 import { countRows, editedRows } from './compare-versions'
 import type { Files } from './files'
 import type { History } from './history'
@@ -57,13 +59,13 @@ export class ArrivalsInWorker implements Arrivals {
       table,
       columns,
       rows: await countRows(session, compared),
-      edited: await editedRows(session, compared, EXAMPLES),
+      edited: this.#shown(known, fresh, await editedRows(session, compared, EXAMPLES)),
     }))
   }
 
   async exportEdits(known: string, fresh: string): Promise<Blob> {
     const compared = this.#compared(known, fresh)
-    const edited = await this.#session((session) => editedRows(session, compared, MOST_EDITS))
+    const edited = this.#shown(known, fresh, await this.#session((session) => editedRows(session, compared, MOST_EDITS)))
     const rows = edited.flatMap(({ lineBefore, lineAfter, key, changes }) =>
       changes.map(({ header, before, after }) => ({
         ...Object.fromEntries(key.map((one) => [`key: ${one.header}`, one.value])),
@@ -169,17 +171,29 @@ export class ArrivalsInWorker implements Arrivals {
 
   #compared(known: string, fresh: string) {
     const { prepared, mapping } = this.#around
-    const [before, after] = [prepared.table(known), prepared.table(fresh)]
+    const [before, after] = [known, fresh].map((name) => prepared.clear.find((table) => table.name === name))
     if (!before || !after) throw new Error('That table is no longer open.')
     const pairs = columnPairs(before, after)
     const mapped = mapping()?.tables.find(({ table }) => table === known) ?? null
     return { known: before, fresh: after, pairs, key: keyOf(before, mapped, pairs) }
   }
 
+  #shown(known: string, fresh: string, rows: readonly EditedRow[]): readonly EditedRow[] {
+    const { isMasked, masked } = this.#around.prepared
+    return isMasked
+      ? maskedEdits(
+          rows,
+          [known, fresh].flatMap((name) => masked.get(name) ?? []),
+        )
+      : rows
+  }
+
+  /** Sees the values as they stand: behind masks other rows would be alike. */
   async #session<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const engine = await this.#around.engine()
+    await this.#around.prepared.settled()
     return again(async () => {
-      const session = await engine.open()
+      const session = await unmasked(engine, this.#around.prepared.masked).open()
       try {
         return await work(session)
       } finally {

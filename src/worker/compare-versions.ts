@@ -52,7 +52,8 @@ export async function editedRows(session: Session, compared: Compared, most: num
   const both = [...values.keys()].flatMap((index) => [`known_v${index}`, `fresh_v${index}`])
   const columns: Record<string, ColumnType> = { known_line: 'number', fresh_line: 'number' }
   for (const name of [...names, ...both]) columns[name] = 'text'
-  const shown = [...names, ...both].map((name) => `cast(${name} as varchar) as ${name}`)
+  const as = [...key, ...values.flatMap((pair) => [pair, pair])].map((pair) => pair.as)
+  const shown = [...names, ...both].map((name, index) => `${shownSql(name, as[index]!)} as ${name}`)
   const text = `select known_line, fresh_line, ${shown.join(', ')} from (${editedSql(compared)}) order by known_line limit ${most}`
   const rows = await session.rows(query('edited rows', text, columns))
   const cell = (row: (typeof rows)[number], name: string) => (row[name] ?? null) as string | null
@@ -90,6 +91,13 @@ function valuesOf({ pairs, key }: Compared): readonly ColumnPair[] {
 function sameSql(pairs: readonly ColumnPair[]): string {
   const value = (side: 'known' | 'fresh', pair: ColumnPair) => castSql(`${side}.${identifier(pair[side])}`, pair)
   return pairs.map((pair) => `${value('known', pair)} is not distinct from ${value('fresh', pair)}`).join(' and ')
+}
+
+/** Whole numbers without a decimal, days without midnight: as files have them. */
+function shownSql(column: string, as: ColumnPair['as']): string {
+  const text = `cast(${column} as varchar)`
+  if (as === 'text') return text
+  return `regexp_replace(${text}, '${as === 'number' ? String.raw`\.0$` : ' 00:00:00$'}', '')`
 }
 
 function castSql(column: string, { as }: ColumnPair): string {

@@ -7,6 +7,7 @@ import type { RawTable } from '../ingest/table'
 import { tableName } from '../ingest/table-name'
 import type { Company } from '../model/company'
 import { openStates } from '../model/states'
+import { PSEUDONYM, pseudonymSql } from '../quality/mask'
 import { hashFile } from '../storage/sources'
 import type { KeptLoad } from '../workbench'
 import type { Snapshot } from '../workbooks/recipe'
@@ -63,6 +64,8 @@ export class History {
   #kept: readonly Kept[] = []
   #current: Snapshot | null = null
   #loaded: Loaded | null = null
+  /** How ids of earlier loads are written in the engine. */
+  #ids: { readonly isMasked: boolean; readonly salt: string } = { isMasked: false, salt: '' }
   #lastDropped: { readonly kept: Kept; readonly at: number } | null = null
 
   constructor(keepBytes: (label: string, bytes: Blob, hash: string) => void, now = () => new Date()) {
@@ -130,7 +133,15 @@ export class History {
     for (const kept of this.#kept)
       filled.push({ ...kept, bytes: kept.bytes && (await fill(engine, kept.snapshot.id, kept.bytes)) ? kept.bytes : null })
     this.#kept = filled
+    await this.#dress(engine)
     await this.#list(engine)
+  }
+
+  /** Ids of earlier loads as those of the company just built: pseudonyms where its are, else as they were written, as far as they are known. */
+  async wear(engine: Engine, ids: { readonly isMasked: boolean; readonly salt: string }): Promise<void> {
+    const isOther = ids.isMasked !== this.#ids.isMasked || ids.salt !== this.#ids.salt
+    this.#ids = ids
+    if (isOther && this.#kept.length > 0) await this.refill(engine)
   }
 
   /** Before other data take the place of the company's: its customers are written down. Does nothing while the data are the same. */
@@ -192,6 +203,7 @@ export class History {
     this.#lastDropped = null
     this.#kept = this.#kept.toSpliced(dropped.at, 0, dropped.kept)
     if (dropped.kept.bytes) await fill(engine, dropped.kept.snapshot.id, dropped.kept.bytes)
+    await this.#dress(engine)
     await this.#list(engine)
   }
 
@@ -216,6 +228,25 @@ export class History {
     } finally {
       await session.close()
     }
+  }
+
+  async #dress(engine: Engine): Promise<void> {
+    const { isMasked, salt } = this.#ids
+    if (salt === '' || this.#kept.length === 0) return
+    const isPseudonym = `starts_with(customer_id, ${literal(PSEUDONYM)})`
+    if (isMasked) {
+      await engine.execute(
+        `update snapshots.customer_states set customer_id = ${pseudonymSql('customer_id', salt)} where not ${isPseudonym}`,
+      )
+      return
+    }
+    const there = `select 1 from information_schema.tables where table_schema = 'company' and table_name = 'customer_facts'`
+    const [found] = await engine.rows(query('a company there', `select count(*) as found from (${there})`, { found: 'number' }))
+    if (found!.found === 0) return
+    await engine.execute(`
+      update snapshots.customer_states set customer_id = known.customer_id
+      from (select customer_id, ${pseudonymSql('customer_id', salt)} as pseudonym from company.customer_facts) as known
+      where snapshots.customer_states.customer_id = known.pseudonym`)
   }
 
   async #removeFrom(engine: Engine, id: string): Promise<void> {

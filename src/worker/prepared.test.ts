@@ -120,3 +120,77 @@ test('with the mask on nothing of a person is in what is read, with steps and wi
   await prepared.mask(false, MAPPING)
   expect(await read()).toBe(before)
 })
+
+const NAMED: Mapping = {
+  ...MAPPING,
+  tables: [
+    MAPPING.tables[0]!,
+    { table: 't2', kind: 'tickets', confidence: 1, bindings: [{ role: 'customer_id', from: { column: 'c0' }, confidence: 1 }] },
+  ],
+}
+
+async function openTickets() {
+  const engine = await openDatabase()
+  const tickets = [
+    { customer: 'anna@x.com', note: 'Called ANNA, then Smiths again', product: 'Tea' },
+    { customer: 'bob@x.com', note: 'Smith and bob: card 4111 1111 1111 1111', product: 'Mug' },
+  ]
+  const files = {
+    tables: [await insertInline(engine, 't1', 'people.csv', PEOPLE), await insertInline(engine, 't2', 'tickets.csv', tickets)],
+  }
+  const prepared = new Prepared(async () => engine, files)
+  const notes = async () =>
+    (await engine.rows(query('notes', 'select c0, c1 from t2 order by line', { c0: 'text', c1: 'text' }))).map(({ c0, c1 }) => [c0!, c1!])
+  return { engine, files, prepared, notes }
+}
+
+test('free text loses the name of the customer it is about, which another table knows, and card numbers', async () => {
+  const { prepared, notes } = await openTickets()
+  await prepared.mask(true, NAMED)
+  expect((await notes()).map(([, note]) => note)).toEqual(['Called ••••, then •••• again', 'Smith and ••••: card ••••'])
+  expect(prepared.table('t2')!.columns[2]!.samples).toEqual(['Tea', 'Mug'])
+})
+
+test('a pseudonym is the same when the workbook opens again, and another in another workbook', async () => {
+  const { engine, files, prepared, notes } = await openTickets()
+  const recipe = { steps: [], isMasked: true, mapping: NAMED }
+  await prepared.mask(true, NAMED)
+  const before = await notes()
+  expect(before[0]![0]).toMatch(/^person [0-9a-f]{16}$/)
+  const again = new Prepared(async () => engine, files)
+  await again.replace({ ...recipe, salt: prepared.salt }, async () => undefined)
+  expect(await notes()).toEqual(before)
+  await again.replace({ ...recipe, salt: '' }, async () => undefined)
+  expect((await notes())[0]![0]).not.toBe(before[0]![0])
+})
+
+test('a customer column that holds names is masked, whatever it is called', async () => {
+  const engine = await openDatabase()
+  const files = { tables: [await insertInline(engine, 't2', 'orders.csv', [{ who: 'Anna Smith' }, { who: 'Bob' }, { who: 'Ida Jones' }])] }
+  const prepared = new Prepared(async () => engine, files)
+  await prepared.mask(true, NAMED)
+  expect(JSON.stringify(prepared.tables)).not.toMatch(/anna|smith|bob|jones/i)
+})
+
+test('where masks cannot be made nothing can be read, and the mask that was not on is not', async () => {
+  const { engine, files, prepared } = await openTickets()
+  const readAll = () => engine.rows(query('all', 'select c0 from t1 union all select c0 from t2', { c0: 'text' }))
+  // A name that the masks need is taken: they fail after some of them were made.
+  await engine.execute('create table t0_names as select 1 as x')
+  await expect(prepared.mask(true, NAMED)).rejects.toThrow('t0_names')
+  expect(prepared.isMasked).toBe(false)
+  expect(await readAll()).toHaveLength(4)
+  await engine.execute('drop table t0_names')
+  await prepared.mask(true, NAMED)
+  await expect(
+    prepared.during(async () => {
+      await engine.execute('create table t0_names as select 1 as x')
+    }),
+  ).rejects.toThrow('t0_names')
+  await expect(readAll()).rejects.toThrow()
+  expect(JSON.stringify(prepared.tables)).not.toMatch(/anna|smith|bob|jones/i)
+  await engine.execute('drop table t0_names')
+  await prepared.mask(true, NAMED)
+  expect(JSON.stringify(await readAll())).not.toMatch(/anna|bob/)
+  expect(files.tables).toHaveLength(2)
+})

@@ -4,11 +4,12 @@ import type { RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping'
 import { maskWords } from '../quality/mask'
 import { maskLiterals } from '../quality/mask-report'
-import { maskTables, type MaskedTable } from '../quality/mask-tables'
+import { maskOrWithhold, type MaskedTable } from '../quality/mask-tables'
 import { applySteps, stepSql } from '../steps/apply'
 import type { Step } from '../steps/definition'
 import { kindOf, parseStep } from '../steps/index'
 import type { RecordedStep } from '../workbench'
+import type { Recipe } from '../workbooks/recipe'
 import { again } from './again'
 
 /** The tables as they were read, whoever holds them. */
@@ -27,8 +28,8 @@ export class Prepared {
   #isMasked = false
   /** Every table as it may be shown; empty while nothing is masked. */
   #masked: ReadonlyMap<string, MaskedTable> = new Map()
-  /** Made anew each time the page opens: a pseudonym tells nothing to who knows the addresses. */
-  readonly #salt = crypto.randomUUID()
+  /** Kept with the workbook, so that a pseudonym lasts; empty until something is masked. */
+  #salt = ''
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(engine: () => Promise<Engine>, files: ReadTables) {
@@ -50,6 +51,20 @@ export class Prepared {
 
   get isMasked(): boolean {
     return this.#isMasked
+  }
+
+  /** True where ids of customers are pseudonyms. */
+  get hidesIds(): boolean {
+    return [...this.#masked.values()].some(({ personal }) => personal.some(({ isId }) => isId))
+  }
+
+  get salt(): string {
+    return this.#salt
+  }
+
+  /** Resolves when no change is under way: while one is, tables may stand as they were read. */
+  async settled(): Promise<void> {
+    await this.#last
   }
 
   get masked(): ReadonlyMap<string, MaskedTable> {
@@ -103,9 +118,20 @@ export class Prepared {
   /** Masks personal data, or shows them. The mapping tells what is a name and what an id. */
   async mask(isMasked: boolean, mapping: Mapping | null): Promise<void> {
     await this.#inTurn(async () => {
+      const before = { isMasked: this.#isMasked, mapping: this.#mapping }
       this.#isMasked = isMasked
       this.#mapping = mapping
-      await this.#apply(this.#steps)
+      try {
+        await this.#apply(this.#steps)
+      } catch (error) {
+        // What was shown before is shown again; what was masked stays hidden.
+        if (!before.isMasked) {
+          this.#isMasked = false
+          this.#mapping = before.mapping
+          await this.#apply(this.#steps)
+        }
+        throw error
+      }
     })
   }
 
@@ -129,11 +155,17 @@ export class Prepared {
     })
   }
 
-  /** Tables are read anew by `work`, as another workbook's, and its steps take the place of those there were. */
-  async replace<T>(steps: readonly Step[], work: () => Promise<T>): Promise<T> {
+  /** Tables are read anew by `work`, as another workbook's, and its steps, its mask and what that needs take the place of those there were. */
+  async replace<T>(
+    { steps, isMasked, mapping, salt }: Pick<Recipe, 'steps' | 'isMasked' | 'mapping' | 'salt'>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     return this.#inTurn(async () => {
       if (this.#steps.length > 0 || this.#isMasked) await this.#undo()
       this.#steps = []
+      this.#isMasked = isMasked
+      this.#mapping = mapping
+      this.#salt = salt
       const result = await work()
       this.#steps = stepsOf(this.#files.tables, steps)
       if (this.#steps.length > 0 || this.#isMasked) await this.#apply(this.#steps)
@@ -170,7 +202,14 @@ export class Prepared {
     try {
       const after = await applySteps(session, this.#files.tables, steps)
       this.#made = steps.length === 0 ? [] : after
-      this.#masked = this.#isMasked ? await maskTables(session, after, this.#mapping, this.#salt) : new Map()
+      if (!this.#isMasked) {
+        this.#masked = new Map()
+        return
+      }
+      this.#salt ||= crypto.randomUUID()
+      const { masked, failure } = await maskOrWithhold(session, after, this.#mapping, this.#salt)
+      this.#masked = masked
+      if (failure) throw failure
     } finally {
       await session.close()
     }

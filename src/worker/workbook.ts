@@ -9,7 +9,7 @@ import type { Keeping } from './keeping'
 import { Tabs } from './tabs'
 
 /** Parts of a recipe that other objects of the worker hold. */
-export type Held = Pick<Recipe, 'sources' | 'steps' | 'mapping' | 'segments' | 'filter' | 'isMasked' | 'history'>
+export type Held = Pick<Recipe, 'sources' | 'steps' | 'mapping' | 'segments' | 'filter' | 'isMasked' | 'salt' | 'history'>
 
 /** Bytes of a source; null where there are none. Rejects where they are not as they were. */
 export type BytesOf = (hash: string) => Promise<Blob | null>
@@ -248,7 +248,10 @@ export class OpenWorkbook implements Workbooks {
   async saveAs({ id, withData, passphrase }: SaveChoice): Promise<Blob> {
     const kept = id !== undefined && id !== this.#id ? await (await this.#shelf)?.load(id) : null
     const recipe = kept?.recipe ?? this.#recipe
-    const packed = await packWorkbook({ ...recipe, name: nameOf(recipe) }, withData ? (hash) => this.#bytesOf(hash) : null)
+    const packed = await packWorkbook(
+      { ...recipe, name: nameOf(recipe), salt: withData ? recipe.salt : '' },
+      withData ? (hash) => this.#bytesOf(hash) : null,
+    )
     return passphrase === '' ? packed : seal(packed, passphrase)
   }
 
@@ -381,7 +384,7 @@ export class OpenWorkbook implements Workbooks {
 
   /** True where all that this tab shows of a recipe is there already. */
   #isShown(recipe: Recipe): boolean {
-    return (['sources', 'steps', 'mapping', 'segments', 'filter', 'isMasked', 'history'] as const).every(
+    return (['sources', 'steps', 'mapping', 'segments', 'filter', 'isMasked', 'salt', 'history'] as const).every(
       (part) => JSON.stringify(recipe[part]) === JSON.stringify(this.#recipe[part]),
     )
   }
