@@ -45,7 +45,9 @@ export async function monthsOffer(database: Database, table: RawTable, mapping: 
     facts: [
       `Of ${count(found.cells)} cells, ${count(found.orders)} hold an amount and become one order each, dated the first of the month.`,
       ...(found.zeros + found.empty > 0
-        ? [`Left out: ${[plural(found.zeros, 'zero'), plural(found.empty, 'empty cell')].join(' and ')}.`]
+        ? [
+            `Left out: ${[found.zeros > 0 ? plural(found.zeros, 'zero') : '', found.empty > 0 ? plural(found.empty, 'empty cell') : ''].filter(Boolean).join(' and ')}.`,
+          ]
         : []),
       `The amounts add up to ${decimal(found.sum, 2)} before and to ${decimal(found.sumAfter, 2)} after.`,
       rest.reading.kind === 'customers'

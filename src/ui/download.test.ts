@@ -4,6 +4,7 @@ import { safeName } from './download'
 test('a file name keeps letters, digits and its ending, whatever the segment is called', () => {
   expect(safeName('At risk & Can’t lose.csv')).toBe('at-risk-can-t-lose.csv')
   expect(safeName('Crème brûlée.JSON')).toBe('creme-brulee.json')
+  expect(safeName('Orders 2024.clientele')).toBe('orders-2024.clientele')
 })
 
 test('a name cannot climb out of its folder or hide its ending', () => {

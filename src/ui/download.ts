@@ -9,7 +9,7 @@ export function download(blob: Blob, name: string): void {
 
 /** "At risk & Can’t lose.csv" → "at-risk-can-t-lose.csv". */
 export function safeName(name: string): string {
-  const [, stem = '', ending = ''] = /^(.*?)(\.[a-z0-9]{1,8})?$/is.exec(name) ?? []
+  const [, stem = '', ending = ''] = /^(.*?)(\.[a-z0-9]{1,9})?$/is.exec(name) ?? []
   const safe = stem
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

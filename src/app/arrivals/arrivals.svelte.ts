@@ -177,7 +177,10 @@ export class Arrivals {
     const mapping = before && mapped && { ...before, tables: before.tables.map((one) => (one === own ? mapped : one)) }
     const arrival = await put(tables, mapping)
     undo.offer({
-      text: `${tableName(fresh)} is in place of ${tableName(known)}`,
+      text:
+        tableName(fresh) === tableName(known)
+          ? `${tableName(known)} is replaced`
+          : `${tableName(fresh)} is in place of ${tableName(known)}`,
       undo: () => this.#parts.busy.during(workbench.arrivals.takeBack().then(adopt)),
     })
     return arrival === 'answers' ? { page: 'changes', params: {} } : arrival
