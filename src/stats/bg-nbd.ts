@@ -65,24 +65,30 @@ export async function fitBgNbd(patterns: readonly PurchasePattern[]): Promise<Bg
   }
 }
 
-/** The log-likelihood as a function of the parameters; what depends on the number of repeats alone is computed once for each number. */
+/** Values without repeats, and the place among them of each one's own. */
+function distinct(all: readonly number[]): { values: readonly number[]; which: Int32Array } {
+  const values = [...new Set(all)]
+  const place = new Map(values.map((value, index) => [value, index]))
+  return { values, which: Int32Array.from(all, (value) => place.get(value)!) }
+}
+
+/** The log-likelihood as a function of the parameters; what depends on the repeats or on a time alone is computed once for each of them. */
 function likelihoodOf(patterns: readonly PurchasePattern[], scale: number): (at: [number, number, number, number]) => number {
-  const repeats = [...new Set(patterns.map((pattern) => pattern.repeats))]
-  const place = new Map(repeats.map((value, index) => [value, index]))
-  const which = Int32Array.from(patterns, (pattern) => place.get(pattern.repeats)!)
-  const recency = Float64Array.from(patterns, (pattern) => pattern.recency / scale)
-  const age = Float64Array.from(patterns, (pattern) => pattern.age / scale)
+  const { values: repeats, which } = distinct(patterns.map((pattern) => pattern.repeats))
+  const recency = distinct(patterns.map((pattern) => pattern.recency / scale))
+  const age = distinct(patterns.map((pattern) => pattern.age / scale))
   const weight = Float64Array.from(patterns, ({ customers }) => customers)
   return ([r, alpha, a, b]) => {
     const whole = logGamma(a + b) - logGamma(b) - logGamma(r) + r * Math.log(alpha)
     const known = repeats.map((x) => logGamma(r + x) + logGamma(b + x) - logGamma(a + b + x) + whole)
     const left = repeats.map((x) => (x > 0 ? Math.log(a) - Math.log(b + x - 1) : -Infinity))
+    const [logAge, logRecency] = [age, recency].map(({ values }) => values.map((time) => Math.log(alpha + time))) as [number[], number[]]
     let sum = 0
     for (let index = 0; index < which.length; index++) {
       const own = which[index]!
       const shape = r + repeats[own]!
-      const alive = -shape * Math.log(alpha + age[index]!)
-      const gone = left[own]! - shape * Math.log(alpha + recency[index]!)
+      const alive = -shape * logAge[age.which[index]!]!
+      const gone = left[own]! - shape * logRecency[recency.which[index]!]!
       const most = Math.max(alive, gone)
       sum += weight[index]! * (known[own]! + most + Math.log1p(Math.exp(Math.min(alive, gone) - most)))
     }

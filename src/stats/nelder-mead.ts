@@ -9,8 +9,8 @@ const MOST_STEPS = 1_000
 const ENOUGH = 1e-10
 const NEAR = 1e-5
 
-/** Steps between two turns of the event loop, so that a run can be cancelled. */
-const STEPS_A_TURN = 20
+/** Milliseconds between two turns of the event loop, so that a run can be cancelled: a turn waits for four in a browser. */
+const UNBROKEN = 40
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))
 
@@ -45,8 +45,12 @@ async function descend(value: (at: readonly number[]) => number, start: readonly
     corner(start),
     ...start.map((_, axis) => corner(start.map((place, index) => (index === axis ? place + width * Math.max(1, Math.abs(place)) : place)))),
   ]
+  let rested = performance.now()
   for (let step = 0; step < MOST_STEPS; step++) {
-    if (step % STEPS_A_TURN === STEPS_A_TURN - 1) await breathe()
+    if (performance.now() - rested > UNBROKEN) {
+      await breathe()
+      rested = performance.now()
+    }
     corners.sort((a, b) => a.value - b.value)
     const [best, worst] = [corners[0]!, corners[size]!]
     if (isOne(corners)) return { at: best.at, value: best.value, isConverged: true }
