@@ -68,6 +68,18 @@ test('ids that meet as they stand, or in no form, are left alone', async () => {
   expect((await drop({ 'orders.csv': orders((at) => at + 1), 'tickets.csv': tickets((at) => `x${at * 7919 + 5000}`) })).offers).toEqual([])
 })
 
+test('letters that tell two series of ids apart are no form, between two tables and between three', async () => {
+  const series = (letter: string) => (at: number) => `${letter}${at + 1}`
+  expect((await drop({ 'orders.csv': orders(series('c')), 'tickets.csv': tickets(series('d')) })).offers).toEqual([])
+  const { offers } = await drop({
+    'orders.csv': orders((at) => at + 1),
+    'tickets.csv': tickets(series('c')),
+    'calls.csv': tickets(series('d')),
+  })
+  expect(offers).toEqual([])
+  expect((await drop({ 'orders.csv': orders(series('c')), 'tickets.csv': tickets(series('C-')) })).offers).toHaveLength(1)
+})
+
 test('ids of one table that would become one are named, and the repair is not chosen by itself', async () => {
   const { offers } = await drop({
     'orders.csv': orders((at) => at + 1),

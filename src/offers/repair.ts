@@ -4,7 +4,7 @@ import type { RawTable } from '../ingest/table'
 import { columnOf, expressionSql } from '../model/expression'
 import type { Mapping } from '../model/mapping'
 import { percent, plural } from '../shared/format'
-import { FORM_PARTS, formWords, idFormSql, type FormPart, type IdForm } from '../steps/id-form'
+import { FORM_PARTS, formWords, idFormSql, prefixSql, type FormPart, type IdForm } from '../steps/id-form'
 import { repairIds, type RepairIds } from '../steps/repair-ids'
 import type { Offer } from './offer'
 
@@ -38,6 +38,7 @@ export async function repairOffer(database: Database, mapping: Mapping, tables: 
   }
   if (apart.length === 0) return null
   const form = await mildest(database, apart, anchor)
+  if (form.includes('prefix') && (await areSeries(database, apart))) return null
   const together = all.filter((one) => one === anchor || apart.includes(one) || exact.get(one)! >= MEETS)
   const shares: number[] = []
   for (const one of apart) shares.push(await overlap(database, one, anchor, form))
@@ -78,17 +79,39 @@ async function overlap(database: Database, one: Ids, other: Ids, form: IdForm): 
 
 async function oneWay(database: Database, one: Ids, other: Ids, form: IdForm): Promise<number> {
   // Ids as they stand need no list of all the others.
+  // Two series of ids may count alike: C-12 and D-12 are two people, 12 and D-12 may be one.
+  const letters = form.includes('prefix') ? prefixSql('id') : "''"
   const known = form.length === 0 ? ` where ${other.sql} in (select id from looked_for)` : ''
   const text = `
     with
     first_rows as (select ${one.sql} as id from ${identifier(one.table.name)} where ${one.sql} is not null limit 20000),
-    looked_for as (select distinct ${idFormSql(form, 'id')} as id from (select distinct id from first_rows limit 2000)),
-    there as (select distinct ${idFormSql(form, 'id')} as id from (select distinct ${other.sql} as id from ${identifier(other.table.name)}${known}))
+    looked_for as (select distinct ${idFormSql(form, 'id')} as id, ${letters} as letters from (select distinct id from first_rows limit 2000)),
+    there as (
+      select distinct ${idFormSql(form, 'id')} as id, ${letters} as letters
+      from (select distinct ${other.sql} as id from ${identifier(other.table.name)}${known})
+    )
     select
       (select count(*) from looked_for) as wanted,
-      (select count(*) from looked_for semi join there using (id)) as found`
+      (
+        select count(*)
+        from looked_for semi join there on looked_for.id = there.id and (looked_for.letters = there.letters or '' in (looked_for.letters, there.letters))
+      ) as found`
   const [row] = await database.rows(query('ids in common', text, { wanted: 'number', found: 'number' }))
   return row!.wanted! > 0 ? row!.found! / row!.wanted! : 0
+}
+
+/** True where one table's ids have other letters before the number than another's: they would meet without being the same. */
+async function areSeries(database: Database, apart: readonly Ids[]): Promise<boolean> {
+  const seen = new Set<string>()
+  for (const { sql, table } of apart) {
+    const text = `
+      select coalesce(string_agg(distinct letters, ' ' order by letters), '') as letters
+      from (select ${prefixSql('id')} as letters from (select distinct ${sql} as id from ${identifier(table.name)} where ${sql} is not null limit 2000))
+      where letters <> ''`
+    const [row] = await database.rows(query('letters before ids', text, { letters: 'text' }))
+    if (row!.letters !== '') seen.add(row!.letters!)
+  }
+  return seen.size > 1
 }
 
 interface Found {

@@ -33,6 +33,11 @@ export function idFormSql(form: IdForm, text: string): string {
   return `coalesce(nullif(${formed}, ''), nullif(${trimmed}, ''))`
 }
 
+/** The letters before an id's number in SQL, in capitals; '' where there are none. */
+export function prefixSql(text: string): string {
+  return `upper(${replaced(`regexp_extract(trim(${text}), '^(?:\\p{L}+[^\\p{L}0-9]*)+[0-9]')`, '[^\\p{L}]+', '', true)})`
+}
+
 /** "leading zeros and letters before the number". */
 export function formWords(form: IdForm): string {
   const parts = FORM_PARTS.filter((part) => form.includes(part)).map((part) => WORDS[part])
