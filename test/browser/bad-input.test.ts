@@ -47,6 +47,8 @@ test.each(CASES)('%s gets a clear sentence, and the data stay', async (_what, na
 test('a bad file beside a good one does not keep the good one out', async () => {
   const more = 'customer_id,order_date,amount\nN1,2024-05-05,10\nN2,2024-05-06,20\n'
   await chooseFiles(page, [file('broken.csv', ''), file('more.csv', more)])
+  await page.getByRole('button', { name: 'Append', exact: true }).click()
+  await settled(page)
   expect(await customers()).toBe(22)
   expect(page.faults).toEqual([])
 })
