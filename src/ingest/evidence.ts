@@ -61,6 +61,7 @@ export class Evidence {
   private misfit: string | null = null
   private misfitLine = 0
 
+  /** `line` is below 1 where it is not known. */
   add(bytes: Uint8Array, start: number, end: number, line: number): void {
     start = trimStart(bytes, start, end)
     end = trimEnd(bytes, start, end)
@@ -161,7 +162,7 @@ export class Evidence {
         : this.lastFitted.type === 'date' || this.lastFitted.type === 'timestamp'
           ? 'dates'
           : 'numbers'
-    return `mixed, kept as text: most are ${kind}, “${this.misfit}” (line ${this.misfitLine}) is not`
+    return `mixed, kept as text: most are ${kind}, “${this.misfit}”${this.misfitLine > 0 ? ` (line ${this.misfitLine})` : ''} is not`
   }
 
   private noteOnCodes(): string | null {

@@ -51,8 +51,9 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   const dataLine = first?.line ?? Infinity
   const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine, syntax)
   const evidence = Array.from({ length: header.width }, () => new Evidence())
-  const samples = [whole.subarray(dataByte), ...pieces.slice(1).map(fromNextLine)]
-  for (const piece of samples) gather(piece, syntax, header.width, headerCells, evidence)
+  const look = { syntax, width: header.width, header: headerCells, evidence }
+  gather(whole.subarray(dataByte), Number.isFinite(dataLine) ? dataLine : 1, look)
+  for (const piece of pieces.slice(1)) gather(fromNextLine(piece), UNKNOWN_LINE, look)
   const habits = habitsOf(evidence, separators.delimiter, given.isSheet)
   return {
     dialect: { encoding, ...separators, headerRecord: header.record, ...sheet, ...choices(given) },
@@ -92,15 +93,25 @@ function announcedDelimiter(head: Uint8Array): { bytes: number; delimiter: strin
   return found ? { bytes: new TextEncoder().encode(found[0]).length, delimiter: found[1]! } : NOT_ANNOUNCED
 }
 
+interface Look {
+  readonly syntax: Syntax
+  readonly width: number
+  readonly header: readonly string[] | null
+  readonly evidence: readonly Evidence[]
+}
+
+/** So many lines before the first one that none of a piece can be taken for a line of the file: how many stand before it is not known. */
+const UNKNOWN_LINE = -0x4000_0000
+
 /** Shows the sample's rows of the right width to the columns' evidence. */
-function gather(piece: Uint8Array, syntax: Syntax, width: number, header: readonly string[] | null, evidence: readonly Evidence[]): void {
+function gather(piece: Uint8Array, firstLine: number, { syntax, width, header, evidence }: Look): void {
   const table = new TableGate('', width, header, [], false, 0)
   const gate: Gate = {
     width,
     suspect: table.suspect,
     judge: (seen, first, count, line) => count === width && table.judge(seen, first, count, line),
   }
-  const tokens = new Tokeniser(syntax, gate, MOST_EVIDENCE)
+  const tokens = new Tokeniser(syntax, gate, MOST_EVIDENCE, firstLine)
   tokens.feed(piece)
   tokens.scan(true)
   addEvidence(tokens, table, evidence)

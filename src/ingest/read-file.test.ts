@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../test/support/open-database'
 import { query, type Engine } from '../engine/database'
 import { ImportFailed } from './failures'
+import { makePlan } from './plan'
 import { readAllSetAside, readFile } from './read-file'
 import type { Dialect, RawTable } from './table'
 
@@ -253,6 +254,15 @@ test('a value that contradicts the sample far behind the beginning makes its col
   expect(types(file.table)).toEqual(['id: integer', 'code: text', 'day: timestamp', 'amount: number'])
   expect((await rows(file))[130_011]).toEqual(['130011', 'A7', '2024-01-01 10:30:00', '2.5'])
   expect(file.table.columns[1]!.note).toContain('“A7” (line 130013)')
+})
+
+test('what does not fit is named with its line in the file, and without one where the lines before it are not known', async () => {
+  const rowsOf = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `${from + at},${from + at === 7 ? 'C7' : 5}`)
+  const titled = await read(`Report\n\nid,code\n${rowsOf(1, 40).join('\n')}\n`)
+  expect(titled.table.columns[1]!.note).toBe('mixed, kept as text: most are numbers, “C7” (line 10) is not')
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const pieces = [bytes(`id,code\n${rowsOf(20, 40).join('\n')}\n`), bytes(`x\n${rowsOf(1, 40).join('\n')}\n`)]
+  expect(makePlan(pieces, false, 'utf-8', {}).columns[1]!.note).toBe('mixed, kept as text: most are numbers, “C7” is not')
 })
 
 test('text stays as it was written', async () => {
