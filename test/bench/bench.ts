@@ -5,6 +5,7 @@ import { timeInBrowser, type BrowserTiming } from './in-browser'
 import { sum, timeInNative, type NativeTiming } from './in-native'
 import { makeOrders } from './orders'
 import { makeParquet, timeNativeParquet } from './parquet'
+import { timeTraining } from './training'
 import { makeWorkbook } from './workbook'
 
 const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights']
@@ -18,19 +19,24 @@ interface Row {
 
 /**
  * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
- * Arguments: numbers of orders as CSV, and `formats` for workbooks and Parquet; without any, all.
+ * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves; without any, all.
  */
 export async function main(wanted: readonly string[]): Promise<void> {
-  const sizes = wanted.length > 0 ? wanted.filter((one) => one !== 'formats').map(Number) : SIZES
+  const sizes = wanted.length > 0 ? wanted.filter((one) => /^\d+$/.test(one)).map(Number) : SIZES
   const results = []
   for (const rows of sizes) results.push(await timeOrders(rows))
   const formats = wanted.length === 0 || wanted.includes('formats') ? await timeFormats() : []
+  const training = wanted.length === 0 || wanted.includes('training') ? await timeTraining() : null
   const folder = join('test', 'bench', 'results')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `bench-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`)
   writeFileSync(
     file,
-    JSON.stringify({ at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results, formats }, null, 2),
+    JSON.stringify(
+      { at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results, formats, training },
+      null,
+      2,
+    ),
   )
   console.log(`\nWritten to ${file}`)
 }

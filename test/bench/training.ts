@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brier } from '../../src/stats/predictions'
 import { random } from '../../src/stats/random'
 import { aucOf } from '../../src/stats/roc'
 import { choosePenalty, fitModel, foresee } from '../../src/analyses/risk/models'
+import { timeInBrowser } from './in-browser'
 
-/** Times both models of the risk page on customers drawn by a known rule, beside scikit-learn where it is there. */
+/** Customers drawn by a known rule. */
 const [ROWS, COLUMNS] = [100_000, 40]
 
 const next = random(1)
@@ -61,16 +64,36 @@ async function both(): Promise<void> {
   }
 }
 
-export async function main(): Promise<void> {
-  console.log(`${ROWS} customers, ${COLUMNS} features`)
+/** The same customers as a file: an id, forty attributes, and who left. */
+function makeCustomers(): string {
+  const folder = join('test', 'bench', 'data')
+  const path = join(folder, `customers-${ROWS}.csv`)
+  if (existsSync(path)) return path
+  mkdirSync(folder, { recursive: true })
+  const header = ['customer_id', ...columns.map((_, column) => `measure_${column + 1}`), 'churned'].join(',')
+  const line = (row: number) =>
+    [`C${row + 100_000}`, ...columns.map((column) => column[row]!.toFixed(3)), labels[row] ? 'Yes' : 'No'].join(',')
+  writeFileSync(path, [header, ...Array.from(labels.keys(), line), ''].join('\n'))
+  return path
+}
+
+/**
+ * One fit of each model in Node on four fifths of the customers, beside scikit-learn, and the whole page in a browser:
+ * the features read, both models fitted on five parts and judged, and everyone foreseen.
+ */
+export async function timeTraining() {
+  console.log(`\n${ROWS.toLocaleString('en-GB')} customers × ${COLUMNS} attributes\nOne fit in Node:`)
   await timed('in all', both)
   try {
-    console.log(
-      execFileSync(process.env.PYTHON ?? 'python3', ['-c', SCIKIT], { stdio: ['ignore', 'pipe', 'ignore'] })
-        .toString()
-        .trim(),
-    )
+    const output = execFileSync(process.env.PYTHON ?? 'python3', ['-c', SCIKIT], { stdio: ['ignore', 'pipe', 'ignore'] })
+    console.log(output.toString().trim())
   } catch {
     console.log('scikit-learn: not there')
   }
+  const { importMilliseconds, pages, peakBytes } = await timeInBrowser(makeCustomers(), ['risk'])
+  const peak = peakBytes === null ? 'not known' : `${(peakBytes / 2 ** 30).toFixed(2)} GiB`
+  console.log(
+    `In the browser: typed table ${Math.round(importMilliseconds)} ms, risk ${Math.round(pages[0]!.milliseconds)} ms, largest memory ${peak}`,
+  )
+  return { rows: ROWS, columns: COLUMNS, importMilliseconds, milliseconds: pages[0]!.milliseconds, peakBytes }
 }
