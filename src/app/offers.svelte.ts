@@ -33,7 +33,7 @@ export class Offers {
     return this.#urgent
   }
 
-  /** What the mapping page offers. */
+  /** What the mapping page offers, and the strip above the answers points to. */
   get open(): readonly Offer[] {
     return this.#open
   }
@@ -55,6 +55,7 @@ export class Offers {
   /** The mapping is in force, with or without them: nothing more is to be asked. */
   settle(): void {
     this.#urgent = []
+    this.#open = []
   }
 
   /** Not asked again when the next file comes; the mapping page goes on offering them. */

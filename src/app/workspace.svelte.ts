@@ -350,7 +350,12 @@ export class Workspace {
     const { mapping, known } = this.arrivals.readAsBefore(carried, fresh)
     const doubts = suggestion.doubts.filter(({ table }) => !known.includes(table) && (!this.#company || fresh.includes(table)))
     const isAsked = await this.offers.ask(mapping, fresh)
-    if (doubts.length === 0 && !isAsked) return (await this.#apply(mapping)) ? 'answers' : 'review'
+    if (doubts.length === 0 && !isAsked) {
+      if (!(await this.#apply(mapping))) return 'review'
+      // Without orders there is little to answer, and a table to be turned may be why.
+      if (!this.#company?.tables.orders) await this.offers.look(mapping)
+      return 'answers'
+    }
     this.#mapping = mapping
     this.#doubts = doubts
     return 'review'

@@ -91,7 +91,7 @@ export function layoutSankey(given: Given, width: number): SankeyLayout {
   const steps = [...new Set(given.nodes.map((node) => node.step))].sort((a, b) => a - b)
   const columns = steps.map((step) => given.nodes.filter((node) => node.step === step).toSorted(inOrder))
   const lastLabels = (columns.at(-1) ?? []).map((node) => textWidth(`${node.name}  ${count(node.value)}`, 'medium'))
-  const labelRoom = Math.min(Math.max(90, ...lastLabels), width * 0.16) + 24
+  const labelRoom = Math.min(Math.max(90, ...lastLabels), width * (steps.length > 2 ? 0.16 : 0.36)) + 24
   const distance = steps.length > 1 ? (width - labelRoom) / (steps.length - 1) : width
   const isDownwards = distance < NARROWEST_STEP
   const largest = Math.max(1, ...columns.map((column) => column.reduce((sum, node) => sum + node.value, 0)))
