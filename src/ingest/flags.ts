@@ -31,7 +31,10 @@ const PAIRS: readonly (readonly [yes: string, no: string])[] = [
   ['ano', 'ne'],
   ['igen', 'nem'],
   ['evet', 'hayır'],
+  ['evet', 'hayir'],
   ['да', 'нет'],
+  ['是', '否'],
+  ['はい', 'いいえ'],
 ]
 
 const LONGEST = 12
