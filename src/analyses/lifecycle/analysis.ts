@@ -19,6 +19,8 @@ export const lifecycle = defineAnalysis({
     sentence: 'A table of orders or events with a customer and a date.',
   },
   options,
+  // What everybody was in each period is laid out: of more rows it takes seconds, and much memory.
+  isLong: ({ tables: { orders = 0, events = 0 } }) => orders + events > 3_000_000,
   sets,
   run,
   findings: (result, settings) => findings(result, settings),
