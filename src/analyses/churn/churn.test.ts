@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
 import { openCompany, type InlineRows } from '../../../test/support/open-company'
-import { openDatabase } from '../../../test/support/open-database'
 import { hasRetail, openRetail } from '../../../test/support/open-retail'
-import { hasRealFile, readRealFile, reference } from '../../../test/support/real-file'
+import { openReal, openSampleCompany, type Opened } from '../../../test/support/open-whole'
+import { hasRealFile, reference } from '../../../test/support/real-file'
 import { query } from '../../engine/database'
-import { buildCompany } from '../../model/build'
 import { openRun } from '../../model/session'
-import { suggestMapping } from '../../model/suggest'
-import { loadSample } from '../../sample/load'
 import { aliveShare } from '../../stats/bg-nbd'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customers'
@@ -17,8 +14,6 @@ import { withRun, type Environment } from '../run'
 import { survival } from '../survival/analysis'
 import { churn } from './analysis'
 import type { ChurnResult } from './result'
-
-type Opened = Pick<Environment, 'engine' | 'company'>
 
 const environmentOf = (opened: Opened): Environment => ({ ...opened, filter: null, segments: [], openRun })
 
@@ -34,13 +29,6 @@ type Looked = Awaited<ReturnType<typeof look>>
 async function listed(opened: Opened, { settings }: Looked, who: CustomerSet) {
   const page = await selectCustomers(environmentOf(opened), { analysis: 'churn', settings, who }, 0, 1000)
   return { total: page.total, ids: page.rows.map(({ customer_id }) => customer_id).toSorted() }
-}
-
-async function openReal(path: string): Promise<Opened> {
-  const engine = await openDatabase()
-  const table = await readRealFile(engine, path)
-  const { mapping } = await suggestMapping(engine, [table], 'net')
-  return { engine, company: await buildCompany(engine, mapping, [table]) }
 }
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -481,11 +469,7 @@ test('dates: an end without a beginning, or a mark without an end, is told to be
 })
 
 test('sample company: dearer plans lose less, the price rise of September 2024 shows, gender does not (planted truths)', async () => {
-  const engine = await openDatabase()
-  let tables = 0
-  const raw = await loadSample(engine, () => `t${++tables}`)
-  const { mapping } = await suggestMapping(engine, raw, 'net')
-  const opened = { engine, company: await buildCompany(engine, mapping, raw) }
+  const opened = await openSampleCompany()
   const byPlan = await look(opened, { by: 'plan' })
   expect(byPlan.result.source).toBe('subscriptions')
   const rate = new Map(byPlan.tables.groups!.map(({ group, rate: own }) => [group, Number(own)]))

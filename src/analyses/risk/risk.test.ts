@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openCompany, type InlineRows, type InlineTables } from '../../../test/support/open-company'
-import { openDatabase } from '../../../test/support/open-database'
-import { hasRealFile, readRealFile } from '../../../test/support/real-file'
-import { buildCompany } from '../../model/build'
+import { openReal, openSampleCompany, type Opened } from '../../../test/support/open-whole'
+import { hasRealFile } from '../../../test/support/real-file'
 import { openRun } from '../../model/session'
-import { suggestMapping } from '../../model/suggest'
-import { loadSample } from '../../sample/load'
 import { TRUTHS } from '../../sample/truths'
 import { query } from '../../engine/database'
 import { random } from '../../stats/random'
@@ -15,8 +12,6 @@ import type { Environment } from '../run'
 import { withRun } from '../run'
 import { risk } from './analysis'
 import type { RiskResult } from './result'
-
-type Opened = Pick<Environment, 'engine' | 'company'>
 
 const environmentOf = (opened: Opened): Environment => ({ ...opened, filter: null, segments: [], openRun })
 
@@ -36,10 +31,7 @@ describe.skipIf(!hasRealFile(TELCO))('Telco dropped alone', () => {
   let telco: Opened
 
   beforeAll(async () => {
-    const engine = await openDatabase()
-    const table = await readRealFile(engine, TELCO)
-    const { mapping } = await suggestMapping(engine, [table], 'net')
-    telco = { engine, company: await buildCompany(engine, mapping, [table]) }
+    telco = await openReal(TELCO)
     found = await look(telco)
   })
 
@@ -248,14 +240,10 @@ test(
   'the sample company: the offices that went silent lead the save list, and Deal site customers are at more risk than those by Referral',
   { timeout: 600_000 },
   async () => {
-    const engine = await openDatabase()
-    let names = 0
-    const raw = await loadSample(engine, () => `t${++names}`)
-    const { mapping } = await suggestMapping(engine, raw, 'net')
-    const sample = { engine, company: await buildCompany(engine, mapping, raw) }
+    const sample = await openSampleCompany()
     const { result, tables } = await look(sample)
     expect(result.isBetter).toBe(true)
-    const known = await engine.rows(
+    const known = await sample.engine.rows(
       query(
         'known',
         'select customer_id, customers.country, source, company is not null as is_office, last_order_at from customers join customer_facts using (customer_id)',

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { openCompany, type InlineRows } from '../../../test/support/open-company'
-import { openDatabase } from '../../../test/support/open-database'
-import { hasRealFile, readRealFile, reference } from '../../../test/support/real-file'
+import { openReal, openSampleCompany, type Opened } from '../../../test/support/open-whole'
+import { hasRealFile, reference } from '../../../test/support/real-file'
 import { AML } from '../../../test/support/survival-data'
-import { buildCompany } from '../../model/build'
-import { suggestMapping } from '../../model/suggest'
 import { openRun } from '../../model/session'
-import { loadSample } from '../../sample/load'
 import { TRUTHS } from '../../sample/truths'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customers'
@@ -15,8 +12,6 @@ import { withRun } from '../run'
 import { survival } from './analysis'
 import type { SurvivalResult } from './result'
 
-type Opened = Pick<Environment, 'engine' | 'company'>
-
 const environmentOf = (opened: Opened): Environment => ({ ...opened, filter: null, segments: [], openRun })
 
 async function look(opened: Opened, raw: Record<string, string> = {}) {
@@ -24,13 +19,6 @@ async function look(opened: Opened, raw: Record<string, string> = {}) {
     const outcome = run.outcome()
     return { ...outcome, result: outcome.result as SurvivalResult, tables: await run.tables() }
   })
-}
-
-async function openReal(path: string): Promise<Opened> {
-  const engine = await openDatabase()
-  const table = await readRealFile(engine, path)
-  const { mapping } = await suggestMapping(engine, [table], 'net')
-  return { engine, company: await buildCompany(engine, mapping, [table]) }
 }
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -292,11 +280,8 @@ test('the order of rows never matters', async () => {
 })
 
 test('sample company, by plan: the dearer the plan, the longer they stay; gender and newsletter say nothing (planted truths)', async () => {
-  const engine = await openDatabase()
-  let last = 0
-  const files = await loadSample(engine, () => `t${++last}`)
-  const { mapping } = await suggestMapping(engine, files, 'net')
-  const { result, findings } = await look({ engine, company: await buildCompany(engine, mapping, files) }, { by: 'plan' })
+  const opened = await openSampleCompany()
+  const { result, findings } = await look(opened, { by: 'plan' })
   expect(result.source).toBe('subscriptions')
   const medians = new Map(result.groups.map(({ name, median }) => [name, median!]))
   expect(medians.get('Taster')!).toBeLessThan(medians.get('Regular')!)
