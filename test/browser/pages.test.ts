@@ -2,9 +2,36 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { exportJson, openPage, settled } from './page'
+import { join } from 'node:path'
+import { chooseFiles, DATA, exportJson, hasData, openPage, settled } from './page'
 
-const PAGES = ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping', 'quality', 'privacy']
+const PAGES = [
+  'insights',
+  'overview',
+  'segments',
+  'retention',
+  'retention?mode=streak',
+  'retention?mode=bracket',
+  'churn',
+  'churn?source=orders',
+  'survival',
+  'drivers',
+  'risk',
+  'lifecycle',
+  'paths',
+  'changes',
+  'sources',
+  'mapping',
+  'quality',
+  'privacy',
+]
+/** What a list of customers with a leaving flag can answer, without orders. */
+const FLAGGED_PAGES = ['insights', 'churn', 'survival?by=Contract', 'drivers', 'risk', 'sources', 'mapping', 'quality']
+const FLAGGED = 'customers/telco_customer_churn.csv'
+const ORDERS = [
+  'order_id,customer_id,order_date,amount',
+  ...Array.from({ length: 90 }, (_, at) => `${at + 1},C${at % 31},2024-0${1 + (at % 6)}-1${at % 9},${20 + at}.5`),
+].join('\n')
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function go(page: Page, route: string) {
@@ -34,6 +61,14 @@ async function sampleCompany(options: Parameters<typeof openPage>[1]) {
   return page
 }
 
+async function hasNoFaults(page: Awaited<ReturnType<typeof openPage>>, route: string) {
+  await go(page, route)
+  expect(await faultsSeenByAxe(page)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  expect(page.faults).toEqual([])
+}
+
 describe.each([
   ['light', 1440],
   ['dark', 1440],
@@ -46,13 +81,7 @@ describe.each([
     page = await sampleCompany({ colorScheme, viewport: { width, height: width > 1000 ? 900 : 844 }, bypassCSP: true })
   })
 
-  test.each(PAGES)('%s: axe finds nothing serious, nothing is cut off sideways', async (route) => {
-    await go(page, route)
-    expect(await faultsSeenByAxe(page)).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
-    expect(page.faults).toEqual([])
-  })
+  test.each(PAGES)('%s: axe finds nothing serious, nothing is cut off sideways', (route) => hasNoFaults(page, route))
 
   const OPENED: readonly (readonly [string, string, (page: Page) => Promise<void>])[] = [
     ['the export menu', 'segments', (at) => at.getByRole('button', { name: 'Export', exact: true }).click()],
@@ -76,6 +105,16 @@ describe.each([
           .first()
           .click(),
     ],
+    [
+      'saving as a workbook file',
+      'sources',
+      (at) =>
+        at
+          .locator('main')
+          .getByRole('button', { name: /^Save as/ })
+          .click(),
+    ],
+    ['the question before erasing', 'sources', (at) => at.getByRole('button', { name: /^Erase everything/ }).click()],
     ['how a page is computed', 'retention', (at) => at.getByText('How this is computed').click()],
   ]
 
@@ -88,6 +127,38 @@ describe.each([
     await page.keyboard.press('Escape')
     await page.waitForTimeout(200)
   })
+})
+
+describe.skipIf(!hasData(FLAGGED)).each([
+  ['light', 1440],
+  ['dark', 390],
+] as const)('a list of customers with a leaving flag in %s at %d px', (colorScheme, width) => {
+  let page: Awaited<ReturnType<typeof openPage>>
+
+  beforeAll(async () => {
+    page = await openPage('', { colorScheme, viewport: { width, height: 844 }, bypassCSP: true })
+    await chooseFiles(page, join(DATA, FLAGGED))
+  })
+
+  test.each(FLAGGED_PAGES)('%s: axe finds nothing serious, nothing is cut off sideways', (route) => hasNoFaults(page, route))
+})
+
+test('on a phone the contents lead to saving a workbook file', async () => {
+  const page = await openPage('', { viewport: { width: 390, height: 844 }, bypassCSP: true })
+  await chooseFiles(page, [{ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(ORDERS) }])
+  await page.getByRole('button', { name: 'Contents' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Save as/ })
+    .click()
+  const sheet = page.getByRole('dialog', { name: 'Save as a workbook file' })
+  await sheet.waitFor()
+  expect(await faultsSeenByAxe(page)).toEqual([])
+  const downloading = page.waitForEvent('download')
+  await sheet.getByRole('button', { name: 'Save the file' }).click()
+  expect((await downloading).suggestedFilename()).toBe('orders.clientele')
+  await sheet.waitFor({ state: 'detached' })
+  expect(page.faults).toEqual([])
 })
 
 describe('the sample company', () => {
