@@ -24,17 +24,23 @@ export async function importances(
 ): Promise<readonly Importance[]> {
   const next = random(5)
   const all = parts.reduce((sum, { rows }) => sum + rows.length, 0)
-  const taken = parts.map(({ model, rows }) => ({ model, rows: rows.filter(() => next() < MOST_ROWS / all) }))
-  const known = Uint8Array.from(taken.flatMap(({ rows }) => Array.from(rows, (row) => labels[row]!)))
+  const drawn = parts.map(({ model, rows }) => ({ model, rows: rows.filter(() => next() < MOST_ROWS / all) }))
+  const known = Uint8Array.from(drawn.flatMap(({ rows }) => Array.from(rows, (row) => labels[row]!)))
+  // Their values alone: columns of everybody would be copied at every shuffle.
+  const taken = drawn.map(({ model, rows }) => ({
+    model,
+    rows: Uint32Array.from(rows.keys()),
+    columns: columns.map((column) => Float32Array.from(rows, (row) => column[row]!)),
+  }))
   const area = (scores: Float64Array) => aucOf(scores, known)?.auc ?? 0.5
-  const scores = Float64Array.from(taken.flatMap(({ model, rows }) => Array.from(rows, (row) => logOddsOf(model, columns, row))))
+  const scores = Float64Array.from(taken.flatMap(({ model, rows, columns }) => Array.from(rows, (row) => logOddsOf(model, columns, row))))
   const whole = area(scores)
   const found: Importance[] = []
   for (const [index, { label }] of features.entries()) {
     await pause()
     const own = [...featureOf.keys()].filter((column) => featureOf[column] === index)
     // Only what depends on the feature changes: its terms, or the trees that ask for it.
-    const parts = taken.map(({ model, rows }) => ({ part: onlyWith(model, own), rows }))
+    const parts = taken.map(({ model, rows, columns }) => ({ part: onlyWith(model, own), rows, columns }))
     if (parts.every(({ part }) => part === null)) {
       found.push({ feature: label, drop: 0, spread: 0 })
       continue
@@ -43,7 +49,7 @@ export async function importances(
     for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
       const changed = scores.slice()
       let place = 0
-      for (const { part, rows } of parts) {
+      for (const { part, rows, columns } of parts) {
         const shuffled = columns.slice()
         const order = shuffledRows(rows, next)
         for (const column of own) {
