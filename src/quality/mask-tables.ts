@@ -4,7 +4,7 @@ import { describeTable } from '../ingest/describe-table'
 import type { RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping'
 import { personalByTable } from './inspect'
-import { maskSql, maskWords, withoutNamesSql } from './mask'
+import { maskSql, maskWords, strayNameSql, withoutNamesSql } from './mask'
 import { knownNames, type KnownNames } from './names-in-text'
 import type { PersonalColumn } from './personal'
 
@@ -51,14 +51,20 @@ async function maskTable(
   salt: string,
 ): Promise<MaskedTable> {
   const inText = (names?.columns ?? []).filter((column) => found.every((one) => one.column !== column || one.kind === 'in text'))
+  // Among numbers or dates a name may have slipped in.
+  const strays = table.columns
+    .filter(({ name, type, note }) => type === 'text' && note?.startsWith('mixed') && !inText.includes(name))
+    .map(({ name }) => name)
+    .filter((name) => found.every(({ column }) => column !== name))
   const personal = [
     ...found.filter(({ column }) => !inText.includes(column)),
-    ...inText.map((column): PersonalColumn => ({ column, kind: 'in text', isId: false })),
+    ...[...inText, ...strays].map((column): PersonalColumn => ({ column, kind: 'in text', isId: false })),
   ]
   if (personal.length === 0) return { table: { ...table, ...maskedWords(table), columns: table.columns.map(wordless) }, personal }
   const name = identifier(table.name)
   const masks = personal.map((mask) => {
     const column = table.columns.find((one) => one.name === mask.column)!
+    if (strays.includes(mask.column)) return `${strayNameSql(column)} as ${identifier(mask.column)}`
     const sql = names && inText.includes(mask.column) ? withoutNamesSql(column, names.words) : maskSql(mask, column, salt)
     return `${sql} as ${identifier(mask.column)}`
   })

@@ -42,6 +42,13 @@ export function withoutNamesSql({ name }: RawColumn, words: string): string {
   return `case when ${text} is not null then ${inTextSql(`list_reduce(list_prepend(${text}, ${there}), lambda told, word: ${replaced})`)} end`
 }
 
+/** A whole name among values of another kind. */
+export function strayNameSql({ name }: RawColumn): string {
+  const text = identifier(name)
+  const isName = `regexp_matches(trim(${text}), '^\\p{Lu}[\\p{L}\\p{M}''’.-]*([ ,]+\\p{L}[\\p{L}\\p{M}''’.-]*)+$')`
+  return `case when ${isName} then '${DOTS}' else ${inTextSql(text)} end`
+}
+
 function inTextSql(text: string): string {
   return `regexp_replace(regexp_replace(${text}, '[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[A-Za-z]{2,}', '•••@${DOTS}', 'g'), '\\+?\\d[\\d ()/.-]{7,}\\d', '${DOTS}', 'g')`
 }

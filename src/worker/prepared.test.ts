@@ -194,3 +194,17 @@ test('where masks cannot be made nothing can be read, and the mask that was not 
   expect(JSON.stringify(await readAll())).not.toMatch(/anna|bob/)
   expect(files.tables).toHaveLength(2)
 })
+
+test('a name that slipped in among numbers is hidden, and the numbers and codes there are not', async () => {
+  const engine = await openDatabase()
+  const table = await insertInline(engine, 't1', 'orders.csv', [{ units: '5' }, { units: 'Anna Smith' }, { units: 'C12' }])
+  const columns = table.columns.map((column) => ({
+    ...column,
+    note: 'mixed, kept as text: most are numbers, “Anna Smith” (line 3) is not',
+  }))
+  const prepared = new Prepared(async () => engine, { tables: [{ ...table, columns }] })
+  await prepared.mask(true, null)
+  const found = await engine.rows(query('units', 'select c0 from t1 order by line', { c0: 'text' }))
+  expect(found.map(({ c0 }) => c0)).toEqual(['5', '••••', 'C12'])
+  expect(JSON.stringify(prepared.tables)).not.toMatch(/anna|smith/i)
+})
