@@ -34,7 +34,9 @@ export function traitsOf(known: Known, values: Values): readonly Trait[] {
 }
 
 function ofLevels(known: Known, values: Values): readonly Trait[] {
-  const levels = values.map(levelOf)
+  // DuckDB writes whole numbers of a decimal column as 0.0.
+  const isWhole = values.every((value) => value === null || WHOLE.test(String(value)))
+  const levels = values.map((value) => levelOf(isWhole && value !== null ? String(value).slice(0, -2) : value))
   const sizes = new Map<string, number>()
   for (const level of levels) if (level !== null) sizes.set(level, (sizes.get(level) ?? 0) + 1)
   const isFlag = [...sizes.keys()].every((level) => level === YES || level === NO)
@@ -51,6 +53,8 @@ function ofLevels(known: Known, values: Values): readonly Trait[] {
 }
 
 const [YES, NO] = ['yes', 'no']
+
+const WHOLE = /^-?\d+\.0$/
 
 function levelOf(value: Values[number]): string | null {
   if (value === null) return null
