@@ -43,6 +43,9 @@ export interface CustomerSet {
   readonly count: number
 }
 
+/** Two things go together; something moved over time; one of several stands out. */
+export type Claim = 'association' | 'trend' | 'extreme'
+
 /** One sentence worth reading. `text` in exports is claim + ' ' + evidence. */
 export interface Finding {
   /** At most 14 words, bold on the page. */
@@ -50,6 +53,8 @@ export interface Finding {
   /** Count, estimate, interval, comparison. Intervals stand in round brackets. */
   readonly evidence: string
   readonly kind: 'fact' | 'warning'
+  /** What it says beyond counts and rates, each of which chance alone could make: tested before it is said. Without it: nothing. */
+  readonly claims?: Claim
   /** What it is about, where another finding may say much the same: `insights` shows one a theme. Without it: its page. */
   readonly theme?: string
   /** Money it touches, in the data's currency; 0 when it is not about money. */

@@ -204,6 +204,7 @@ function worstPeriod(result: ChurnResult, settings: ChurnSettings): Finding | nu
     claim: `Most left in ${name}: ${percent(worst.rate.rate)}.`,
     evidence: `${count(worst.period.lost)} of ${count(worst.period.start)} there at its start (${percentInterval(worst.rate.low, worst.rate.high)}); in the other ${settings.period}s ${percent(others.rate)} (${percentInterval(others.low, others.high)}).`,
     kind: 'fact',
+    claims: 'extreme',
     money: 0,
     customers: worst.period.lost,
     certainty: certainty(worst.rate.rate, worst.rate, others.high),
@@ -227,6 +228,7 @@ function between(result: ChurnResult, settings: ChurnSettings, { attributes }: K
     evidence:
       `${isSure ? '' : `${worst.group.name}, which loses most: ${percent(worst.lost / worst.start)}${per}. `}${count(worst.lost)} of ${count(worst.start)}${result.source === 'flag' ? '' : ' at risk'} (${FIRST_INTERVAL}${percentInterval(own.low, own.high)}), against ${percent(others.lost / others.start)} of the others: ${interval(difference.low * 100, difference.high * 100, (value) => decimal(value, 1))} points more. ${isSure ? `Customers were not put into ${label} by chance.` : ''}`.trim(),
     kind: 'fact',
+    ...(isSure && { claims: 'extreme' as const }),
     money: 0,
     customers: worst.there + worst.lost,
     certainty: isSure ? certainty(worst.lost / worst.start - others.lost / others.start, difference, 0) : 0.3,

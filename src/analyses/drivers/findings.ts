@@ -11,7 +11,7 @@ const SAID = 3
 
 export function findings(result: DriversResult): Finding[] {
   if (result.records === 0) return [tooShort(result)]
-  const found = [...reasons(result), habits(result), disguised(result.leaks)].filter((finding) => finding !== null)
+  const found = [...reasons(result), disguised(result.leaks)].filter((finding) => finding !== null)
   return [...found, ...(result.drivers.some(({ q }) => q < SURE) ? [] : [nothing(result)])]
 }
 
@@ -57,6 +57,7 @@ function reason(driver: Driver, result: DriversResult, isFirst: boolean): Findin
     claim: `Those with “${nameOf(driver)}” leave ${difference.value > 0 ? 'more' : 'less'} often.`,
     evidence: `${percent(rateWith)} of ${count(n)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${percentInterval(own.low, own.high)}), against ${percent(rateWithout)} of the others${alike(adjusted)}. Associated with leaving; nobody drew lots for it.`,
     kind: 'fact',
+    claims: 'association',
     theme: `driver ${driver.column}`,
     money: 0,
     customers: n,
@@ -80,20 +81,6 @@ function alike(adjusted: Driver['adjusted']): string {
   const range = interval(adjusted.low, adjusted.high, points)
   const sign = adjusted.low > 0 || adjusted.high < 0 ? '' : ', so that it may come from them'
   return `; among customers alike in “${adjusted.alike.join('” and “')}” the difference is ${points(adjusted.value)} (${range.replaceAll(' points', '')})${sign}`
-}
-
-function habits({ drivers }: DriversResult): Finding | null {
-  const sign = drivers.find(({ isHabit, q }) => isHabit && q < SURE)
-  if (!sign) return null
-  return {
-    claim: `“${nameOf(sign)}” foretells leaving${sign.difference.value > 0 ? '' : ' least'}.`,
-    evidence: `${percent(sign.rateWith)} of ${count(sign.n)} left, against ${percent(sign.rateWithout)} of the others. It is a sign, not a reason: habits of buying change because somebody is leaving.`,
-    kind: 'fact',
-    theme: 'habit',
-    money: 0,
-    customers: sign.n,
-    certainty: 0.4,
-  }
 }
 
 function disguised(leaks: readonly Leak[]): Finding | null {

@@ -139,6 +139,7 @@ function growing(months: readonly Month[], currency: string | null): Finding | n
       `${count(from.customers!)} to ${count(to.customers!)}; revenue for each ${moved(found.each)}, from ` +
       `${money(Math.round(from.revenue! / from.customers!), currency)} to ${money(Math.round(to.revenue! / to.customers!), currency)}.${open ? ` ${openMonth(open)}` : ''}`,
     kind: 'fact',
+    claims: 'trend',
     theme: 'growth',
     money: Math.abs(change),
     customers: to.customers!,
@@ -340,6 +341,7 @@ function leftMost({ tops, base }: OverviewResult): Finding | null {
       `${count(lost)} of ${count(own)}: ${percent(share)} (${percentInterval(inside.low, inside.high)}), against ${percent(others)} ` +
       `(${percentInterval(outside.low, outside.high)}) of all others.`,
     kind: 'fact',
+    claims: 'extreme',
     theme: 'parts',
     money: 0,
     customers: own,

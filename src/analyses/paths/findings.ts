@@ -154,6 +154,7 @@ function parting(result: PathsResult, _settings: PathSettings): Finding | null {
     claim: `${slow.branch} ${isApart ? 'goes' : 'may go'} with ${timeWords(slow.median_seconds - fast.median_seconds, timeUnit(slow.median_seconds - fast.median_seconds))} more.`,
     evidence: `After ${link.source}, paths that go on to ${slow.branch} take ${line(slow)}, those that go on to ${fast.branch} ${line(fast)}.${isApart ? '' : ' The intervals touch: a hint, not a finding to act on.'}`,
     kind: 'fact',
+    ...(isApart && { claims: 'association' as const }),
     theme: 'time taken',
     money: 0,
     customers: slow.sequences,

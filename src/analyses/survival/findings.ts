@@ -163,6 +163,7 @@ function dangerous(group: Group, result: SurvivalResult): Finding | null {
     claim: `The ${name(worst)} ${result.spanName.endsWith('days') ? 'are the dangerous ones' : 'is the dangerous one'}.`,
     evidence: `${among}${percent(worst.share)} of those ${worst.from === 0 ? 'who begin' : 'who get to it'} leave in it (${percentInterval(worst.interval.low, worst.interval.high)}); ${beside} (${percentInterval(other.interval.low, other.interval.high)}).`,
     kind: 'fact',
+    claims: 'extreme',
     money: 0,
     customers: worst.atRisk,
     certainty: certainty(worst.share, worst.interval, other.interval.high),
@@ -190,6 +191,7 @@ function between(result: SurvivalResult, compared: Compared | null): Finding | n
       ? `${longest.name}: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`
       : `${longest.name}, which stays longest: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`,
     kind: 'fact',
+    ...(isSure && { claims: 'extreme' as const }),
     money: 0,
     customers: shortest.customers + longest.customers,
     certainty: isSure ? certainty(difference, span, 0) : 0.4,
