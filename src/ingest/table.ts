@@ -1,6 +1,39 @@
 /** How a column is held after typing over all rows. `text` keeps what was written. */
 export type RawType = 'text' | 'integer' | 'number' | 'date' | 'timestamp' | 'flag'
 
+/** A value as it stood in the file, the first line it stood on, and how many rows hold it. */
+export interface OddValue {
+  readonly value: string
+  readonly line: number
+  readonly rows: number
+}
+
+/** Values that do not read as their column's type. They are missing there, and stand as they were in a column beside it. */
+export interface ColumnMisfits {
+  readonly rows: number
+  /** The text column of the same raw table that holds them, null in every other row: `c3_odd`. */
+  readonly column: string
+  /** Up to twenty different ones, the most frequent first. */
+  readonly examples: readonly OddValue[]
+}
+
+/** Currencies that stand beside the numbers of one column. */
+export interface ColumnCurrencies {
+  /** The text column of the same raw table that holds each row's, null where none stood: `c3_currency`; null where there is only one. */
+  readonly column: string | null
+  /** ISO codes, or the sign where it may be several ("kr"), the most frequent first. */
+  readonly found: readonly { readonly currency: string; readonly rows: number }[]
+}
+
+/** Of a column kept as text: the type that most of its values read as, too few of them to take it. */
+export interface NearType {
+  readonly choice: ColumnChoice
+  /** Of the values looked at. */
+  readonly share: number
+  /** Some of those that do not fit. */
+  readonly examples: readonly OddValue[]
+}
+
 /** One column of a raw table. The physical name is ours (`c0`); the header is data and never becomes an identifier. */
 export interface RawColumn {
   readonly name: string
@@ -19,6 +52,12 @@ export interface RawColumn {
   readonly note: string | null
   /** Set when the rows allow two readings ("03/04/2020" with no day over 12): the mapping review asks. */
   readonly doubt: string | null
+  /** Absent where every value reads as the type. The share that fits is filled / (filled + misfits.rows). */
+  readonly misfits?: ColumnMisfits
+  /** Absent where no currency stands beside the values. */
+  readonly currencies?: ColumnCurrencies
+  /** Only of text. */
+  readonly nearly?: NearType
 }
 
 export interface SetAside {
