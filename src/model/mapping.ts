@@ -65,21 +65,75 @@ export interface Mapping {
 /** One thing the review asks: a reading, its rivals, and the values that make it doubtful. */
 export interface Doubt {
   readonly table: string
+  /** Empty where it is about the whole table. */
   readonly column: string
   readonly header: string
   readonly file: string
   readonly question: string
   readonly why: string
   readonly samples: readonly string[]
+  /** Those of the samples that are unlike the others: they are outlined. */
+  readonly odd?: readonly string[]
+  readonly picture?: Picture
+  /** Nothing in the file is this column: its role is required and `header` names it. */
+  readonly isMissing?: true
   readonly choices: readonly DoubtChoice[]
+  /** Asked value by value instead: what each state of an order counts as. The choice is the table as they stand. */
+  readonly states?: readonly OrderState[]
+  /** What the answer decides: "Decides €510.00 of €1,205.00." */
+  readonly decides?: string
 }
 
 export interface DoubtChoice {
   readonly label: string
-  /** What follows from it, shown at the right: "23,570 customers". */
+  /** What follows from it, shown at the right: "23,570 customers", "10 orders, 3 returns, €695.00". */
   readonly consequence: string | null
+  /** The same as numbers; left out where the answer moves neither rows nor money. */
+  readonly effect?: Effect
   /** The table's mapping if this is chosen. */
   readonly mapping: TableMapping
+  /** The currency whose amounts count if this is chosen. */
+  readonly currency?: string
+}
+
+/** What an answer makes of a table. */
+export interface Effect {
+  /** Rows that count. */
+  readonly rows: number
+  /** What they bring; null where the table has no amount. */
+  readonly money: number | null
+}
+
+/** The evidence for a question, small: a bar for each reading or value, or the cells of a column with the odd ones marked. */
+export type Picture =
+  | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly Bar[] }
+  | {
+      readonly kind: 'cells'
+      readonly title: string
+      readonly first: number
+      readonly last: number
+      readonly odd: readonly { readonly line: number; readonly label: string }[]
+    }
+
+export interface Bar {
+  readonly label: string
+  readonly size: number
+  /** At its end: "10 rows, €950.00". */
+  readonly text: string
+  readonly tone: 'counts' | 'odd' | 'open' | 'out'
+}
+
+/** What the rows of a state count as. */
+export const STATE_READINGS = ['sale', 'return', 'left out'] as const
+export type StateReading = (typeof STATE_READINGS)[number]
+
+/** One value of a column of states, with its rows. */
+export interface OrderState {
+  readonly value: string
+  readonly rows: number
+  /** As it stands in the amounts, without the signs that states give; null where there is none. */
+  readonly money: number | null
+  readonly reading: StateReading
 }
 
 export interface Suggestion {

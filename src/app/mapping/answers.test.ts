@@ -47,3 +47,13 @@ test('accepting the suggestion makes it certain and changes no column', () => {
   expect(columns(mapping)).toEqual({ customer_id: 'c0', ordered_at: 'c1' })
   expect(mapping.tables[0]!.bindings.every(({ confidence }) => confidence === 1)).toBe(true)
 })
+
+test('an answer may choose the currency whose amounts count', () => {
+  const one = table('c0', 'c1')
+  const asked: Doubt = {
+    ...doubt(),
+    choices: ['EUR', 'USD'].map((currency) => ({ label: currency, consequence: null, mapping: one, currency })),
+  }
+  expect(answered(suggested, [asked], [1]).currency).toBe('USD')
+  expect(answered({ ...suggested, currency: 'GBP' }, [doubt(one)], [0]).currency).toBe('GBP')
+})

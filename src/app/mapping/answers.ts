@@ -5,8 +5,10 @@ import type { Doubt, Mapping, Role, TableMapping } from '../../model/mapping'
  * taken over, so that two answers about one table do not undo each other.
  */
 export function answered(suggested: Mapping, doubts: readonly Doubt[], chosen: readonly number[]): Mapping {
+  const currency = doubts.reduce((so, doubt, at) => doubt.choices[chosen[at] ?? 0]?.currency ?? so, suggested.currency)
   return {
     ...suggested,
+    currency,
     tables: suggested.tables.map((table) => doubts.reduce((so, doubt, at) => answer(so, table, doubt, chosen[at] ?? 0), table)),
   }
 }
