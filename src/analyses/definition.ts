@@ -57,6 +57,8 @@ export interface Finding {
   readonly claims?: Claim
   /** What it is about, where another finding may say much the same: `insights` shows one a theme. Without it: its page. */
   readonly theme?: string
+  /** False for hints, truisms and what follows from the filter alone: they stand on their page, not among the first of `insights`. */
+  readonly leads?: false
   /** Money it touches, in the data's currency; 0 when it is not about money. */
   readonly money: number
   /** Customers it touches. */

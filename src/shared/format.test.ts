@@ -37,6 +37,27 @@ test('dates are wall clock: no zone moves them', () => {
   expect(format.month('2010-12')).toBe('Dec 2010')
 })
 
+test('numbers and dates are set in one English, whatever the reader’s language (W5)', () => {
+  try {
+    for (const [language, number] of [
+      ['de-DE', '1,234.5'],
+      ['en-US', '1,234.5'],
+      ['en-IN', '1,234.5'],
+      ['ro', '1,234.5'],
+    ] as const) {
+      format.setLocale(language)
+      expect([format.decimal(1234.5, 1), format.percent(0.677), format.longDate('2023-01-01'), format.date('2023-01-01')]).toEqual([
+        number,
+        '67.7\u202f%',
+        '1 January 2023',
+        '1 Jan 2023',
+      ])
+    }
+  } finally {
+    format.setLocale('en-GB')
+  }
+})
+
 test('minus is a minus sign, points carry theirs', () => {
   expect(format.count(-3)).toBe('−3')
   expect(format.points(0.059)).toBe('+5.9 points')

@@ -1,12 +1,15 @@
-/** Numbers and dates in words, as LOOK.md §4 sets them. The locale is the reader's; tests fix it. */
+/** Numbers and dates in words. The pages speak English, so one English sets both: separators as the reader's English has them, dates day first. */
 
 const NARROW = '\u202f'
 const FIXED = '\u00a0'
 
-let locale = 'en-GB'
+const HOUSE = 'en-GB'
 
+let locale = HOUSE
+
+/** The reader's language, where it is a kind of English. */
 export function setLocale(name: string): void {
-  locale = name
+  locale = /^en\b/i.test(name) ? name : HOUSE
 }
 
 function number(value: number, decimals: number): string {
@@ -110,7 +113,7 @@ export function monthName(value: number): string {
 }
 
 function dateParts(iso: string, options: Intl.DateTimeFormatOptions): string {
-  const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))
+  const text = new Intl.DateTimeFormat(HOUSE, { ...options, timeZone: 'UTC' }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`))
   return text.replace(/\bSept\b/, 'Sep')
 }
 

@@ -19,7 +19,7 @@ function page(id: string, findings: readonly Finding[], action: Action | null = 
 
 const claims = (pages: readonly PageFindings[]) => rank(pages).map((one) => one.finding.claim)
 
-test('findings about money come first, by money × certainty; the others after, by customers × certainty', () => {
+test('findings about money come first, in the order of the money they touch; the others after, by customers (W1)', () => {
   const pages = [
     page('a', [
       finding('sure', { money: 100, certainty: 0.9, theme: '1' }),
@@ -29,7 +29,17 @@ test('findings about money come first, by money × certainty; the others after, 
       finding('many', { customers: 4000, certainty: 0.5, theme: '5' }),
     ]),
   ]
-  expect(claims(pages)).toEqual(['loss', 'sure', 'larger but unsure', 'many', 'few'])
+  expect(claims(pages)).toEqual(['larger but unsure', 'sure', 'loss', 'many', 'few'])
+})
+
+test('which of many are shown is decided by money × certainty', () => {
+  const sure = Array.from({ length: 6 }, (_, index) => finding(`sure ${index}`, { money: 50 - index, theme: `s${index}` }))
+  const unsure = finding('larger but unsure', { money: 90, certainty: 0.4, theme: 'u' })
+  expect(claims([page('a', [unsure, ...sure])])).toEqual(sure.map(({ claim }) => claim))
+})
+
+test('hints, truisms and what follows from the filter do not lead (W2)', () => {
+  expect(claims([page('a', [finding('hint', { leads: false, theme: 'h' }), finding('kept', { theme: 'k' })])])).toEqual(['kept'])
 })
 
 test('of one theme, and of one page without themes, the weightiest is shown', () => {

@@ -18,19 +18,30 @@ const MOST = 7
 const LEAST_MONEY = 0.01
 
 /**
- * What is worth knowing first: findings that touch money by money × certainty, up to six; then the others, by customers × certainty,
- * up to seven in all. One a theme, and none with fewer than thirty customers behind it or less than one per cent of `revenue`.
+ * What is worth knowing first. Chosen are findings that touch money by money × certainty, up to six, then others by customers ×
+ * certainty, up to seven in all: one a theme, none with fewer than thirty customers behind it or less than one per cent of `revenue`,
+ * and no hint or truism. Shown are those with money by their money, then the others by their customers.
  */
 export function rank(pages: readonly PageFindings[], revenue = 0): readonly Ranked[] {
   const all = pages.flatMap((page) =>
     page.findings.map((finding) => ({ page: page.id, name: page.name, finding: ofPage(page.id, finding) })),
   )
-  const worthy = all.filter(({ finding }) => finding.customers >= FEW && finding.certainty > 0 && !SAID.includes(finding.theme ?? ''))
+  const worthy = all.filter(
+    ({ finding }) => finding.customers >= FEW && finding.certainty > 0 && finding.leads !== false && !SAID.includes(finding.theme ?? ''),
+  )
   const matters = worthy.filter(({ finding: { money } }) => money === 0 || Math.abs(money) >= LEAST_MONEY * revenue)
-  const byMoney = onePerTheme(matters, ({ money, certainty }) => Math.abs(money) * certainty)
+  const byMoney = onePerTheme(matters, sureMoney)
   const first = byMoney.filter(({ finding }) => finding.money !== 0).slice(0, MOST_WITH_MONEY)
   const rest = matters.filter((one) => one.finding.money === 0 && !first.some((shown) => themeOf(shown) === themeOf(one)))
-  return [...first, ...onePerTheme(rest, ({ customers, certainty }) => customers * certainty).slice(0, MOST - first.length)]
+  const others = onePerTheme(rest, ({ customers, certainty }) => customers * certainty).slice(0, MOST - first.length)
+  return [
+    ...first.toSorted((a, b) => Math.abs(b.finding.money) - Math.abs(a.finding.money)),
+    ...others.toSorted((a, b) => b.finding.customers - a.finding.customers),
+  ]
+}
+
+function sureMoney({ money, certainty }: Finding): number {
+  return Math.abs(money) * certainty
 }
 
 function onePerTheme(ranked: readonly Ranked[], weight: (finding: Finding) => number): Ranked[] {
@@ -45,7 +56,7 @@ function themeOf({ page, finding }: Ranked): string {
 /** The action about the same customers as the weightiest finding that has one; else the first page's. */
 export function firstAction(pages: readonly PageFindings[], ranked: readonly Ranked[]): Action | null {
   const actions = pages.flatMap(({ id, action }) => (action ? [{ page: id, action: actionOf(id, action) }] : []))
-  for (const { page, finding } of ranked) {
+  for (const { page, finding } of ranked.toSorted((a, b) => sureMoney(b.finding) - sureMoney(a.finding))) {
     const match = actions.find(
       ({ page: own, action }) =>
         own === page && action.who !== undefined && action.who.name === finding.who?.name && action.who.count >= FEW,

@@ -42,7 +42,7 @@ export async function gather(database: Database, _settings: unknown, context: Co
   const pages = await context.findings()
   const ranked = rank(pages, found?.revenue ?? 0)
   return {
-    facts: factsOf(found!, (context.company.tables.orders ?? 0) > 0),
+    facts: factsOf(found!, (context.company.tables.orders ?? 0) > 0, context.filter !== null),
     ranked,
     action: firstAction(pages, ranked),
     failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
@@ -53,14 +53,17 @@ export async function gather(database: Database, _settings: unknown, context: Co
 
 type Numbers = { readonly [Name in keyof (typeof numbers)['columns']]: number | null }
 
-function factsOf(found: Numbers, hasOrders: boolean): Fact[] {
+function factsOf(found: Numbers, hasOrders: boolean, isFiltered: boolean): Fact[] {
   const buyers = found.buyers ?? 0
   const orders = found.orders ?? 0
   const revenue = found.revenue ?? 0
   if (hasOrders) {
     const facts = [fact('Customers', 'count', buyers), fact('Orders', 'count', orders), fact('Revenue', 'money', revenue)]
     if (orders > 0) facts.push(fact('An order', 'money', revenue / orders))
-    return buyers >= FEW ? [...facts, repeat(found.repeat_buyers ?? 0, buyers)] : facts
+    const again = found.repeat_buyers ?? 0
+    // Everybody or nobody under a filter is what was asked for.
+    const isAsked = isFiltered && (again === 0 || again === buyers)
+    return buyers >= FEW && !isAsked ? [...facts, repeat(again, buyers)] : facts
   }
   const others: readonly (readonly [string, number | null])[] = [
     ['Events', found.events],

@@ -18,10 +18,13 @@ export function findings(result: OverviewResult, { company, filter }: Known): Fi
     result.concentration && totals.customers >= FEW ? concentrated(result.concentration, totals, company.currency) : null,
     filter ? null : nameless(totals, company.currency),
     growing(result.months, company.currency),
-    repeating(totals),
+    filter && FROM_FILTER.includes((totals.repeat_customers ?? 0) / totals.customers) ? null : repeating(totals),
     returning(totals, company.currency),
   ].filter((finding) => finding !== null)
 }
+
+/** Everybody and nobody: under a filter that is what was asked for. */
+const FROM_FILTER: readonly number[] = [0, 1]
 
 export function action(result: OverviewResult): Action | null {
   const { totals, base } = result
@@ -74,6 +77,7 @@ function concentrated(found: Concentration, totals: Totals, currency: string | n
     money: found.revenue,
     customers: found.customers,
     certainty: certainty(found.share, found.interval, TOP_SHARE),
+    ...(!(found.interval && found.interval.low > CHANCE_SHARE) && { leads: false as const }),
     who: { set: 'top', values: { top_share: TOP_SHARE }, name: 'The tenth with most revenue', count: found.customers },
     picture: {
       kind: 'curve',
@@ -85,6 +89,9 @@ function concentrated(found: Concentration, totals: Totals, currency: string | n
     },
   }
 }
+
+/** What the top tenth brings where spending is spread by nothing but chance (exponentially): 0.1 × (1 + ln 10). */
+const CHANCE_SHARE = TOP_SHARE * (1 - Math.log(TOP_SHARE))
 
 function nameless(totals: Totals, currency: string | null): Finding | null {
   const lost = totals.revenue_without_customer ?? 0
@@ -342,7 +349,7 @@ function leftMost({ tops, base }: OverviewResult): Finding | null {
       `(${percentInterval(outside.low, outside.high)}) of all others.`,
     kind: 'fact',
     claims: 'extreme',
-    theme: 'parts',
+    theme: `driver ${kind}`,
     money: 0,
     customers: own,
     certainty: certainty(share, inside, others),

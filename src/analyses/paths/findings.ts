@@ -75,6 +75,7 @@ function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
     money: 0,
     customers: path.customers,
     certainty: sureness(path.share, range),
+    ...(path.share < COMMON && { leads: false as const }),
     who: onPath(path, result),
     picture: {
       kind: 'split',
@@ -152,9 +153,10 @@ function parting(result: PathsResult, _settings: PathSettings): Finding | null {
     `${timeWords(time.median_seconds, unit)} at the median (${timeInterval(time.low_seconds, time.high_seconds, unit)})`
   return {
     claim: `${slow.branch} ${isApart ? 'goes' : 'may go'} with ${timeWords(slow.median_seconds - fast.median_seconds, timeUnit(slow.median_seconds - fast.median_seconds))} more.`,
-    evidence: `After ${link.source}, paths that go on to ${slow.branch} take ${line(slow)}, those that go on to ${fast.branch} ${line(fast)}.${isApart ? '' : ' The intervals touch: a hint, not a finding to act on.'}`,
+    evidence: `After ${link.source}, paths that go on to ${slow.branch} take ${line(slow)}, those that go on to ${fast.branch} ${line(fast)}.${isApart ? '' : ' The intervals overlap, so this may be chance.'}`,
     kind: 'fact',
     ...(isApart && { claims: 'association' as const }),
+    ...(!isApart && { leads: false as const }),
     theme: 'time taken',
     money: 0,
     customers: slow.sequences,

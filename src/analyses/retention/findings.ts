@@ -93,7 +93,7 @@ function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSe
     sentences[0] += `, ${percent(fade.later.share!)} in ${periodName(fade.later.period, settings)} (${percentInterval(fade.later.low!, fade.later.high!)})`
     if (fade.trend !== 'holds')
       sentences.push(`The cohorts that have got so far began with ${percent(fade.same.share)} (${ofRate(fade.same)})`)
-    if (fade.trend === 'may fall') sentences.push('The intervals touch: a hint, not a finding')
+    if (fade.trend === 'may fall') sentences.push('The intervals overlap, so this may be chance')
   }
   return {
     claim: `${lead}${fade && first.retained > 0 ? TRENDS[fade.trend] : ''}.`,
@@ -191,9 +191,10 @@ function laterCohorts(result: RetentionResult, settings: RetentionSettings): Fin
   if (!isSure && certainty(later.share - earlier.share, change, 0) < 0.25) return null
   return {
     claim: `Customers who joined later ${isSure ? 'return' : 'may return'} ${direction} ${nextPeriod(settings)}.`,
-    evidence: `${half(later, unit)} against ${half(earlier, unit)}.${isSure ? '' : ' The intervals touch: a hint, not a finding to act on.'}`,
+    evidence: `${half(later, unit)} against ${half(earlier, unit)}.${isSure ? '' : ' The intervals overlap, so this may be chance.'}`,
     kind: 'fact',
     claims: 'trend',
+    ...(!isSure && { leads: false as const }),
     money: 0,
     customers: later.size,
     certainty: certainty(later.share - earlier.share, change, 0),
