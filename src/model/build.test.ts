@@ -42,7 +42,7 @@ test('and when every kind of table is there with nothing but its rows', async ()
     spend: [{ spent_on: '2024-01-01', channel: 'mail', cost: 2 }],
   })
   for (const [table, columns] of Object.entries(CANONICAL))
-    if (!['breakdown', 'orders_without_customer', 'loads', 'customer_states'].includes(table))
+    if (!['breakdown', 'orders_without_customer', 'loads', 'customer_states', 'spans'].includes(table))
       expect((await engine.rows(query(table, `select * from ${table}`, columns))).length, table).toBeGreaterThan(0)
 })
 
@@ -334,14 +334,57 @@ describe('customers', () => {
 })
 
 describe('dates', () => {
-  test('the as-of date is the day after the last thing that happened, across a month, whatever else is planned', async () => {
+  const plan = { customer_id: 'a', started_on: '2024-01-01', ended_on: '2030-01-01' }
+  const ticket = { opened_at: '2024-02-29T23:00:00', customer_id: 'a' }
+
+  test('the as-of date is the day after the last order, across a month, whatever a ticket did later', async () => {
     const { company } = await openCompany({
       customers: [{ customer_id: 'a', joined_on: '2009-01-01' }],
-      orders: [{ customer_id: 'a', ordered_at: '2024-02-10', revenue: 1 }],
-      tickets: [{ opened_at: '2024-02-29T23:00:00', customer_id: 'a' }],
-      subscriptions: [{ customer_id: 'a', started_on: '2024-01-01', ended_on: '2030-01-01' }],
+      orders: [{ customer_id: 'a', ordered_at: '2024-02-29T10:00:00', revenue: 1 }],
+      tickets: [{ ...ticket, closed_at: '2024-05-12T10:00:00' }],
+      subscriptions: [plan],
     })
-    expect(company).toMatchObject({ firstAt: '2024-01-01T00:00:00', lastAt: '2024-02-29T23:00:00', asOf: '2024-03-01' })
+    expect(company).toMatchObject({ firstAt: '2024-02-29T10:00:00', lastAt: '2024-02-29T10:00:00', asOf: '2024-03-01' })
+    expect(company.spans.find(({ kind }) => kind === 'tickets')).toMatchObject({
+      firstAt: '2024-02-29T23:00:00',
+      lastAt: '2024-05-12T10:00:00',
+    })
+  })
+
+  test('contracts go before tickets where there are no orders, and a planned end is nothing that happened', async () => {
+    const { company } = await openCompany({ tickets: [ticket], subscriptions: [plan] })
+    expect(company.asOf).toBe('2024-01-02')
+  })
+
+  test.each(['2099-12-31', '9999-12-31', '2038-01-19', '1900-01-01', '1970-01-01', null])(
+    'an end on %s is none: who has it is still there, and ends that passed are dated',
+    async (open) => {
+      const ends = ['2024-03-01', open, '2024-06-05', open]
+      const { engine, company } = await openCompany({
+        customers: ends.map((ended_on, index) => ({ customer_id: `c${index}`, joined_on: '2024-01-10', ended_on })),
+      })
+      expect(company.asOf).toBe('2024-06-06')
+      expect(await rowsOf(engine, 'customers', 'customer_id', 'ended_on', 'is_churned')).toEqual([
+        { customer_id: 'c0', ended_on: '2024-03-01', is_churned: true },
+        { customer_id: 'c1', ended_on: null, is_churned: false },
+        { customer_id: 'c2', ended_on: '2024-06-05', is_churned: true },
+        { customer_id: 'c3', ended_on: null, is_churned: false },
+      ])
+    },
+  )
+
+  test('a slip into a later century moves nothing, and data that lie in the future as a whole are taken as they are', async () => {
+    const order = (ordered_at: string) => ({ customer_id: 'a', ordered_at, revenue: 1 })
+    const slipped = await openCompany({ orders: ['2024-02-10', '2024-02-11', '2204-02-12'].map(order) })
+    expect(slipped.company.asOf).toBe('2024-02-12')
+    const planned = await openCompany({ orders: ['2090-02-10', '2090-02-11'].map(order) })
+    expect(planned.company.asOf).toBe('2090-02-12')
+  })
+
+  test('data reach as far beyond their last row as usually passes without one', async () => {
+    const mondays = Array.from({ length: 26 }, (_, week) => new Date(Date.UTC(2024, 0, 1 + 7 * week)).toISOString().slice(0, 10))
+    const { company } = await openCompany({ orders: mondays.map((ordered_at) => ({ customer_id: 'a', ordered_at, revenue: 1 })) })
+    expect(company.spans).toMatchObject([{ kind: 'orders', seenFrom: '2023-12-26', seenUntil: '2024-06-30' }])
   })
 
   test('an as-of date that was set goes before it', async () => {

@@ -1,12 +1,13 @@
 import { query, type Engine, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
+import { today } from '../shared/today'
 import { account, addUp } from './accounting'
 import { CANONICAL, type CanonicalTable } from './canonical'
 import type { Account, Company } from './company'
 import customerFactsSql from './customer-facts.sql?raw'
 import orderFactsSql from './order-facts.sql?raw'
 import { buildCustomers } from './customers'
-import { dayAfter, spanOf } from './dates'
+import { dayAfter, keepSpans, mainSpan, spansOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from './filter'
 import { joinsOf } from './joins'
@@ -41,7 +42,9 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   await session.execute('create schema company')
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
 
-  const span = await spanOf(session, sources)
+  const spans = await spansOf(session, sources, today())
+  await keepSpans(session, spans)
+  const span = mainSpan(spans, sources)
   const asOf = mapping.asOf ?? (span.lastAt ? dayAfter(span.lastAt) : null)
   const plan = await planOrders(session, sources, mapping.returns)
   await buildOrders(session, plan)
@@ -66,6 +69,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     roles: rolesOf(sources, counts, customers.roles),
     customers: counts.customers ?? 0,
     ...span,
+    spans,
     asOf,
     currency: mapping.currency,
     silence,

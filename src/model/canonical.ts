@@ -150,6 +150,8 @@ export const CANONICAL = {
     is_kept: 'flag',
     is_current: 'flag',
   },
+  /** One row per kind of table that dates anything: when it begins and ends, and between which days nothing is missing. Never filtered. */
+  spans: { kind: 'text', first_at: 'timestamp', last_at: 'timestamp', seen_from: 'date', seen_until: 'date' },
   /** One row per customer with the value of the attribute or segment chosen under `by`; 'All customers' when none is. Made per session. */
   breakdown: { customer_id: 'text', value: 'text' },
 } as const satisfies Record<string, Columns>

@@ -1,3 +1,4 @@
+import type { TableSpan } from './dates'
 import type { Join } from './joins'
 import type { TableKind } from './mapping'
 
@@ -44,9 +45,11 @@ export interface Company {
   /** Roles filled per canonical table: what a page needs is checked against this. */
   readonly roles: Readonly<Partial<Record<TableKind, readonly string[]>>>
   readonly customers: number
-  /** Wall-clock ISO timestamps over everything dated; null when nothing is. */
+  /** Wall-clock ISO timestamps of the history that pages stand on, which is the orders' where there are any; null when nothing is dated. */
   readonly firstAt: string | null
   readonly lastAt: string | null
+  /** The same for every kind of table that dates anything. */
+  readonly spans: readonly TableSpan[]
   /** 'YYYY-MM-DD': the setting, or the day after lastAt. */
   readonly asOf: string | null
   readonly currency: string | null

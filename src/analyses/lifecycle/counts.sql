@@ -12,12 +12,9 @@ units as (
 ),
 
 observed as (
-  select cast(max(active_at) as date) + 1 as ended_on,
-  from (
-    select max(ordered_at) as active_at from company.orders where getvariable('active_by') = 'orders'
-    union all
-    select max(happened_at) from company.events where getvariable('active_by') = 'events'
-  )
+  select seen_until + 1 as ended_on,
+  from spans
+  where kind = getvariable('active_by')
 ),
 
 sums as (

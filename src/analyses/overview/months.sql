@@ -6,6 +6,12 @@ with ends as (
   from company.orders
 ),
 
+seen as (
+  select seen_from, seen_until
+  from spans
+  where kind = 'orders'
+),
+
 span as (
   select
     date_trunc('month', min(first_order_at)) as first_month,
@@ -67,12 +73,12 @@ select
   coalesce(sold.customers, 0) as customers,
   coalesce(begun.new_customers, 0) as new_customers,
   coalesce(sold.revenue, 0) as revenue,
-  every_month.month >= cast(ends.first_at as date)
-    and cast(ends.last_at as date) >= last_day(every_month.month) as is_complete,
+  every_month.month >= seen.seen_from and seen.seen_until >= last_day(every_month.month) as is_complete,
   greatest(every_month.month, cast(ends.first_at as date)) as first_day,
   least(last_day(every_month.month), cast(ends.last_at as date)) as last_day,
 from every_month
 cross join ends
+cross join seen
 left join sold on sold.month = every_month.month
 left join begun on begun.month = every_month.month
 order by every_month.month

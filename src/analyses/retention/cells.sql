@@ -2,8 +2,9 @@
 with
 observed as (
   -- The end of the orders, whoever is filtered away: a filter must not make an open period look complete.
-  select cast(max(ordered_at) as date) + 1 as ended_on
-  from company.orders
+  select cast(last_at as date) as last_on, seen_until + 1 as ended_on
+  from spans
+  where kind = 'orders'
 ),
 
 lengths as (
@@ -145,8 +146,8 @@ spans as (
     cast(sizes.cohort + lengths.calendar_length as date) as cohort_ended_on,
     case
       when getvariable('counted') = 'calendar'
-        then date_diff(getvariable('period'), sizes.cohort, date_trunc(getvariable('period'), observed.ended_on - 1))
-      else (observed.ended_on - 1 - sizes.cohort) // lengths.rolling_days
+        then date_diff(getvariable('period'), sizes.cohort, date_trunc(getvariable('period'), observed.last_on))
+      else (observed.last_on - sizes.cohort) // lengths.rolling_days
     end as last_period,
   from sizes
   cross join lengths

@@ -2,7 +2,7 @@ import type { QualityReport } from '../../quality/report'
 import type { Workbench } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import { isCancelled, wordsOf } from '../notices.svelte'
-import { today } from './today'
+import { today } from '../../shared/today'
 
 /** What was found wrong in the data as they stand; asked once for each state of them. */
 export class Inspection {
