@@ -37,6 +37,7 @@ import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
 import { ArrivalsInWorker } from './worker/arrivals'
 import { exportDataPage } from './worker/data-pages'
+import { DataQueue } from './worker/data-queue'
 import { Files } from './worker/files'
 import { History } from './worker/history'
 import { Keeping } from './worker/keeping'
@@ -74,11 +75,12 @@ class WorkbenchInWorker implements Bootable {
   })
   readonly #segments = new KeptSegments()
   readonly #runs = new Runs()
+  readonly #queue = new DataQueue(() => this.#runs.forget())
   readonly workbooks = new OpenWorkbook(
     {
       collect: () => this.#collect(),
-      restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
-      clear: async () => void (await this.#restore(EMPTY_RECIPE, async () => null)),
+      restore: (recipe, bytes) => this.#queue.change(() => again(() => this.#restore(recipe, bytes))),
+      clear: async () => void (await this.#queue.change(() => this.#restore(EMPTY_RECIPE, async () => null))),
       keepFiles: () => {
         this.#keep(this.#files.tables)
         this.#history.keepAll()
@@ -100,10 +102,8 @@ class WorkbenchInWorker implements Bootable {
     restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
     build: async (mapping) => this.#build(await this.#engine, mapping),
     bytesOf: loadSource,
-    change: (work) => {
-      this.#runs.invalidate()
-      return this.#change(work)
-    },
+    change: (work) => this.#change(work),
+    read: (work) => this.#queue.read(work),
     rekeep: (gone, table) => {
       gone.forEach((name) => this.#keeping.forget(name))
       this.#keep([table])
@@ -131,11 +131,11 @@ class WorkbenchInWorker implements Bootable {
   async importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome> {
     await this.workbooks.mayChange()
     const others = await this.workbooks.takeMissing(files)
-    return this.#change(() => this.#files.import(others, dialects))
+    return this.#take(() => this.#files.import(others, dialects))
   }
 
   async importPart(file: string, part: string): Promise<ImportOutcome> {
-    return this.#change(() => this.#files.importPart(file, part))
+    return this.#take(() => this.#files.importPart(file, part))
   }
 
   async cancelImport(): Promise<void> {
@@ -143,11 +143,10 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async importSample(): Promise<ImportOutcome> {
-    return this.#change(() => this.#files.importSample())
+    return this.#take(() => this.#files.importSample())
   }
 
   async removeTable(table: string): Promise<void> {
-    this.#runs.invalidate()
     this.#keeping.forget(table)
     await this.#change(() => this.#prepared.during(() => this.#files.remove(table)))
   }
@@ -159,31 +158,32 @@ class WorkbenchInWorker implements Bootable {
 
   async suggestMapping(returns: Returns): Promise<Suggestion> {
     const engine = await this.#engine
-    await this.#prepared.settled()
-    const { clear, isMasked, masked } = this.#prepared
-    const suggestion = await again(() => suggestMapping(unmasked(engine, masked), clear, returns))
-    if (!isMasked) return suggestion
+    const suggestion = await this.#queue.read(() => {
+      const { clear, masked } = this.#prepared
+      return again(() => suggestMapping(unmasked(engine, masked), clear, returns))
+    })
+    if (!this.#prepared.isMasked) return suggestion
     // What the new tables are said to hold tells more of their columns to mask.
-    await this.#prepared.renew(suggestion.mapping)
+    await this.#queue.change(() => this.#prepared.renew(suggestion.mapping))
     return { ...suggestion, doubts: maskedDoubts(suggestion.doubts, this.#prepared.masked) }
   }
 
   async offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]> {
     const engine = await this.#engine
-    await this.#prepared.settled()
-    return again(() => offersFor(engine, mapping, this.#prepared.tables, which))
+    return this.#queue.read(() => again(() => offersFor(engine, mapping, this.#prepared.tables, which)))
   }
 
   async readAs(table: string, kind: TableKind): Promise<TableMapping> {
     const engine = await this.#engine
-    const { clear, masked } = this.#prepared
-    const found = clear.find(({ name }) => name === table)
-    if (!found) throw new Error('That table is no longer open.')
-    return again(() => readTableAs(unmasked(engine, masked), found, kind))
+    return this.#queue.read(async () => {
+      const { clear, masked } = this.#prepared
+      const found = clear.find(({ name }) => name === table)
+      if (!found) throw new Error('That table is no longer open.')
+      return again(() => readTableAs(unmasked(engine, masked), found, kind))
+    })
   }
 
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
-    this.#runs.invalidate()
     await this.#change(() => this.#prepared.during(() => this.#files.reread(table, dialect)))
     return this.#prepared.table(table)!
   }
@@ -198,26 +198,22 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async addSteps(steps: readonly Step[]): Promise<readonly RawTable[]> {
-    this.#runs.invalidate()
     await this.#change(() => this.#prepared.add(steps))
     return this.#prepared.tables
   }
 
   async removeSteps(ids: readonly string[]): Promise<readonly RawTable[]> {
-    this.#runs.invalidate()
     await this.#change(() => this.#prepared.remove(ids))
     return this.#prepared.tables
   }
 
   async applyMapping(mapping: Mapping): Promise<Company> {
     const engine = await this.#engine
-    this.#runs.invalidate()
     return this.#change(() => again(() => this.#build(engine, mapping)))
   }
 
   async mask(isMasked: boolean): Promise<{ tables: readonly RawTable[]; company: Company | null }> {
     const engine = await this.#engine
-    this.#runs.invalidate()
     return this.#change(async () => {
       await this.#prepared.mask(isMasked, this.#mapping)
       const mapping = this.#mapping
@@ -228,21 +224,23 @@ class WorkbenchInWorker implements Bootable {
 
   async quality(today: string): Promise<QualityReport> {
     const engine = await this.#engine
-    await this.#prepared.settled()
-    const { clear, isMasked, masked } = this.#prepared
-    const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
-    return isMasked ? maskReport(report, masked) : report
+    return this.#queue.read(async () => {
+      const { clear, isMasked, masked } = this.#prepared
+      const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
+      return isMasked ? maskReport(report, masked) : report
+    })
   }
 
   async preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]> {
     const engine = await this.#engine
-    await this.#prepared.settled()
-    const found = this.#prepared.table(table)
-    return found ? again(() => preview(engine, found, rows)) : []
+    return this.#queue.read(async () => {
+      const found = this.#prepared.table(table)
+      return found ? again(() => preview(engine, found, rows)) : []
+    })
   }
 
   async run(runId: number, analysis: string, settings: RawSettings): Promise<Outcome> {
-    return this.#runs.run(runId, await this.#environment(), analysis, settings)
+    return this.#runs.run(runId, (work) => this.#read(work), analysis, settings)
   }
 
   async cancel(runId: number): Promise<void> {
@@ -264,18 +262,15 @@ class WorkbenchInWorker implements Bootable {
       )
     const analysis = analysisById(page)
     if (!analysis) throw new Error(`there is no page ${page}`)
-    const environment = await this.#environment()
-    return again(() => exportAnalysis(environment, analysis, settings, format))
+    return this.#read((environment) => again(() => exportAnalysis(environment, analysis, settings, format)))
   }
 
   async customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage> {
-    const environment = await this.#environment()
-    return again(() => selectCustomers(environment, selection, from, to))
+    return this.#read((environment) => again(() => selectCustomers(environment, selection, from, to)))
   }
 
   async exportCustomers(selection: Selection | null): Promise<Blob> {
-    const environment = await this.#environment()
-    return again(() => customersCsv(environment, selection))
+    return this.#read((environment) => again(() => customersCsv(environment, selection)))
   }
 
   async segments(): Promise<readonly KeptSegment[]> {
@@ -283,19 +278,16 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async keepSegment(name: string, selection: Selection): Promise<KeptSegment> {
-    const environment = await this.#environment()
-    return this.#change(() => again(() => this.#segments.keep(environment, name, selection)))
+    return this.#change(() => again(async () => this.#segments.keep(await this.#environment(), name, selection)))
   }
 
   async dropSegment(id: string): Promise<void> {
     const engine = await this.#engine
-    this.#runs.invalidate()
     await this.#change(() => again(() => this.#segments.drop(engine, id)))
   }
 
   async filterBy(segmentId: string | null): Promise<{ readonly customers: number }> {
     const engine = await this.#engine
-    this.#runs.invalidate()
     return { customers: await this.#change(() => again(() => this.#segments.filterBy(engine, segmentId))) }
   }
 
@@ -307,19 +299,36 @@ class WorkbenchInWorker implements Bootable {
   async #change<T>(work: () => Promise<T>): Promise<T> {
     await this.workbooks.mayChange()
     try {
-      const result = await work()
-      if (!isImport(result)) return result
+      return await this.#queue.change(work)
+    } finally {
+      this.workbooks.changed()
+    }
+  }
+
+  /** Files come in beside those that are there; where personal data are masked, what they hold is masked before anybody reads it. */
+  async #take(read: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
+    await this.workbooks.mayChange()
+    const work = async () => {
+      const result = await read()
       this.#keep(result.tables)
       await this.#prepared.renew(this.#mapping)
-      const { isMasked } = this.#prepared
+      return result
+    }
+    const { isMasked } = this.#prepared
+    try {
+      const { tables, failures } = await (isMasked ? this.#queue.change(work) : this.#queue.add(work))
       return {
-        ...result,
-        tables: result.tables.map((table) => this.#prepared.table(table.name) ?? table),
-        failures: isMasked ? result.failures.map((one) => ({ ...one, message: maskWords(one.message) })) : result.failures,
+        tables: tables.map((table) => this.#prepared.table(table.name) ?? table),
+        failures: isMasked ? failures.map((one) => ({ ...one, message: maskWords(one.message) })) : failures,
       }
     } finally {
       this.workbooks.changed()
     }
+  }
+
+  /** Reads the company in its turn. */
+  #read<T>(work: (environment: Environment, stop: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#queue.read(async (stop) => work(await this.#environment(), stop))
   }
 
   #keep(tables: readonly RawTable[]): void {
@@ -345,7 +354,6 @@ class WorkbenchInWorker implements Bootable {
   /** Another recipe in force: what of it is there already stays. */
   async #restore(recipe: Recipe, bytes: BytesOf): Promise<Restored> {
     const engine = await this.#engine
-    this.#runs.invalidate()
     this.#mapping = this.#company = null
     const missing = await this.#prepared.replace(recipe, () => restoreFiles(this.#files, recipe.sources, bytes))
     this.#segments.restore(recipe.segments, recipe.filter)
@@ -383,8 +391,6 @@ class WorkbenchInWorker implements Bootable {
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
-    // A run that began meanwhile answered for the company before.
-    this.#runs.invalidate()
     await this.#history.wear(engine, { isMasked: this.#prepared.hidesIds, salt: this.#prepared.salt })
     await this.#history.arrive(engine, company, loaded)
     await this.#segments.evaluate(this.#environmentOf(engine, company))
@@ -396,7 +402,7 @@ class WorkbenchInWorker implements Bootable {
     for (const lost of await this.#files.refill(engine)) {
       const { name } = lost
       const file = tableName(lost)
-      this.#runs.invalidate()
+      this.#runs.forget()
       this.workbooks.miss(name)
       if (this.#mapping) this.#mapping = { ...this.#mapping, tables: this.#mapping.tables.filter(({ table }) => table !== name) }
       this.#tell({
@@ -412,7 +418,7 @@ class WorkbenchInWorker implements Bootable {
   }
 
   #lose(message: string): void {
-    this.#runs.invalidate()
+    this.#runs.forget()
     this.workbooks.abandon()
     this.#files.forget()
     this.#prepared.forget()
@@ -424,10 +430,6 @@ class WorkbenchInWorker implements Bootable {
   #tell(event: WorkbenchEvent): void {
     this.#listener?.(event)
   }
-}
-
-function isImport(result: unknown): result is ImportOutcome {
-  return typeof result === 'object' && result !== null && 'failures' in result && 'tables' in result
 }
 
 expose(new WorkbenchInWorker())

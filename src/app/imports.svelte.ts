@@ -15,10 +15,9 @@ interface Importing {
   readonly canCancel: boolean
 }
 
-/** Files on their way in, one drop after another. */
+/** Files on their way in. The workspace hands them over one drop after another. */
 export class Imports {
   #current = $state.raw<Importing | null>(null)
-  #queue: Promise<unknown> = Promise.resolve()
   readonly #workbench: Workbench
   readonly #busy: Busy
   readonly #notices: Notices
@@ -40,22 +39,22 @@ export class Imports {
   /** Tables that came in; a file that could not be read is said and leaves the others alone. */
   read(files: readonly File[]): Promise<readonly RawTable[]> {
     const what = files.length === 1 ? files[0]!.name : `${files.length} files`
-    return this.#next(what, files.length, () => this.#workbench.importFiles(files))
+    return this.#busy.during(this.#run(what, files.length, () => this.#workbench.importFiles(files)))
   }
 
   readPart(file: FoundFile, part: Part): Promise<readonly RawTable[]> {
     const what = tableName({ file: file.file, part: part.id })
-    return this.#next(what, 1, () => this.#workbench.importPart(file.id, part.id))
+    return this.#busy.during(this.#run(what, 1, () => this.#workbench.importPart(file.id, part.id)))
   }
 
   makeSample(): Promise<readonly RawTable[]> {
-    return this.#next('the sample company', 1, () => this.#workbench.importSample())
+    return this.#busy.during(this.#run('the sample company', 1, () => this.#workbench.importSample()))
   }
 
   /** The file behind a table, read again; null when that failed and was said. */
   async reread(table: RawTable, dialect: Partial<Dialect>): Promise<RawTable | null> {
     const again = async () => ({ tables: [await this.#workbench.reread(table.name, dialect)], failures: [] })
-    const [read] = await this.#next(tableName(table), 1, again)
+    const [read] = await this.#busy.during(this.#run(tableName(table), 1, again))
     return read ?? null
   }
 
@@ -71,12 +70,6 @@ export class Imports {
 
   async cancel(): Promise<void> {
     await this.#workbench.cancelImport()
-  }
-
-  #next(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {
-    const run = this.#queue.then(() => this.#run(what, files, work))
-    this.#queue = run.catch(() => undefined)
-    return this.#busy.during(run)
   }
 
   async #run(what: string, files: number, work: () => Promise<ImportOutcome>): Promise<readonly RawTable[]> {

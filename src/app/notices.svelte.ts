@@ -8,6 +8,8 @@ export interface Notice {
   readonly title: string
   readonly text: string
   readonly details?: string
+  /** What failed, once more. */
+  readonly retry?: () => unknown
 }
 
 /** What went wrong or changed unasked: files that could not be read, an engine that was replaced. The newest stands first. */
@@ -25,8 +27,8 @@ export class Notices {
     this.#all = [{ ...notice, id: ++this.#last }, ...others]
   }
 
-  sayFailure(title: string, error: unknown): void {
-    this.say({ kind: 'failure', title, ...wordsOf(error) })
+  sayFailure(title: string, error: unknown, retry?: () => unknown): void {
+    this.say({ kind: 'failure', title, ...wordsOf(error), ...(retry && { retry }) })
   }
 
   dismiss(id: number): void {

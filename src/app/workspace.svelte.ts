@@ -4,6 +4,7 @@ import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
+import { Turns } from '../shared/turns'
 import type { FoundFile, OpenedWorkbook, Workbench, WorkbenchEvent } from '../workbench'
 import { Arrivals } from './arrivals/arrivals.svelte'
 import type { Busy } from './busy.svelte'
@@ -43,6 +44,8 @@ export class Workspace {
   readonly arrivals: Arrivals
   readonly #busy: Busy
   readonly #undo: Undo
+  /** What the reader changes, one after the other: each finds the tables and the mapping that the one before left. */
+  readonly #turns = new Turns()
   #tables = $state.raw<readonly RawTable[]>([])
   #mapping = $state.raw<Mapping | null>(null)
   #doubts = $state.raw<readonly Doubt[]>([])
@@ -107,9 +110,14 @@ export class Workspace {
     return `${this.#dataVersion}.${this.segments.version}`
   }
 
-  /** Nothing to show yet: no files, or the first ones are just being understood. */
+  /** Nothing to show yet: no files. */
   get isEmpty(): boolean {
-    return this.#tables.length === 0 || (this.#arriving && this.#company === null)
+    return this.#tables.length === 0
+  }
+
+  /** Files are read, and what they hold is being understood. */
+  get isArriving(): boolean {
+    return this.#arriving
   }
 
   /** The strip that says how the files were read: after every load, until dismissed. */
@@ -128,8 +136,12 @@ export class Workspace {
   }
 
   async mask(isMasked: boolean): Promise<void> {
+    await this.#inTurn(() => this.#mask(isMasked))
+  }
+
+  async #mask(isMasked: boolean): Promise<void> {
     try {
-      const { tables, company } = await this.#busy.during(this.workbench.mask(isMasked))
+      const { tables, company } = await this.workbench.mask(isMasked)
       this.#tables = tables
       this.#company = company
       this.#isMasked = isMasked
@@ -152,7 +164,7 @@ export class Workspace {
   async start(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
     const listening = this.workbench.listen((event) => this.#hear(event))
     // Asked at once, before any file can be dropped into what is about to come back.
-    void this.#busy.during(this.#reopen(arrive))
+    void this.#inTurn(() => this.#reopen(arrive))
     await listening
     await this.workbench.ready()
   }
@@ -171,21 +183,23 @@ export class Workspace {
   }
 
   /** Adds files to what is there. The sample company makes way for real files. */
-  async add(files: readonly File[]): Promise<Arrival> {
-    const sample = this.#tables.filter((table) => table.format === 'sample')
-    const read = await this.imports.read(files)
-    if (!this.#company || sample.length > 0 || read.length === 0) return this.#arrive(read, sample)
-    return this.arrivals.receive(await this.#busy.during(this.#withoutCopies(read)))
+  add(files: readonly File[]): Promise<Arrival> {
+    // Not busy all the while: a new version waits for its reader's answer.
+    return this.#turns.take(async () => {
+      const sample = this.#tables.filter((table) => table.format === 'sample')
+      const read = await this.imports.read(files)
+      if (!this.#company || sample.length > 0 || read.length === 0) return this.#arrive(read, sample)
+      return this.arrivals.receive(await this.#busy.during(this.#withoutCopies(read)))
+    })
   }
 
   /** One more table of a file that is open: a hidden sheet, say. */
-  async readPart(file: FoundFile, part: Part): Promise<Arrival> {
-    return this.#arrive(await this.imports.readPart(file, part), [])
+  readPart(file: FoundFile, part: Part): Promise<Arrival> {
+    return this.#inTurn(async () => this.#arrive(await this.imports.readPart(file, part), []))
   }
 
-  async openSample(): Promise<Arrival> {
-    const read = await this.imports.makeSample()
-    return this.#arrive(read, [])
+  openSample(): Promise<Arrival> {
+    return this.#inTurn(async () => this.#arrive(await this.imports.makeSample(), []))
   }
 
   /** A change of the loads that are kept: what was answered about them is stale. */
@@ -200,17 +214,17 @@ export class Workspace {
 
   async remove(table: RawTable): Promise<void> {
     this.arrivals.noteGone(table)
-    await this.#arrive([], [table])
+    await this.#inTurn(() => this.#arrive([], [table]))
   }
 
   /** Builds the company anew under a mapping, by review or by hand. */
   async apply(mapping: Mapping): Promise<void> {
-    await this.#busy.during(this.#apply(mapping))
+    await this.#inTurn(() => this.#apply(mapping))
   }
 
   /** Tables as steps make them, added or taken back, read by a mapping. False when that fails; then what was in force stays. */
   async prepare(tables: () => Promise<readonly RawTable[]>, mapping: Mapping): Promise<boolean> {
-    return this.#busy.during(this.#prepare(tables, mapping))
+    return this.#inTurn(() => this.#prepare(tables, mapping))
   }
 
   async #prepare(tables: () => Promise<readonly RawTable[]>, mapping: Mapping): Promise<boolean> {
@@ -255,7 +269,11 @@ export class Workspace {
   }
 
   /** Reads a file with another delimiter, header or types, and takes that back for ten seconds. False when it failed; then what was there stays. */
-  async reread(table: RawTable, dialect: Partial<Dialect>): Promise<boolean> {
+  reread(table: RawTable, dialect: Partial<Dialect>): Promise<boolean> {
+    return this.#inTurn(() => this.#reread(table, dialect))
+  }
+
+  async #reread(table: RawTable, dialect: Partial<Dialect>): Promise<boolean> {
     const read = await this.imports.reread(table, dialect)
     if (!read) return false
     await this.#takeRead(table, read)
@@ -264,13 +282,13 @@ export class Workspace {
       const again = await this.imports.reread(read, before)
       if (again) await this.#takeRead(read, again)
     }
-    this.#undo.offer({ text: `${tableName(table)} was read again`, undo: takeBack })
+    this.#undo.offer({ text: `${tableName(table)} was read again`, undo: () => this.#inTurn(takeBack) })
     return true
   }
 
   async #takeRead(table: RawTable, read: RawTable): Promise<void> {
     this.#tables = this.#tables.map((one) => (one.name === table.name ? read : one))
-    await this.#busy.during(this.#suggest([read.name]))
+    await this.#suggest([read.name])
   }
 
   /** Everything of another workbook, or of none. What its mapping does not tell of is read as if it had just come. */
@@ -288,6 +306,11 @@ export class Workspace {
     const known = opened?.mapping?.tables ?? []
     const fresh = this.#tables.map(({ name }) => name).filter((name) => !known.some(({ table }) => table === name))
     if (fresh.length > 0 && this.workbooks.status.save !== 'read-only') await this.#suggest(fresh)
+  }
+
+  /** A change of what there is, in its turn. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#busy.during(this.#turns.take(work))
   }
 
   async #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
@@ -322,7 +345,7 @@ export class Workspace {
       const suggestion = await this.workbench.suggestMapping(this.#mapping?.returns ?? 'net')
       return await this.#read(suggestion, fresh)
     } catch (error) {
-      this.notices.sayFailure('The columns could not be understood', error)
+      this.notices.sayFailure('The columns could not be understood', error, () => this.#inTurn(() => this.#suggest(fresh)))
       return 'nothing'
     }
   }
@@ -374,7 +397,7 @@ export class Workspace {
       return true
     } catch (error) {
       this.#mapping ??= mapping
-      this.notices.sayFailure('The mapping could not be applied', error)
+      this.notices.sayFailure('The mapping could not be applied', error, () => this.apply(mapping))
       return false
     }
   }

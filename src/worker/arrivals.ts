@@ -30,8 +30,10 @@ interface Surroundings {
   readonly restore: (recipe: Recipe, bytes: BytesOf) => Promise<Restored>
   readonly build: (mapping: Mapping) => Promise<Company>
   readonly bytesOf: BytesOf
-  /** A change of the workbook; answers given before are stale. */
+  /** A change of the workbook, in its turn. */
   readonly change: <T>(work: () => Promise<T>) => Promise<T>
+  /** Reads the data, in its turn. */
+  readonly read: <T>(work: () => Promise<T>) => Promise<T>
   /** A table's bytes are to be kept under its new name, or not at all. */
   readonly rekeep: (gone: readonly string[], table: RawTable) => void
 }
@@ -190,16 +192,16 @@ export class ArrivalsInWorker implements Arrivals {
 
   /** Sees the values as they stand: behind masks other rows would be alike. */
   async #session<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const engine = await this.#around.engine()
-    await this.#around.prepared.settled()
-    return again(async () => {
-      const session = await unmasked(engine, this.#around.prepared.masked).open()
+    const { engine, prepared, read } = this.#around
+    const opened = async () => {
+      const session = await unmasked(await engine(), prepared.masked).open()
       try {
         return await work(session)
       } finally {
         await session.close()
       }
-    })
+    }
+    return read(() => again(opened))
   }
 }
 

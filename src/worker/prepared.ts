@@ -62,11 +62,6 @@ export class Prepared {
     return this.#salt
   }
 
-  /** Resolves when no change is under way: while one is, tables may stand as they were read. */
-  async settled(): Promise<void> {
-    await this.#last
-  }
-
   get masked(): ReadonlyMap<string, MaskedTable> {
     return this.#masked
   }

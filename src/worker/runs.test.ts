@@ -4,7 +4,14 @@ import type { Environment } from '../analyses/run'
 import { openRun } from '../model/session'
 import { random } from '../stats/random'
 import type { InsightsResult } from '../analyses/insights/result'
+import { DataQueue } from './data-queue'
 import { Runs } from './runs'
+
+/** Reads at once: nothing changes meanwhile. */
+const reading =
+  (environment: Environment) =>
+  <T>(work: (environment: Environment, stop: AbortSignal) => Promise<T>) =>
+    work(environment, new AbortController().signal)
 
 async function openEnvironment(): Promise<Environment & { opened: () => number }> {
   const { engine, company } = await openCompany({
@@ -31,45 +38,47 @@ async function openEnvironment(): Promise<Environment & { opened: () => number }
 test('the same page at the same settings is computed once, and anew when the data changed', async () => {
   const environment = await openEnvironment()
   const runs = new Runs()
-  const first = await runs.run(1, environment, 'overview', {})
-  expect(await runs.run(2, environment, 'overview', {})).toBe(first)
-  expect(await runs.run(3, environment, 'overview', { unknown: 'setting' })).toBe(first)
+  const first = await runs.run(1, reading(environment), 'overview', {})
+  expect(await runs.run(2, reading(environment), 'overview', {})).toBe(first)
+  expect(await runs.run(3, reading(environment), 'overview', { unknown: 'setting' })).toBe(first)
   expect(environment.opened()).toBe(1)
-  runs.invalidate()
-  expect(await runs.run(4, environment, 'overview', {})).toEqual({ ...first, queries: expect.anything() })
+  runs.forget()
+  expect(await runs.run(4, reading(environment), 'overview', {})).toEqual({ ...first, queries: expect.anything() })
   expect(environment.opened()).toBe(2)
 })
 
 test('what the landing page has read need not be computed again', async () => {
   const environment = await openEnvironment()
   const runs = new Runs()
-  await runs.run(1, environment, 'insights', {})
+  await runs.run(1, reading(environment), 'insights', {})
   const opened = environment.opened()
-  await runs.run(2, environment, 'overview', {})
-  await runs.run(3, environment, 'segments', {})
+  await runs.run(2, reading(environment), 'overview', {})
+  await runs.run(3, reading(environment), 'segments', {})
   expect(environment.opened()).toBe(opened)
 })
 
-test('an answer that comes after the data changed is dropped', async () => {
+test('a run that a change stops is begun again behind it, with what the change left', async () => {
   const environment = await openEnvironment()
   const runs = new Runs()
-  const running = runs.run(1, environment, 'segments', {})
-  runs.invalidate()
-  await expect(running).rejects.toMatchObject({ name: 'QueryCancelled' })
+  const queue = new DataQueue(() => runs.forget())
+  let filter: Environment['filter'] = null
+  const running = runs.run(1, (work) => queue.read((stop) => work({ ...environment, filter }, stop)), 'insights', {})
+  await queue.change(async () => void (filter = { name: 'Some', customers: 3 }))
+  expect((await running).result).toMatchObject({ filter: { name: 'Some' } })
 })
 
 test('a run that was cancelled rejects as cancelled, others go on', async () => {
   const environment = await openEnvironment()
   const runs = new Runs()
-  const stopped = runs.run(1, environment, 'segments', {})
-  const other = runs.run(2, environment, 'overview', {})
+  const stopped = runs.run(1, reading(environment), 'segments', {})
+  const other = runs.run(2, reading(environment), 'overview', {})
   runs.cancel(1)
   await expect(stopped).rejects.toMatchObject({ name: 'QueryCancelled' })
   expect((await other).analysis).toBe('overview')
 })
 
 test('an unknown page is said', async () => {
-  await expect(new Runs().run(1, await openEnvironment(), 'nowhere', {})).rejects.toThrow('there is no page nowhere')
+  await expect(new Runs().run(1, reading(await openEnvironment()), 'nowhere', {})).rejects.toThrow('there is no page nowhere')
 })
 
 test('the landing page does not wait for what takes long, names it, and has its findings once it was opened', async () => {
@@ -82,10 +91,11 @@ test('the landing page does not wait for what takes long, names it, and has its 
   })
   const environment: Environment = { engine, company, filter: null, segments: [], openRun }
   const runs = new Runs()
-  const waiting = async () => ((await runs.run(1, environment, 'insights', {})).result as InsightsResult).waiting.map(({ id }) => id)
+  const waiting = async () =>
+    ((await runs.run(1, reading(environment), 'insights', {})).result as InsightsResult).waiting.map(({ id }) => id)
   expect(await waiting()).toEqual(['risk'])
-  await runs.run(2, environment, 'risk', {})
+  await runs.run(2, reading(environment), 'risk', {})
   expect(await waiting()).toEqual([])
-  const { findings } = await runs.run(3, environment, 'insights', {})
+  const { findings } = await runs.run(3, reading(environment), 'insights', {})
   expect(findings.some(({ who }) => who?.set === 'risk/members')).toBe(true)
 })

@@ -13,22 +13,27 @@ const HELD = 60
 export class Runs {
   readonly #running = new Map<number, AbortController>()
   readonly #outcomes = new Map<string, Outcome>()
-  #version = 0
 
-  /** Data, mapping or filter changed: what was answered is stale, and what is under way is not wanted. */
-  invalidate(): void {
-    this.#version++
+  /** Data, mapping or filter change: what was answered is stale. */
+  forget(): void {
     this.#outcomes.clear()
-    for (const running of this.#running.values()) running.abort()
   }
 
-  async run(id: number, environment: Environment, analysis: string, raw: RawSettings): Promise<Outcome> {
+  /** `read` reads the data in their turn, and stops when they change. */
+  async run(
+    id: number,
+    read: <T>(work: (environment: Environment, stop: AbortSignal) => Promise<T>) => Promise<T>,
+    analysis: string,
+    raw: RawSettings,
+  ): Promise<Outcome> {
     const found = analysisById(analysis)
     if (!found) throw new Error(`there is no page ${analysis}`)
     const running = new AbortController()
     this.#running.set(id, running)
     try {
-      return await this.#answer({ ...environment, run: this.#answer, known: this.#known }, found, raw, running.signal)
+      return await read((environment, stop) =>
+        this.#answer({ ...environment, run: this.#answer, known: this.#known }, found, raw, AbortSignal.any([running.signal, stop])),
+      )
     } finally {
       this.#running.delete(id)
     }
@@ -41,21 +46,20 @@ export class Runs {
   readonly #known = (environment: Environment, analysis: AnyAnalysis): Outcome | null =>
     this.#outcomes.get(keyOf(environment, analysis, {})) ?? null
 
-  #forget(id: string): void {
+  #forgetPage(id: string): void {
     for (const [key, { analysis }] of this.#outcomes) if (analysis === id) this.#outcomes.delete(key)
   }
 
   /** Also how `insights` runs the other pages, so that what it has read need not be computed again. */
   readonly #answer = async (environment: Environment, analysis: AnyAnalysis, raw: RawSettings, signal?: AbortSignal): Promise<Outcome> => {
-    const version = this.#version
     const key = keyOf(environment, analysis, raw)
     const known = this.#outcomes.get(key)
     if (known) return known
     const outcome = await again(() => runAnalysis(environment, analysis, raw, signal))
-    if (version !== this.#version || signal?.aborted) throw new QueryCancelled('The data changed while this was computed.')
+    if (signal?.aborted) throw new QueryCancelled('The data changed while this was computed.')
     this.#outcomes.set(key, outcome)
     // The landing page did not wait for this one: it is to be put together anew.
-    if (analysis.isLong?.(environment.company)) this.#forget('insights')
+    if (analysis.isLong?.(environment.company)) this.#forgetPage('insights')
     if (this.#outcomes.size > HELD) this.#outcomes.delete(this.#outcomes.keys().next().value!)
     return outcome
   }

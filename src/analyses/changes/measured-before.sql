@@ -1,4 +1,4 @@
--- One row per customer of the earlier state.
+-- One row per customer, in view or not, of the earlier state.
 select before_recency_days as recency_days, before_orders as frequency,
-from states
+from all_states
 where is_before

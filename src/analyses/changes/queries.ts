@@ -12,6 +12,7 @@ import movedMembersText from './moved-members.sql?raw'
 import movesText from './moves.sql?raw'
 import partsText from './parts.sql?raw'
 import rankedMembersText from './ranked-members.sql?raw'
+import inViewText from './states-in-view.sql?raw'
 import statesText from './states.sql?raw'
 
 export const loads = query('loads', loadsText, {
@@ -27,8 +28,9 @@ export const loads = query('loads', loadsText, {
   is_current: 'flag',
 })
 
-/** Kept for the run's connection: all that follows reads it. */
-export const states = keepStep('states', statesText)
+/** Kept for the run's connection: cut points read them all, all that follows those in view. */
+export const allStates = keepStep('all_states', statesText)
+export const states = keepStep('states', inViewText)
 
 export const cutsBefore = query('cut points of the earlier state', withStep('measured', measuredBeforeText, cutsText), CUT_COLUMNS)
 export const cutsAfter = query('cut points of the later state', withStep('measured', measuredAfterText, cutsText), CUT_COLUMNS)
@@ -57,10 +59,11 @@ export const migration = query('migration', withStep('moves', movesText, migrati
 })
 
 /** Sets are evaluated anew elsewhere: one select from the canonical tables. */
-const ofMoves = (text: string) => withStep('moves', withStep('states', statesText, movesText), text)
+const ofStates = (text: string) => withStep('states', withStep('all_states', statesText, inViewText), text)
+const ofMoves = (text: string) => withStep('moves', ofStates(movesText), text)
 
 export const movedMembers = query('members who moved', ofMoves(movedMembersText), { customer_id: 'text' })
 
 export const rankedMembers = query('members who moved up or down', ofMoves(rankedMembersText), { customer_id: 'text' })
 
-export const changedMembers = query('new or lost members', withStep('states', statesText, changedMembersText), { customer_id: 'text' })
+export const changedMembers = query('new or lost members', ofStates(changedMembersText), { customer_id: 'text' })

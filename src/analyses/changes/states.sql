@@ -1,4 +1,4 @@
--- One row per customer who had bought by the earlier or the later state: all they had ordered by it, and what is counted of it.
+-- One row per customer, in view or not, who had bought by the earlier or the later state: all they had ordered by it, and what is counted of it.
 -- A state is a date, then orders before it are read; or a load: a kept one, or the data as they are ('now').
 with by_date as (
   select
@@ -27,7 +27,7 @@ with by_date as (
       ordered_at >= cast(getvariable('after_from') as timestamp)
       and ordered_at < cast(getvariable('after_at') as timestamp)
     ) as after_counted_revenue,
-  from orders
+  from company.orders
   where getvariable('before_load') = ''
   group by customer_id
 ),
@@ -35,11 +35,11 @@ with by_date as (
 -- Nothing of a load is left out, so what is counted is all of it.
 load_states as (
   select load_id, customer_id, orders, revenue, last_at
-  from customer_states
+  from company.customer_states
   where load_id in (getvariable('before_load'), getvariable('after_load'))
   union all
   select 'now', customer_id, orders, revenue, last_order_at
-  from customer_facts
+  from company.customer_facts
   where 'now' in (getvariable('before_load'), getvariable('after_load')) and orders > 0
 ),
 

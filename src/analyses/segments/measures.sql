@@ -1,8 +1,9 @@
--- One row per customer with a purchase by the as-of date: recency, frequency and amount.
+-- One row per customer with a purchase by the as-of date, in view or not: recency, frequency and amount.
+-- Scores are those of all customers, whatever the filter.
 -- A date in the past leaves later orders out; otherwise customer_facts has it all and no order is scanned.
 with order_days as (
   select customer_id, cast(ordered_at as date) as day
-  from orders
+  from company.orders
   where
     cast(getvariable('as_of') as date) <= cast(getvariable('last_at') as date)
     and ordered_at < cast(getvariable('as_of') as date)
@@ -28,7 +29,7 @@ past as (
     count(distinct cast(ordered_at as date)) filter (is_purchase) as order_days,
     round(sum(revenue), 6) as revenue,
     max(ordered_at) filter (is_purchase) as last_order_at,
-  from orders
+  from company.orders
   where
     cast(getvariable('as_of') as date) <= cast(getvariable('last_at') as date)
     and ordered_at < cast(getvariable('as_of') as date)
@@ -41,7 +42,7 @@ to_date as (
   left join usual_gaps on usual_gaps.customer_id = past.customer_id
   union all
   select customer_id, orders, order_days, revenue, last_order_at, median_gap_days,
-  from customer_facts
+  from company.customer_facts
   where cast(getvariable('as_of') as date) > cast(getvariable('last_at') as date)
 )
 

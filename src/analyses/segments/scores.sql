@@ -1,4 +1,4 @@
--- One row per customer: scores (1 + cut points strictly below the value, recency reversed) and the segment they name.
+-- One row per customer in view: scores (1 + cut points strictly below the value, recency reversed) and the segment they name.
 -- A measure has one to four cut points; those it has not are null and pass no value.
 with scored as (
   select
@@ -25,6 +25,7 @@ with scored as (
       else 1
     end as m_score,
   from measures
+  semi join customers on customers.customer_id = measures.customer_id
 )
 
 select

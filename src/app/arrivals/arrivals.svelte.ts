@@ -43,7 +43,6 @@ export class Arrivals {
   readonly #parts: Parts
   #question = $state.raw<Question | null>(null)
   #answer: ((choice: Choice) => void) | null = null
-  #last: Promise<unknown> = Promise.resolve()
   /** Tables that were removed, with what their columns meant. */
   #gone: readonly { readonly table: RawTable; readonly mapping: TableMapping }[] = []
 
@@ -73,13 +72,6 @@ export class Arrivals {
     this.#gone = []
   }
 
-  /** Tables that were just read: those that are new versions after a question, the others as they are. */
-  receive(fresh: readonly RawTable[]): Promise<Arrival> {
-    const turn = this.#last.then(() => this.#receive(fresh))
-    this.#last = turn.catch(() => undefined)
-    return turn
-  }
-
   /** A suggestion in which new versions of tables mean what those meant. */
   readAsBefore(suggested: Mapping, fresh: readonly string[]): { readonly mapping: Mapping; readonly known: readonly string[] } {
     const known: string[] = []
@@ -101,7 +93,8 @@ export class Arrivals {
     }
   }
 
-  async #receive(fresh: readonly RawTable[]): Promise<Arrival> {
+  /** Tables that were just read: those that are new versions after a question, the others as they are. */
+  async receive(fresh: readonly RawTable[]): Promise<Arrival> {
     const added: RawTable[] = []
     let arrival: Arrival = 'nothing'
     for (const table of fresh) {
