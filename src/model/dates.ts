@@ -96,8 +96,9 @@ function edgesSql(source: Source, role: Role, today: string): string {
     from ${tableSql(source)}`
 }
 
-/** Nineteen in twenty pauses between days with a row are no longer than this. */
+/** Nineteen in twenty pauses between days with a row are no longer than this; of fewer pauses than a handful none is usual. */
 const USUAL = 0.95
+const LEAST_PAUSES = 10
 
 async function seen(
   session: Session,
@@ -114,7 +115,7 @@ async function seen(
     with
     days as (select distinct day from (${parts.join(' union all ')}) where day between ${literal(first)}::date and ${literal(last)}::date),
     pauses as (select day - lag(day) over (order by day) - 1 as days from days)
-    select coalesce(quantile_disc(days, ${USUAL}), 0) as usual from pauses`
+    select if(count(days) < ${LEAST_PAUSES}, 0, quantile_disc(days, ${USUAL})) as usual from pauses`
   const [row] = await session.rows(query('days that usually pass without a row', text, { usual: 'number' }))
   const usual = row?.usual ?? 0
   return { seenFrom: addDays(first, -usual), seenUntil: addDays(last, usual) }
