@@ -9,7 +9,7 @@ export const changes = defineAnalysis({
   id: 'changes',
   group: 'next',
   name: 'Changes',
-  question: 'What changed since the last load?',
+  question: 'What changed, and who made the difference?',
   needs: {
     anyOf: [{ table: 'orders', roles: ['customer_id', 'ordered_at', 'revenue'] }],
     short: 'needs orders',

@@ -188,9 +188,29 @@ test('new, lost and returned by hand: who is counted where', async () => {
     { name: 'Orders', before: 2, after: 3, from_new_customers: 1, from_lost_customers: -1, from_changed_behaviour: 1 },
     { name: 'Revenue', before: 15, after: 39, difference: 24, from_new_customers: 7, from_lost_customers: -5, from_changed_behaviour: 22 },
   ])
-  expect(findings[0]).toMatchObject({ claim: 'Revenue rose by 160.0\u202f%.' })
+  expect(findings[0]).toMatchObject({ claim: 'Revenue rose by 160.0\u202f% on the 30 days before, season included.' })
   expect(findings.map(({ claim }) => claim)).toContain('1 customer ordered before and not since.')
 })
+
+test.each([
+  ['three years', '2021-01-04', '2023-12-20', '2022-12-01', '2023-12-01', 365, 'on the year before.'],
+  ['twenty months', '2022-05-02', '2023-12-20', '2022-12-01', '2023-12-01', 91, 'on the same 91 days a year before.'],
+  ['thirteen months', '2022-11-02', '2023-12-20', '2022-12-01', '2023-12-01', 30, 'on the same 30 days a year before.'],
+  ['seven months', '2023-05-02', '2023-12-20', '2023-09-01', '2023-12-01', 91, 'on the 91 days before, season included.'],
+  ['two months', '2023-10-02', '2023-12-20', '2023-11-01', '2023-12-01', 30, 'on the 30 days before, season included.'],
+] as const)(
+  '%s of orders: the same season a year before where there is one, and where there is none that is said (W3)',
+  async (...given) => {
+    const [, first, last, before, after, countedDays, words] = given
+    const days = [first, before.slice(0, 8) + '15', '2023-11-15', last, '2022-11-20']
+    const rows = days
+      .filter((day) => day >= first)
+      .map((day, index) => ({ customer_id: `c${index}`, ordered_at: day, revenue: 10 + index }))
+    const { result, findings } = await look(await openCompany({ orders: rows }))
+    expect(result.sides).toMatchObject({ before: { at: before }, after: { at: after }, countedDays })
+    expect(findings[0]!.claim).toMatch(new RegExp(`^Revenue .* ${words.replaceAll('.', '\\.')}$`))
+  },
+)
 
 test('every finding, action and cell leads to as many customers as it says', async () => {
   const opened = await openCompany({ orders: orders(8) })
@@ -242,6 +262,12 @@ describe('loads', () => {
       ),
     ).toBe(facts!.n)
     expect(tables.loads).toHaveLength(2)
+  })
+
+  test('a longer file is said to be longer, and loads are named by what is in them (W8)', async () => {
+    const { findings, result } = await look(await openLoads())
+    expect(findings[0]!.claim).toMatch(/^The data now hold \d.* more revenue, and \d+ days more\.$/)
+    expect(result.loads.map(({ name }) => name)).toEqual(['march.csv, to 31 May 2023', 'april.csv, to 1 Dec 2023'])
   })
 
   test('a load can be compared with itself, and named in either place', async () => {

@@ -4,6 +4,7 @@ import type { Action, Finding } from '../definition'
 import type { Company } from '../../model/company'
 import type { Headline } from './headlines'
 import type { ChangesResult } from './result'
+import type { Sides } from './sides'
 import { changedSet, countedName, inState, rankedSet, stateName } from './words'
 
 export function findings(result: ChangesResult, { currency }: Pick<Company, 'currency'>): Finding[] {
@@ -34,8 +35,8 @@ function revenue(result: ChangesResult, currency: string | null): Finding {
   const [was, is, by] = [before ?? 0, after ?? 0, difference ?? 0]
   const parts = partsInWords(result, currency)
   return {
-    claim: `Revenue ${movement(was, by)}.`,
-    evidence: `${money(is, currency)} ${inState(sides.after, sides)} against ${money(was, currency)} ${inState(sides.before, sides)}${parts === '' ? '' : `: ${parts}`}.`,
+    claim: sides.mode === 'loads' ? loadedMore(was, by, sides) : `Revenue ${movement(was, by)}${since(sides)}.`,
+    evidence: `${money(is, currency)} ${inState(sides.after, sides)} against ${money(was, currency)} ${inState(sides.before, sides)}${parts === '' ? '' : `: ${parts}`}.${seasonNote(sides)}`,
     kind: 'fact',
     theme: 'change',
     money: Math.abs(by),
@@ -55,6 +56,26 @@ function partsInWords(result: ChangesResult, currency: string | null): string {
   if (parts.changed !== 0)
     said.push(`${said.length > 0 ? 'the others' : 'the same customers'} ${amount} ${parts.changed > 0 ? 'more' : 'less'}`)
   return said.join(', ')
+}
+
+/** " on the year before", " on the same 91 days a year before", " on the 91 days before, season included". */
+function since({ countedDays, isYearApart }: Sides): string {
+  if (countedDays === null) return ''
+  if (!isYearApart) return ` on the ${plural(countedDays, 'day')} before, season included`
+  return countedDays >= 365 ? ' on the year before' : ` on the same ${plural(countedDays, 'day')} a year before`
+}
+
+function seasonNote({ mode, countedDays, isYearApart }: Sides): string {
+  return mode === 'dates' && countedDays !== null && !isYearApart ? ' The same days a year before are not in the data.' : ''
+}
+
+/** Of two loads: a longer file holds more without anything having risen. */
+function loadedMore(was: number, by: number, { before, after }: Sides): string {
+  const longer = Math.round((Date.parse(after.at) - Date.parse(before.at)) / 86_400_000)
+  const revenue =
+    by === 0 ? 'as much revenue as before' : `${was > 0 ? `${percent(Math.abs(by) / was)} ` : ''}${by > 0 ? 'more' : 'less'} revenue`
+  if (longer === 0) return `The same days now hold ${revenue}.`
+  return `The data now hold ${revenue}, and ${plural(Math.abs(longer), 'day')} ${longer > 0 ? 'more' : 'fewer'}.`
 }
 
 /** "rose by 4.1 %", "fell by 12 %", "is what it was". */

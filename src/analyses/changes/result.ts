@@ -73,12 +73,12 @@ export async function loadsOf(database: Database): Promise<readonly Load[]> {
 
 type LoadRow = RowOf<(typeof loads)['columns']>
 
-/** Loads of one name are told apart by their day, then by their place. */
+/** A load is named by its file and by the last day in it; loads of one name are told apart by their place. */
 function named(rows: readonly LoadRow[]): Load[] {
   const names = new Set<string>()
   return rows.map((row) => {
     const label = row.label ?? ''
-    const own = `${label}, ${row.taken_at ? date(row.taken_at) : ''}`
+    const own = row.as_of ? `${label}, to ${date(lastDay(row.as_of))}` : label
     let name = own
     for (let place = 2; names.has(name); place++) name = `${own}, ${place}`
     names.add(name)
@@ -95,6 +95,10 @@ function named(rows: readonly LoadRow[]): Load[] {
       isCurrent: row.is_current ?? false,
     }
   })
+}
+
+function lastDay(asOf: string): string {
+  return new Date(Date.parse(asOf) - 86_400_000).toISOString().slice(0, 10)
 }
 
 function movesOf(rows: readonly RowOf<(typeof migration)['columns']>[]): Move[] {

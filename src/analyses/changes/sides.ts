@@ -34,6 +34,8 @@ export interface Sides {
   readonly after: Side
   /** Days counted up to each date; null: everything. */
   readonly countedDays: number | null
+  /** The same months a year apart: no season is in the difference. */
+  readonly isYearApart: boolean
 }
 
 /** Before any order: what has no beginning is counted from here. */
@@ -61,23 +63,37 @@ function loadSides(settings: ChangeSettings, company: Company, loads: readonly L
   // What was only compared was never in force: it must be named.
   const inForce = all.slice(0, Math.max(0, all.indexOf(after))).filter(({ load }) => !load.startsWith(COMPARED))
   const before = named(settings.from_load) ?? inForce.at(-1) ?? earlier[0] ?? after
-  return { mode: 'loads', before, after, countedDays: null }
+  return { mode: 'loads', before, after, countedDays: null, isYearApart: false }
 }
 
 function dateSides(settings: ChangeSettings, company: Company): Sides {
   const asOf = company.asOf ?? EVER
   const first = (company.firstAt ?? asOf).slice(0, 10)
   const given = [settings.before, settings.after].filter((date) => date !== '').toSorted()
-  const [before, after] =
+  const { before, after, days } =
     given.length === 2
-      ? (given as [string, string])
+      ? between(given[0]!, given[1]!)
       : settings.before !== ''
-        ? [settings.before, settings.before < monthStart(asOf) ? monthStart(asOf) : later(asOf, settings.before)]
+        ? between(settings.before, settings.before < monthStart(asOf) ? monthStart(asOf) : later(asOf, settings.before))
         : periodBefore(settings.after !== '' ? settings.after : lastEnd(asOf, first), first)
-  const between = Math.round((Date.parse(after) - Date.parse(before)) / DAY)
-  const counted = settings.over === 'all' || between === 0 ? null : settings.over === 'year' ? 365 : between
+  const counted = settings.over === 'all' || days === 0 ? null : settings.over === 'year' ? 365 : days
   const side = (at: string): Side => ({ load: '', at, from: counted === null ? EVER : addDays(at, -counted), name: '' })
-  return { mode: 'dates', before: side(before), after: side(after), countedDays: counted }
+  return { mode: 'dates', before: side(before), after: side(after), countedDays: counted, isYearApart: before === addMonths(after, -12) }
+}
+
+/** Two dates, and how many days up to each are counted. */
+interface Pair {
+  readonly before: string
+  readonly after: string
+  readonly days: number
+}
+
+function between(before: string, after: string): Pair {
+  return { before, after, days: daysBetween(before, after) }
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 }
 
 /** The end of the last full month, unless the data begin in it. */
@@ -85,11 +101,17 @@ function lastEnd(asOf: string, first: string): string {
   return monthStart(asOf) > first ? monthStart(asOf) : asOf
 }
 
-/** The longest of a year, a quarter and a month that the data hold twice before the date; else half of what they hold. */
-function periodBefore(at: string, first: string): [before: string, after: string] {
-  for (const months of [12, 3, 1]) if (addMonths(at, -2 * months) >= first.slice(0, 8) + '01') return [addMonths(at, -months), at]
-  const half = Math.ceil((Date.parse(at) - Date.parse(first)) / DAY / 2)
-  return [addDays(at, -Math.max(1, half)), at]
+/**
+ * The longest of a year, a quarter and a month that the data hold before the date and a year before it, since a season is no change;
+ * else the longest that they hold twice in a row; else half of what they hold.
+ */
+function periodBefore(at: string, first: string): Pair {
+  const start = monthStart(first)
+  const spans = [12, 3, 1].map((months) => ({ months, days: daysBetween(addMonths(at, -months), at) }))
+  for (const { months, days } of spans) if (addMonths(at, -12 - months) >= start) return { before: addMonths(at, -12), after: at, days }
+  for (const { months, days } of spans) if (addMonths(at, -2 * months) >= start) return { before: addMonths(at, -months), after: at, days }
+  const half = Math.max(1, Math.ceil(daysBetween(first, at) / 2))
+  return { before: addDays(at, -half), after: at, days: half }
 }
 
 function later(one: string, other: string): string {

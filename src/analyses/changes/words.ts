@@ -20,7 +20,7 @@ export function countedName(side: Side, { countedDays }: Sides): string {
   return countedDays === null ? `all before ${date(side.at)}` : `the ${plural(countedDays, 'day')} before ${date(side.at)}`
 }
 
-/** For sentences: "in the 91 days before 1 Dec 2011", "now", "in orders-march.csv, 3 Apr 2024". */
+/** For sentences: "in the 91 days before 1 Dec 2011", "now", "in orders-march.csv, to 31 Mar 2024". */
 export function inState(side: Side, sides: Sides): string {
   return side.load === 'now' ? 'now' : `in ${countedName(side, sides)}`
 }
