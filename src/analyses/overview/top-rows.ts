@@ -16,6 +16,14 @@ export function foldRows(rows: readonly TopRow[], drawn = DRAWN): readonly TopRo
   ]
 }
 
+/** The least share of the largest name that makes a picture: below it all bars are of one length, and none is a group. */
+export const LEAST_DRAWN = 0.005
+
+/** Names that are almost all different, such as 34,571 countries of 40,000 customers, part nothing. */
+export function partsAnything(rows: readonly TopRow[]): boolean {
+  return rows.some(({ name, share }) => name !== null && (share ?? 0) >= LEAST_DRAWN)
+}
+
 /** As folded, without a rest that is more than half of everything. */
 export function drawnRows(rows: readonly TopRow[]): readonly TopRow[] {
   return foldRows(rows).filter(({ name, share }) => name !== null || (share ?? 0) <= 0.5)
