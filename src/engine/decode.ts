@@ -1,3 +1,4 @@
+import { isoDay, isoMoment } from '../shared/iso'
 import type { Columns, ColumnType, Query, RowOf } from './database'
 
 /** The part of an Arrow table that decoding needs; both engines hand over apache-arrow 17 tables. */
@@ -37,6 +38,6 @@ const CONVERTERS: Record<ColumnType, (value: unknown) => unknown> = {
   text: String,
   number: Number,
   flag: Boolean,
-  date: (value) => new Date(Number(value)).toISOString().slice(0, 10),
-  timestamp: (value) => new Date(Number(value)).toISOString().slice(0, 19),
+  date: (value) => isoDay(Number(value)),
+  timestamp: (value) => isoMoment(Number(value)),
 }

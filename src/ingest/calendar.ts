@@ -10,6 +10,18 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468
 }
 
+/** The Monday of a week of ISO 8601; NaN for a week that the year does not have. */
+export function weekNumber(year: number, week: number): number {
+  const first = mondayOf(dayNumber(year, 1, 4))
+  const monday = first + (week - 1) * 7
+  return week >= 1 && monday < mondayOf(dayNumber(year + 1, 1, 4)) ? monday : NaN
+}
+
+function mondayOf(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return day - ((((day + 3) % 7) + 7) % 7)
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31

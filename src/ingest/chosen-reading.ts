@@ -1,3 +1,4 @@
+import { countReadings, periodReadings } from './date-readings'
 import { DateReading, type DateOrder } from './dates'
 import { FlagReading } from './flags'
 import { IntegerReading } from './integers'
@@ -78,9 +79,17 @@ function stylesOf(choice: Value): readonly Reading[] {
     case 'number':
       return way === '.' ? numbers('.', ['none', 'comma', 'space', 'apostrophe']) : numbers(',', ['none', 'point', 'space', 'apostrophe'])
     case 'date':
-      return orders(way).map((order) => new DateReading(order, 'none'))
+      return [
+        ...orders(way).map((order) => new DateReading(order, 'none')),
+        ...periodReadings(),
+        ...countReadings().filter((one) => one.type === 'date'),
+      ]
     case 'timestamp':
-      return orders(way).map((order) => new DateReading(order, 'wall'))
+      return [
+        ...orders(way).map((order) => new DateReading(order, 'wall')),
+        ...periodReadings(),
+        ...countReadings().filter((one) => one.type === 'timestamp'),
+      ]
     case 'flag':
       return [new FlagReading()]
   }
@@ -91,7 +100,7 @@ function numbers(decimal: '.' | ',', groupings: readonly Grouping[]): Reading[] 
 }
 
 function orders(way: string): readonly DateOrder[] {
-  return way === 'ymd' ? ['ymd', 'compact', 'named'] : [way as DateOrder, 'named', 'ymd']
+  return way === 'ymd' ? ['named', 'compact'] : [way as DateOrder]
 }
 
 /** "1,234" is a whole number with a separator, "1.5" is none. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayNumber } from './calendar'
 import { DateReading, type ClockUse, type DateOrder } from './dates'
+import { PeriodReading, type Period } from './periods'
 
 function moment(order: DateOrder, clock: ClockUse, ...texts: string[]): (string | null)[] {
   const reading = new DateReading(order, clock)
@@ -109,14 +110,124 @@ test('times of day in the usual forms', () => {
   ])
 })
 
-test('one zone throughout is taken as it stands, several are brought to UTC', () => {
-  const winter = '2011-12-06 13:41:31.788000+01:00'
-  const summer = '2011-10-11 13:45:40+02:00'
-  expect(moment('ymd', 'wall', winter, winter, summer)).toEqual(['2011-12-06T13:41:31.788', '2011-12-06T13:41:31.788', null])
-  expect(moment('ymd', 'utc', winter, summer, '2011-10-11T11:45:40Z', '2011-10-11 11:45:40')).toEqual([
-    '2011-12-06T12:41:31.788',
-    '2011-10-11T11:45:40.000',
-    '2011-10-11T11:45:40.000',
-    null,
+test('times of several zones are taken as they stand, and the zones are told', () => {
+  const reading = new DateReading('ymd', 'wall')
+  const read = (text: string) => new Date(reading.read(new TextEncoder().encode(text), 0, text.length)).toISOString().slice(0, 19)
+  expect(['2024-01-31 21:10:00 -0500', '2024-03-31 21:14:00 -0400', '2024-04-01 21:14:00'].map(read)).toEqual([
+    '2024-01-31T21:10:00',
+    '2024-03-31T21:14:00',
+    '2024-04-01T21:14:00',
   ])
+  expect(reading.note()).toBe('times as they stand, at UTC−05:00 and UTC−04:00')
+})
+
+test.each<[text: string, moment: string]>([
+  ['12 de febrero de 2024', '2024-02-12'],
+  ['12 de febrero del 2024', '2024-02-12'],
+  ['5 de março de 2024', '2024-03-05'],
+  ['1er mars 2024', '2024-03-01'],
+  ['1 août 2024', '2024-08-01'],
+  ['3. März 2024', '2024-03-03'],
+  ['3.Mrz.2024', '2024-03-03'],
+  ['January 3rd, 2024', '2024-01-03'],
+  ['3rd of January 2024', '2024-01-03'],
+  ['Jan. 3, 2024', '2024-01-03'],
+  ['2024-Jan-03', '2024-01-03'],
+  ['Wed, 3 Jan 2024', '2024-01-03'],
+  ['Wednesday, January 3, 2024', '2024-01-03'],
+  ['Mittwoch, 3. Januar 2024', '2024-01-03'],
+  ['Mittwoch, den 03.01.2024', '2024-01-03'],
+  ['Mi., 03.01.2024', '2024-01-03'],
+  ['mercredi 3 janvier 2024', '2024-01-03'],
+  ['miércoles, 3 de enero de 2024', '2024-01-03'],
+  ['miercuri, 3 ianuarie 2024', '2024-01-03'],
+  ['mercoledì 3 gennaio 2024', '2024-01-03'],
+  ['quarta-feira, 3 de janeiro de 2024', '2024-01-03'],
+  ['3 января 2024 г.', '2024-01-03'],
+  ['2024年1月3日', '2024-01-03'],
+  ['2024年1月3日(水)', '2024-01-03'],
+  ['2024년 1월 3일', '2024-01-03'],
+  ['２０２４／０１／０３', '2024-01-03'],
+  ['٠٣/٠١/٢٠٢٤', '2024-01-03'],
+  ['3/1/2024', '2024-01-03'],
+  ['2024-01-03', '2024-01-03'],
+  ['\u200e3/\u200e1/\u200e2024', '2024-01-03'],
+])('%s is a date', (text, day) => {
+  expect(moment('dmy', 'none', text)).toEqual([day])
+})
+
+test.each<[text: string, moment: string]>([
+  ['Jan 3, 2024 1:00:07 AM PST', '2024-01-03T01:00:07'],
+  ['Jul 3, 2024 1:00:07 PM PDT', '2024-07-03T13:00:07'],
+  ['03/01/2024 13:05 CET', '2024-01-03T13:05:00'],
+  ['2024-01-03 13:05:00 UTC', '2024-01-03T13:05:00'],
+  ['2024-01-03 13:05:00 America/New_York', '2024-01-03T13:05:00'],
+  ['2024-01-03T13:05:00+01:00[Europe/Berlin]', '2024-01-03T13:05:00'],
+  ['Wed Jan 03 2024 13:05:07 GMT+0100 (CET)', '2024-01-03T13:05:07'],
+  ['Wed Jan  3 13:05:07 PST 2024', '2024-01-03T13:05:07'],
+  ['Wed Jan 03 13:05:07 +0000 2024', '2024-01-03T13:05:07'],
+  ['Wed, 03 Jan 2024 13:05:07 GMT', '2024-01-03T13:05:07'],
+  ['03/01/2024 1:05 p. m.', '2024-01-03T13:05:00'],
+  ['03/01/2024 01:05:07 a.\u00a0m.', '2024-01-03T01:05:07'],
+  ['3/1/2024 1:05PM', '2024-01-03T13:05:00'],
+  ['03.01.2024, 13:05 Uhr', '2024-01-03T13:05:00'],
+  ['03.01.2024 13.05', '2024-01-03T13:05:00'],
+  ['3 janvier 2024 à 13h05', '2024-01-03T13:05:00'],
+  ['3 de enero de 2024 a las 13:05', '2024-01-03T13:05:00'],
+  ['January 3, 2024 at 1:05 PM', '2024-01-03T13:05:00'],
+  ['2024年1月3日 13時05分07秒', '2024-01-03T13:05:07'],
+  ['2024年1月3日 午後1時5分', '2024-01-03T13:05:00'],
+  ['2024년 1월 3일 오후 1:05', '2024-01-03T13:05:00'],
+  ['2024-01-03T13:05:07.123456789Z', '2024-01-03T13:05:07'],
+  ['2024-01-03 13:05:07,25', '2024-01-03T13:05:07'],
+])('%s is a moment', (text, at) => {
+  expect(moment('dmy', 'wall', text).map((iso) => iso?.slice(0, 19))).toEqual([at])
+})
+
+test.each([
+  'Mix of 12 different 2024 items',
+  'Flat 3, 12 March Street',
+  '3 Jan',
+  'PACK OF 72 RETROSPOT',
+  'Jan 2024',
+  'May 5',
+  '12 Jan 2024 Munich',
+  '2024-01-03 x',
+])('%s is neither', (text) => {
+  for (const order of ['ymd', 'named', 'dmy', 'mdy'] as const)
+    for (const clock of ['none', 'wall'] as const) expect(moment(order, clock, text)).toEqual([null])
+})
+
+test.each<[period: Period, text: string, day: string | null]>([
+  ['month', '2023-01', '2023-01-01'],
+  ['month', '01/2023', '2023-01-01'],
+  ['month', '01.2023', '2023-01-01'],
+  ['month', 'Jan-23', '2023-01-01'],
+  ['month', 'Jan 2023', '2023-01-01'],
+  ['month', 'enero de 2023', '2023-01-01'],
+  ['month', 'März 2023', '2023-03-01'],
+  ['month', "févr. '23", '2023-02-01'],
+  ['month', '2023M01', '2023-01-01'],
+  ['month', '2023年1月', '2023-01-01'],
+  ['month', '2023-13', null],
+  ['month', '202301', null],
+  ['quarter', '2023-Q2', '2023-04-01'],
+  ['quarter', 'Q2 2023', '2023-04-01'],
+  ['quarter', 'T2-2023', '2023-04-01'],
+  ['quarter', '2. Quartal 2023', '2023-04-01'],
+  ['quarter', 'Q5 2023', null],
+  ['week', '2023-W05', '2023-01-30'],
+  ['week', '2020-W53-5', '2021-01-01'],
+  ['week', 'KW 5/2023', '2023-01-30'],
+  ['week', '2023-W53', null],
+])('%s: %s', (period, text, day) => {
+  const bytes = new TextEncoder().encode(text)
+  const value = new PeriodReading(period).read(bytes, 0, bytes.length)
+  expect(Number.isNaN(value) ? null : new Date(value * 86_400_000).toISOString().slice(0, 10)).toBe(day)
+})
+
+test('years of two digits that are births lie in no future', () => {
+  const births = new DateReading('dmy', 'none', 'past')
+  const bytes = new TextEncoder().encode('03/05/35')
+  expect(new Date(births.read(bytes, 0, 8) * 86_400_000).getUTCFullYear()).toBe(1935)
 })

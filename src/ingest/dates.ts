@@ -1,64 +1,101 @@
 import { dayNumber } from './calendar'
+import { fullYear, ShortYears, type CenturyRule } from './century'
 import { monthOf } from './month-names'
 import type { Reading } from './reading'
+import { plainDate } from './worded-dates'
 
-/** Order of the parts; `compact` is 20201231, `named` has the month in letters. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'compact' | 'named'
+/** Order of the parts where all are numbers and the year is not in front; `named` has the month in letters, `compact` is 20201231. */
+export type DateOrder = 'ymd' | 'named' | 'dmy' | 'mdy' | 'compact'
 
-/** `none`: dates alone. `wall`: clock times of one zone, taken as they stand. `utc`: times of several zones, brought to UTC. */
-export type ClockUse = 'none' | 'wall' | 'utc'
+/** `none`: dates alone. `wall`: with a time of day, as a clock on the wall showed it: zones are told, never reckoned with. */
+export type ClockUse = 'none' | 'wall'
 
 const ZERO = 48
 const COLON = 58
 const DAY = 86_400_000
 const NO_ZONE = Number.MIN_SAFE_INTEGER
-const UNKNOWN = Number.MAX_SAFE_INTEGER
+const MOST_ZONES = 2
+const LONGEST = 96
+/** Fewer dates of a kind may be early or late by chance. */
+const LEAST_OF_A_KIND = 5
+
+/** What is asked where `areSomeExchanged`. */
+export const SOME_EXCHANGED =
+  'Its dates are of two kinds: those with the year in front all fall on days 1 to 12, the others all on days 13 to 31. ' +
+  'That is what a spreadsheet leaves behind when it takes the day for the month: 3 January becomes 1 March.'
 
 const ORDER_WORDS: Record<DateOrder, string | null> = {
   ymd: null,
+  named: 'month in letters',
   dmy: 'day before month',
   mdy: 'month before day',
   compact: 'dates written as YYYYMMDD',
-  named: 'month in letters',
 }
 
-/** Dates in one order throughout, with or without a time of day. */
+/** Dates in one order, with or without a time of day. A year of four digits in front, or a month in letters, may stand among them. */
 export class DateReading implements Reading {
   readonly id: string
   readonly type: 'date' | 'timestamp'
   readonly isWide = false
   /** Where the last part that was read ended. */
   private at = 0
-  private zone = UNKNOWN
   private lastZone = NO_ZONE
-  private sawShortYear = false
+  private knownZone = NO_ZONE
+  private readonly zones = new Set<string>()
+  private readonly shortYears = new ShortYears()
   private sawTwelveHours = false
+  private inOrder = 0
+  private yearFirst = 0
+  private sawEarlyInOrder = false
+  private sawLateYearFirst = false
 
   constructor(
     readonly order: DateOrder,
     readonly clock: ClockUse,
+    private readonly century: CenturyRule = 'near',
   ) {
     this.id = `date ${order} ${clock}`
     this.type = clock === 'none' ? 'date' : 'timestamp'
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {
-    if (end - start < 6 || end - start > 48) return NaN
+    if (end - start < 6 || end - start > LONGEST) return NaN
+    const value = this.moment(bytes, start, end)
+    return value === value || this.order === 'compact' ? value : this.worded(bytes, start, end)
+  }
+
+  private moment(bytes: Uint8Array, start: number, end: number): number {
     this.at = start
     const days = this.date(bytes, start, end)
     if (days !== days) return NaN
     if (this.clock === 'none') return this.at === end ? days : NaN
     this.lastZone = NO_ZONE
     const time = this.at === end ? 0 : this.time(bytes, end)
-    if (time !== time) return NaN
-    if (this.clock === 'utc') return this.lastZone === NO_ZONE ? NaN : days * DAY + time - this.lastZone * 60_000
-    if (this.zone === UNKNOWN) this.zone = this.lastZone
-    return this.zone === this.lastZone ? days * DAY + time : NaN
+    if (this.lastZone !== this.knownZone && this.lastZone !== NO_ZONE) {
+      this.knownZone = this.lastZone
+      this.zones.add(`UTC${offset(this.lastZone)}`)
+    }
+    return days * DAY + time
+  }
+
+  /** Weekdays, zones, foreign digits and the like are put plainly first. */
+  private worded(bytes: Uint8Array, start: number, end: number): number {
+    const plain = plainDate(bytes, start, end)
+    if (plain === null) return NaN
+    const value = this.moment(plain.bytes, 0, plain.bytes.length)
+    if (value === value && plain.zone !== null && this.clock === 'wall') this.zones.add(plain.zone)
+    return value
   }
 
   private date(bytes: Uint8Array, start: number, end: number): number {
-    if (this.order === 'named') return this.namedDate(bytes, start, end)
     if (this.order === 'compact') return this.compactDate(bytes, start, end)
+    const days = isDigit(bytes[start]) ? this.numericDate(bytes, start, end) : NaN
+    if (days === days || this.order === 'ymd') return days
+    this.at = start
+    return this.namedDate(bytes, start, end)
+  }
+
+  private numericDate(bytes: Uint8Array, start: number, end: number): number {
     const first = this.digits(bytes, end)
     const firstLength = this.at - start
     const separator = bytes[this.at]
@@ -69,9 +106,17 @@ export class DateReading implements Reading {
     const from = ++this.at
     const third = this.digits(bytes, end)
     const thirdLength = this.at - from
-    if (this.order === 'ymd') return firstLength === 4 && thirdLength <= 2 ? dayNumber(first, second, third) : NaN
-    if (firstLength > 2 || (thirdLength !== 4 && thirdLength !== 2)) return NaN
-    const year = thirdLength === 2 ? this.century(third) : third
+    if (firstLength === 4) {
+      if (thirdLength > 2) return NaN
+      this.yearFirst++
+      if (third > 12) this.sawLateYearFirst = true
+      return dayNumber(first, second, third)
+    }
+    if (this.order === 'ymd' || this.order === 'named' || firstLength > 2 || (thirdLength !== 4 && thirdLength !== 2)) return NaN
+    const year = thirdLength === 2 ? this.short(third) : third
+    this.inOrder++
+    const day = this.order === 'dmy' ? first : second
+    if (day <= 12) this.sawEarlyInOrder = true
     return this.order === 'dmy' ? dayNumber(year, second, first) : dayNumber(year, first, second)
   }
 
@@ -108,7 +153,7 @@ export class DateReading implements Reading {
     const year = this.digits(bytes, end)
     const length = this.at - yearStart
     if (length !== 4 && length !== 2) return NaN
-    return dayNumber(length === 2 ? this.century(year) : year, month, day)
+    return dayNumber(length === 2 ? this.short(year) : year, month, day)
   }
 
   /** Milliseconds of the day; sets the zone. NaN when anything else follows. */
@@ -207,28 +252,48 @@ export class DateReading implements Reading {
     while (this.at < end && isMark(bytes[this.at]!)) this.at++
   }
 
-  private century(year: number): number {
-    this.sawShortYear = true
-    return year < 70 ? 2000 + year : 1900 + year
+  private short(year: number): number {
+    this.shortYears.add(year)
+    return fullYear(year, this.century)
   }
 
   holds(): boolean {
     return true
   }
 
+  /** Numbers whose order has to be known. */
+  get hasOrder(): boolean {
+    return this.order === 'dmy' || this.order === 'mdy'
+  }
+
+  /** Dates of two kinds, and each kind has only what the other cannot have: days up to 12 came in with day and month exchanged. */
+  get areSomeExchanged(): boolean {
+    return Math.min(this.inOrder, this.yearFirst) >= LEAST_OF_A_KIND && !this.sawEarlyInOrder && !this.sawLateYearFirst
+  }
+
+  /** Its years of two digits reach from long ago to far ahead. */
+  get areLives(): boolean {
+    return this.shortYears.areLives
+  }
+
   note(): string | null {
+    const zones = [...this.zones]
     const notes = [
       ORDER_WORDS[this.order],
-      this.sawShortYear ? 'years of two digits: 00 to 69 are 2000 to 2069' : null,
+      this.shortYears.isSeen ? this.shortYears.words(this.century) : null,
       this.sawTwelveHours ? 'twelve-hour times' : null,
-      this.clock === 'utc' ? 'several time zones: brought to UTC' : null,
-      this.clock === 'wall' && this.zone !== UNKNOWN && this.zone !== NO_ZONE ? `times as they stand, at UTC${offset(this.zone)}` : null,
+      zones.length > 0 ? `times as they stand, ${zones.length > MOST_ZONES ? 'of several time zones' : `at ${zones.join(' and ')}`}` : null,
     ].filter((note) => note !== null)
     return notes.length > 0 ? notes.join('; ') : null
   }
 
-  fresh(): Reading {
-    return new DateReading(this.order, this.clock)
+  fresh(): DateReading {
+    return new DateReading(this.order, this.clock, this.century)
+  }
+
+  /** The same where no year of two digits lies in the future. */
+  inThePast(): DateReading {
+    return new DateReading(this.order, this.clock, 'past')
   }
 }
 

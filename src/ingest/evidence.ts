@@ -1,8 +1,11 @@
-import { DateReading, type ClockUse, type DateOrder } from './dates'
+import { CountReading } from './counted-dates'
+import { countReadings, dateReadings, readingNamed } from './date-readings'
+import { DateReading, SOME_EXCHANGED } from './dates'
 import { FlagReading } from './flags'
 import { isMissing } from './missing'
 import { IntegerReading } from './integers'
 import { NumberReading, type Grouping } from './numbers'
+import { PeriodReading } from './periods'
 import { trimEnd, trimStart, type Reading } from './reading'
 
 const DECODER = new TextDecoder()
@@ -21,18 +24,17 @@ function allReadings(): Reading[] {
     ['.', 'apostrophe'],
     [',', 'apostrophe'],
   ]
-  const orders: DateOrder[] = ['ymd', 'dmy', 'mdy', 'named']
-  const clocks: ClockUse[] = ['none', 'wall', 'utc']
   return [
     new DateReading('compact', 'none'),
+    new PeriodReading('month'),
     new IntegerReading('integer', false, false),
     new IntegerReading('integer wide', true, false),
     new IntegerReading('integer .0', true, true),
     ...styles.map(([decimal, grouping]) => new NumberReading(decimal, grouping, false)),
     ...styles.slice(0, 4).map(([decimal, grouping]) => new NumberReading(decimal, grouping, true)),
-    ...clocks.flatMap((clock) => orders.map((order) => new DateReading(order, clock))),
-    new DateReading('compact', 'wall'),
+    ...dateReadings(),
     new FlagReading(),
+    ...countReadings(),
   ]
 }
 
@@ -104,13 +106,20 @@ export class Evidence {
     }
   }
 
-  verdict(habits: Habits): Verdict {
+  /** `header`: the column's name, which may say what its values alone do not. */
+  verdict(habits: Habits, header = ''): Verdict {
+    const verdict = this.verdictOnValues(habits)
+    if (!verdict.reading) return verdict
+    const reading = readingNamed(verdict.reading, header, this.survivors)
+    return reading instanceof CountReading ? { reading, note: null, doubt: null } : { ...verdict, reading }
+  }
+
+  private verdictOnValues(habits: Habits): Verdict {
     if (this.values === 0) return { reading: null, note: null, doubt: null }
-    const held = this.survivors.filter((reading) => reading.holds())
-    const first = held[0]
+    const first = this.survivors.find((reading) => reading.holds() && !(reading instanceof CountReading))
     if (!first) return { reading: null, note: this.noteOnText(), doubt: null }
     if (first instanceof NumberReading) return this.numberVerdict(first, habits)
-    if (first instanceof DateReading && this.orders().length === 2) return this.dateVerdict(first.clock, habits)
+    if (first instanceof DateReading && first.hasOrder) return this.dateVerdict(first, habits)
     return { reading: first, note: null, doubt: null }
   }
 
@@ -132,9 +141,10 @@ export class Evidence {
     }
   }
 
-  private dateVerdict(clock: ClockUse, habits: Habits): Verdict {
+  private dateVerdict(first: DateReading, habits: Habits): Verdict {
+    if (this.orders().length < 2) return { reading: first, note: null, doubt: first.areSomeExchanged ? SOME_EXCHANGED : null }
     const order = habits.dateOrder ?? 'dmy'
-    const reading = this.survivors.find((rival) => rival instanceof DateReading && rival.order === order && rival.clock === clock)
+    const reading = this.survivors.find((rival) => rival instanceof DateReading && rival.order === order && rival.clock === first.clock)
     return {
       reading: reading ?? null,
       note: null,

@@ -64,7 +64,7 @@ async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<reado
     pass.plan.dialect.delimiter,
     pass.plan.dialect.isSheet,
   )
-  return columns.map((column, index) => evidence[index]?.verdict(habits) ?? column)
+  return columns.map((column, index) => evidence[index]?.verdict(habits, pass.plan.names[index]) ?? column)
 }
 
 /** Takes titles, remarks and sums out of a stretch of rows whose values did not all fit; false when there were none. */

@@ -64,7 +64,7 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
     isRagged: usual.isRagged,
     dataLine,
     dataByte,
-    columns: evidence.map((column, index) => chosen(given.types?.[index]) ?? column.verdict(habits)),
+    columns: evidence.map((column, index) => chosen(given.types?.[index]) ?? column.verdict(habits, header.names[index])),
     notes: given.names ? [] : notesOn(header, records, announced.delimiter),
   }
 }

@@ -1,4 +1,5 @@
 import type { ArrowColumn } from '../engine/arrow'
+import { isoDay, isoMoment } from '../shared/iso'
 import { ChosenReading } from './chosen-reading'
 import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
 import { mix } from './distinct'
@@ -129,14 +130,10 @@ const DAY = 86_400_000
 /** A value as text: plain notation, ISO dates. */
 function written(value: number, type: ValueType): string {
   if (type === 'flag') return value === 1 ? 'true' : 'false'
-  if (type === 'date') return isoOf(value * DAY).slice(0, 10)
-  if (type === 'timestamp') return isoOf(value).slice(0, 19)
+  if (type === 'date') return isoDay(value * DAY)
+  if (type === 'timestamp') return isoMoment(value)
   const text = String(value)
   return text.includes('e') ? BIG.format(value) : text
 }
 
 const BIG = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })
-
-function isoOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
-}

@@ -1,4 +1,5 @@
 import { literal, query, type Session } from '../engine/database'
+import { isoDay } from '../shared/iso'
 import type { Role, TableKind } from './mapping'
 import { isOpenEnd } from './open-end'
 import { tableSql, type Source } from './source'
@@ -127,9 +128,7 @@ export function dayAfter(timestamp: string): string {
 }
 
 function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 10)
+  return isoDay(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)
 }
 
 /** Remembers the spans in the engine: what is whole is asked of one place. */
