@@ -445,16 +445,13 @@ test.skipIf(!existsSync(CDNOW))('CDNOW master (Fader and Hardie): 69,659 records
   expect(table.columns[1]).toMatchObject({ least: '1997-01-01', most: '1998-06-30' })
 })
 
-test.skipIf(!existsSync(RECEIPT))(
-  'receipt log (4TU): times at UTC+1 and UTC+2 are brought to UTC, so that durations are right',
-  async () => {
-    const { table } = await read(await openAsBlob(RECEIPT), 'receipt.csv')
-    expect(table.rowsKept).toBe(8577)
-    const time = table.columns.at(-1)!
-    expect(time).toMatchObject({ header: 'time:timestamp', type: 'timestamp', least: '2010-10-02T07:20:39', most: '2012-01-23T14:42:54' })
-    expect(time.note).toMatch(/brought to UTC/)
-  },
-)
+test.skipIf(!existsSync(RECEIPT))('receipt log (4TU): times at UTC+1 and UTC+2 stay as the clock on the wall showed them', async () => {
+  const { table } = await read(await openAsBlob(RECEIPT), 'receipt.csv')
+  expect(table.rowsKept).toBe(8577)
+  const time = table.columns.at(-1)!
+  expect(time).toMatchObject({ header: 'time:timestamp', type: 'timestamp', least: '2010-10-02T09:20:39', most: '2012-01-23T15:42:54' })
+  expect(time.note).toBe('times as they stand, at UTC+02:00 and UTC+01:00')
+})
 
 test.skipIf(!existsSync(TELCO))('Telco churn (IBM): eleven blank charges are missing, not text', async () => {
   const { table } = await read(await openAsBlob(TELCO), 'telco.csv')
