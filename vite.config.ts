@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { POLICY } from './src/engine/policy.ts'
+import { thirdParty } from './third-party.ts'
 
 /** Puts the page's policy into the built page, and into `_headers` for hosts that honour it. The development server needs a looser one: none. */
 export const policy: Plugin = {
@@ -23,7 +24,7 @@ export const policy: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), policy],
+  plugins: [svelte(), policy, thirdParty],
   worker: { format: 'iife' },
   build: {
     target: 'es2022',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvPieces } from './csv'
 
@@ -29,4 +30,39 @@ test('a long table comes in pieces and loses no row', () => {
   const pieces = [...csvPieces(Array.from({ length: 12_345 }, (_, id) => ({ id })))]
   expect(pieces.length).toBeGreaterThan(3)
   expect(csv(Array.from({ length: 12_345 }, (_, id) => ({ id }))).split('\r\n')).toHaveLength(12_345 + 2)
+})
+
+test('a formula is found behind what nobody sees, behind quotes and behind the signs at which other programs split', () => {
+  const cell = (text: string) => csv([{ text }]).slice('text\r\n'.length, -2)
+  const unseen = ['\u200B', '\uFEFF', '\u00AD', '\u2060', '\u202E', '\u0000', '\u3164', '\u2800', '\u00A0', '\u2028', '\uFE0F', '\u{E0020}']
+  for (const one of unseen) expect(cell(`${one}=1+1`), JSON.stringify(one)).toMatch(/^"?'/)
+  expect(['"=1+1', "'=1+1", '“＝1', '−1+2', '﹦1', '⁼1'].map(cell)).toEqual([`"'""=1+1"`, "''=1+1", "'“＝1", "'−1+2", "'﹦1", "'⁼1"])
+  expect(cell('a;=1+1')).toBe("a;'=1+1")
+  expect(cell('a;  "=1+1')).toBe(`"a;  ""'=1+1"`)
+  expect(cell('a\t@SUM(1)')).toBe("a\t'@SUM(1)")
+  expect(cell('a\n+1')).toBe(`"a\n'+1"`)
+  expect(cell('a|\u200B-1')).toBe("a|\u200B'-1")
+  expect(['-12.50', '+3', '1,234.5', 'nice ;-) day', 'a; b', 'a=b', 'x;y-z'].map(cell)).toEqual([
+    '-12.50',
+    '+3',
+    '"1,234.5"',
+    'nice ;-) day',
+    'a; b',
+    'a=b',
+    'x;y-z',
+  ])
+})
+
+test('whatever stands in a cell, no cell that any program could make of it begins as a formula does', () => {
+  const parts = fc.constantFrom('=', '+', '-', '@', '＝', ';', '\t', '\n', '\r', '|', '"', "'", '\u200B', '\uFEFF', ' ', 'a', '1', '(')
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 12 }), (signs) => {
+      const written = csv([{ text: `x${signs.join('')}`, next: signs.join('') }]).slice('text,next\r\n'.length)
+      for (const piece of written.split(/[;\t\r\n|]/)) {
+        const seen = piece.replace(/^[\s\u200B\uFEFF"]+/u, '')
+        expect(/^[=@＝]/.test(seen), JSON.stringify(written)).toBe(false)
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })

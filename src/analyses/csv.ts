@@ -23,9 +23,22 @@ function csvLine(cells: readonly Cell[]): string {
 function csvCell(value: Cell): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
-  const text = FORMULA.test(value) ? `'${value}` : value
+  const text = guarded(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-// A spreadsheet runs text that starts so as a formula (CWE-1236), also behind blanks and in full width. Numbers stay numbers.
-const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]|^[\t\r\n]/
+/** What shows nothing, and quotes: a spreadsheet may look behind them. */
+const UNSEEN = String.raw`\s\p{C}\p{Default_Ignorable_Code_Point}\u2800"'“”„`
+/** What begins a formula, in any width. */
+const BEGINNING = String.raw`[=+\-@＝＋－＠﹦﹢﹣﹫−⁼⁺⁻₌₊₋]`
+const AT_THE_START = new RegExp(`^[${UNSEEN}]*${BEGINNING}|^[\\t\\r\\n]`, 'u')
+/** Where a program that splits at another sign, or at the end of a line, would see a cell begin. A bracket closed at once is a face, and no formula. */
+const BEHIND_A_SIGN = new RegExp(`([;|\\t\\r\\n][;|${UNSEEN}]*)(${BEGINNING}(?!\\)))?`, 'gu')
+const NUMBER = /^[+-]?\d[\d.,]*$/
+
+/** A spreadsheet runs text that starts as a formula does (CWE-1236). Numbers stay numbers, also where they are text. */
+function guarded(value: string): string {
+  if (NUMBER.test(value)) return value
+  const text = value.replace(BEHIND_A_SIGN, (all, before: string, sign?: string) => (sign ? `${before}'${sign}` : all))
+  return AT_THE_START.test(text) ? `'${text}` : text
+}

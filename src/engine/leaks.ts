@@ -1,4 +1,5 @@
 import probe from './leak-probe.js?raw'
+import { PAGE_WAYS, WORKER_WAYS, type WayOut } from './ways-out'
 
 /** One way out that was tried. `detail` says who stopped it, in words. */
 export interface LeakAttempt {
@@ -13,45 +14,46 @@ export const LEAK_ADDRESS = 'http://127.0.0.1:47999/clientele-leak-test'
 /** Time for the browser to report a refusal. */
 const WAIT = 300
 
-const WAYS: Readonly<Record<string, (address: string) => unknown>> = {
-  fetch: (address) => fetch(address, { mode: 'no-cors' }),
-  XMLHttpRequest(address) {
-    const request = new XMLHttpRequest()
-    request.open('GET', address)
-    request.send()
-  },
-  WebSocket: (address) => new WebSocket(address.replace(/^http/, 'ws')),
-  EventSource: (address) => new EventSource(address),
-  'a beacon': (address) => navigator.sendBeacon(address, 'test'),
-  'an image': (address) => Object.assign(new Image(), { src: address }),
-  'a style sheet': (address) => link('stylesheet', address),
-  'a prefetch': (address) => link('prefetch', address),
-}
-
 /**
  * Tries to reach an address in every way that script has, from the page and from a worker. Blocked means that the browser
  * reported a refusal by the page's policy, or that the means is not there; a connection that merely failed would prove nothing.
  */
 export async function tryToLeak(address = LEAK_ADDRESS): Promise<readonly LeakAttempt[]> {
   const attempts: LeakAttempt[] = []
-  for (const [way, attempt] of Object.entries(WAYS)) attempts.push(await tryWay(way, () => attempt(address)))
-  const hasRtc = typeof RTCPeerConnection === 'function'
-  attempts.push({ way: 'WebRTC', blocked: !hasRtc, detail: hasRtc ? 'is there' : 'taken away before anything else ran' })
+  for (const way of PAGE_WAYS) attempts.push(await tryWay(way, address))
   return [...attempts, ...(await tryFromWorker(address))]
 }
 
-async function tryWay(way: string, attempt: () => unknown): Promise<LeakAttempt> {
-  let directive: string | null = null
-  const note = (event: SecurityPolicyViolationEvent) => (directive ??= event.effectiveDirective)
-  document.addEventListener('securitypolicyviolation', note)
+async function tryWay({ way, attempt }: WayOut, address: string): Promise<LeakAttempt> {
+  // Without it nothing would cancel the going, and the page would be gone.
+  if (LEAVING.test(way) && !canCancel()) return { way, blocked: false, detail: 'this browser cannot cancel it; not tried' }
+  let refusal: string | null = null
+  const noteViolation = ({ effectiveDirective }: SecurityPolicyViolationEvent) => (refusal ??= byPolicy(effectiveDirective))
+  const noteCancelled = ({ defaultPrevented }: Event) => (refusal ??= defaultPrevented ? 'cancelled as it began' : null)
+  const { navigation } = window as { navigation?: EventTarget }
+  document.addEventListener('securitypolicyviolation', noteViolation)
+  navigation?.addEventListener('navigate', noteCancelled)
   try {
-    Promise.resolve(attempt()).catch(() => {})
-  } catch {
-    // What counts is whether the policy refused it.
+    Promise.resolve(attempt!(address)).catch(() => {})
+  } catch (error) {
+    refusal = refusalOf(error as Error)
   }
   await new Promise((resolve) => setTimeout(resolve, WAIT))
-  document.removeEventListener('securitypolicyviolation', note)
-  return judged(way, directive)
+  document.removeEventListener('securitypolicyviolation', noteViolation)
+  navigation?.removeEventListener('navigate', noteCancelled)
+  return judged(way, refusal)
+}
+
+const LEAVING = /^(leaving|a refresh|a download|a message)/
+
+function canCancel(): boolean {
+  return 'navigation' in window
+}
+
+/** Why a means refused to begin; null where it failed for another reason. */
+function refusalOf({ name, message }: Error): string | null {
+  if (name === 'SecurityError' || /is not (defined|a constructor)/.test(message)) return 'not there to be used'
+  return /Trusted/.test(message) ? byPolicy('require-trusted-types-for') : null
 }
 
 function tryFromWorker(address: string): Promise<readonly LeakAttempt[]> {
@@ -60,19 +62,22 @@ function tryFromWorker(address: string): Promise<readonly LeakAttempt[]> {
   return new Promise<readonly LeakAttempt[]>((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message))
     worker.onmessage = ({ data }: MessageEvent<{ way: string; directive: string | null }[]>) =>
-      resolve(data.map(({ way, directive }) => judged(way, directive)))
+      resolve(
+        WORKER_WAYS.map(({ way }) => {
+          const directive = data.find((one) => one.way === way)?.directive
+          return judged(way, directive ? byPolicy(directive) : null)
+        }),
+      )
   }).finally(() => {
     worker.terminate()
     URL.revokeObjectURL(url)
   })
 }
 
-function judged(way: string, directive: string | null): LeakAttempt {
-  return { way, blocked: directive !== null, detail: directive ? `refused by the page's policy (${directive})` : 'not refused' }
+function byPolicy(directive: string): string {
+  return `refused by the page's policy (${directive})`
 }
 
-function link(rel: string, href: string): void {
-  const element = Object.assign(document.createElement('link'), { rel, href })
-  document.head.append(element)
-  setTimeout(() => element.remove(), WAIT)
+function judged(way: string, refusal: string | null): LeakAttempt {
+  return { way, blocked: refusal !== null, detail: refusal ?? 'not refused' }
 }

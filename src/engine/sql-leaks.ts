@@ -1,5 +1,6 @@
 import { literal, type Engine } from './database'
 import type { LeakAttempt } from './leaks'
+import type { WayOut } from './ways-out'
 
 const STATEMENTS: Readonly<Record<string, (address: string) => string>> = {
   'reading a web address': (address) => `select * from read_csv(${literal(address)})`,
@@ -8,6 +9,13 @@ const STATEMENTS: Readonly<Record<string, (address: string) => string>> = {
   'loading the network extension': () => 'load httpfs',
   'unlocking its own settings': () => 'set enable_external_access = true',
 }
+
+/** Ways that statements have. */
+export const SQL_WAYS: readonly WayOut[] = Object.keys(STATEMENTS).map((way) => ({
+  way: `SQL: ${way}`,
+  standing: 'closed',
+  by: 'The lock of the engine, set before any data arrive',
+}))
 
 /** Tries every way out that SQL has. Blocked means that the engine refused by its own lock, not that a connection failed. */
 export async function tryToLeakBySql(engine: Engine, address: string): Promise<readonly LeakAttempt[]> {

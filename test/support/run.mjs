@@ -22,13 +22,12 @@ function requireNode() {
   if (major < 20 || (major === 20 && minor < 19)) fail(`Clientele needs Node 20.19 or newer; this is ${process.versions.node}.`)
 }
 
-/** Installs the locked packages when they are missing or older than the lockfile. No install scripts run. */
+/** Installs exactly the locked packages when they are missing or older than the lockfile. No install scripts run. */
 function ensurePackages() {
   const marker = join('node_modules', '.package-lock.json')
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs) return
   console.log('Installing packages…')
-  // Not `npm ci`: it refuses a lockfile made where the registry lacks the binaries of another platform.
-  must('npm', ['install', '--no-save', '--ignore-scripts', '--no-fund', '--no-audit'])
+  must('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'])
 }
 
 async function start() {
