@@ -1,4 +1,5 @@
 import { GatheredBytes } from './gathered-bytes'
+import { hashFile } from '../storage/hash'
 import { NotAWorkbook } from './plain'
 
 /** The passphrase does not open the file. */
@@ -7,11 +8,14 @@ export class WrongPassphrase extends Error {
 }
 
 /*
- * A sealed file: a line that names the format, a line of JSON (the header), and records of 12 bytes of IV and one AES-GCM ciphertext.
- * Each record is authenticated with both lines, its number and whether it is the last, so that none can be changed, moved or cut off.
- * The first holds nothing: it tells a wrong passphrase from a damaged file.
+ * A sealed file: a line that names the format, a line of JSON (the header), a line with the SHA-256 of both and the first record, and
+ * records of 12 bytes of IV and one AES-GCM ciphertext. Each record is authenticated with the first two lines, its number and whether it
+ * is the last, so that none can be changed, moved or cut off. The first holds nothing: where it is as it was written and does not open,
+ * the passphrase is another. Format 1 had no third line.
  */
-const MAGIC = 'CLIENTELE SEALED 1\n'
+const MAGIC = 'CLIENTELE SEALED 2\n'
+const OLDER = 'CLIENTELE SEALED 1\n'
+const SUM = 64 + 1
 const CHUNK = 4 * 1024 * 1024
 const ITERATIONS = 1_000_000
 const LONGEST_HEADER = 400
@@ -26,7 +30,12 @@ interface Header {
 }
 
 export async function isSealed(file: Blob): Promise<boolean> {
-  return (await file.slice(0, MAGIC.length).text()) === MAGIC
+  return [MAGIC, OLDER].includes(await file.slice(0, MAGIC.length).text())
+}
+
+/** Rejects with NotAWorkbook where no passphrase could open the file, since its beginning is not as it was sealed. */
+export async function checkSealed(file: Blob): Promise<void> {
+  await openTop(file)
 }
 
 /** The file under a passphrase: AES-256-GCM, the key by PBKDF2-SHA-256. */
@@ -36,8 +45,10 @@ export async function seal(file: Blob, passphrase: string): Promise<Blob> {
   const top = new TextEncoder().encode(`${MAGIC}${JSON.stringify(header)}\n`)
   const key = await keyOf(passphrase, header)
   const sealed = new GatheredBytes()
+  const first = await encrypt(key, top, 0, false, new Uint8Array(0))
   sealed.add(top)
-  sealed.add(await encrypt(key, top, 0, false, new Uint8Array(0)))
+  sealed.add(new TextEncoder().encode(`${await sumOf(top, first)}\n`))
+  sealed.add(first)
   const chunks = Math.max(1, Math.ceil(file.size / CHUNK))
   for (let index = 0; index < chunks; index++) {
     const chunk = new Uint8Array(await file.slice(index * CHUNK, (index + 1) * CHUNK).arrayBuffer())
@@ -47,15 +58,16 @@ export async function seal(file: Blob, passphrase: string): Promise<Blob> {
 }
 
 /** Rejects with WrongPassphrase, or with NotAWorkbook where the file is not as it was sealed. */
-export async function unseal(file: Blob, passphrase: string): Promise<Blob> {
-  const { header, top } = await openTop(file)
+export async function unseal(file: Blob, passphrase: string, signal?: AbortSignal): Promise<Blob> {
+  const { header, top, first, records } = await openTop(file)
   const key = await keyOf(passphrase, header)
-  let at = top.length + IV + TAG
-  const check = await decrypt(key, top, 0, false, await bytesOf(file, top.length, at))
+  let at = records
+  const check = await decrypt(key, top, 0, false, first)
   if (!check) throw new WrongPassphrase('That passphrase does not open this file.')
   const opened = new GatheredBytes()
   const length = IV + header.chunk + TAG
   for (let index = 1; at < file.size; index++) {
+    signal?.throwIfAborted()
     const isLast = at + length >= file.size
     const plain = await decrypt(key, top, index, isLast, await bytesOf(file, at, at + length))
     if (!plain) throw damaged()
@@ -66,13 +78,33 @@ export async function unseal(file: Blob, passphrase: string): Promise<Blob> {
   throw damaged()
 }
 
-async function openTop(file: Blob): Promise<{ header: Header; top: Uint8Array<ArrayBuffer> }> {
+interface Top {
+  readonly header: Header
+  /** The lines that every record is authenticated with. */
+  readonly top: Uint8Array<ArrayBuffer>
+  readonly first: Uint8Array<ArrayBuffer>
+  /** Where the records behind the first begin. */
+  readonly records: number
+}
+
+async function openTop(file: Blob): Promise<Top> {
   const start = await bytesOf(file, 0, MAGIC.length + LONGEST_HEADER)
   const end = start.indexOf(10, MAGIC.length)
   if (end < 0) throw damaged()
   const header = headerOf(new TextDecoder().decode(start.subarray(MAGIC.length, end)))
   if (!header) throw damaged()
-  return { header, top: start.slice(0, end + 1) }
+  const top = start.slice(0, end + 1)
+  const isOlder = new TextDecoder().decode(top.subarray(0, OLDER.length)) === OLDER
+  const from = isOlder ? top.length : top.length + SUM
+  const records = from + IV + TAG
+  const first = await bytesOf(file, from, records)
+  const sum = new TextDecoder().decode(await bytesOf(file, top.length, from))
+  if (!isOlder && sum !== `${await sumOf(top, first)}\n`) throw damaged()
+  return { header, top, first, records }
+}
+
+function sumOf(top: Uint8Array<ArrayBuffer>, first: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hashFile(new Blob([top, first]))
 }
 
 /** Whoever made the file wrote this, too: what it asks of this device is limited. */
@@ -103,7 +135,7 @@ async function encrypt(
   index: number,
   isLast: boolean,
   plain: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const iv = crypto.getRandomValues(new Uint8Array(IV))
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: about(top, index, isLast) }, key, plain)
   const record = new Uint8Array(IV + sealed.byteLength)

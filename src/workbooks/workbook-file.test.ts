@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { hashFile } from '../storage/hash'
 import { NotAWorkbook } from './plain'
 import { EMPTY_RECIPE, type Recipe } from './recipe'
-import { isSealed, seal, unseal, WrongPassphrase } from './seal'
+import { checkSealed, isSealed, seal, unseal, WrongPassphrase } from './seal'
 import { packWorkbook, unpackWorkbook } from './workbook-file'
 
 const TEXT = new Blob(['customer,amount\n1,2\n'.repeat(5000)])
@@ -90,7 +90,7 @@ test('a sealed file opens with its passphrase, and with no other', async () => {
 test('a sealed file of several records that is cut, reordered or changed is refused, never half opened', { timeout: 60_000 }, async () => {
   const large = new Blob([new Uint8Array(9 * 1024 * 1024).fill(7)])
   const sealed = await bytesOf(await seal(large, 'x'))
-  const top = sealed.indexOf(10, 20) + 1
+  const top = sealed.indexOf(10, 20) + 1 + 65
   const check = 12 + 16
   const record = 12 + 4 * 1024 * 1024 + 16
   const first = top + check
@@ -104,4 +104,44 @@ test('a sealed file of several records that is cut, reordered or changed is refu
   for (const hurt of [cut, swapped, flipped]) await expect(unseal(new Blob([hurt]), 'x')).rejects.toThrow(NotAWorkbook)
   await expect(unseal(weaker, 'x')).rejects.toThrow(NotAWorkbook)
   expect((await unseal(new Blob([sealed]), 'x')).size).toBe(large.size)
+})
+
+test('P4: a bomb is refused before it goes off: unnamed bytes, more than was named, or far more than the file', async () => {
+  const zeros = new Uint8Array(64 * 1024 * 1024)
+  const hash = await hashFile(new Blob([zeros]))
+  const named = { ...EMPTY_RECIPE, sources: [{ table: 't1', hash, file: 'a.csv', bytes: zeros.length, part: '', dialect: {} }] }
+  const bomb = async (recipe: Recipe) => {
+    const text = JSON.stringify(recipe)
+    const { hashText } = await import('../storage/hash')
+    const manifest = JSON.stringify({ format: 'clientele', version: 1, recipe: await hashText(text) })
+    const encode = (one: string) => new TextEncoder().encode(one)
+    return new Blob([
+      zipSync({ 'clientele.json': encode(manifest), 'recipe.json': encode(text), [`sources/${hash}`]: zeros }) as Uint8Array<ArrayBuffer>,
+    ])
+  }
+  const small = await bomb(named)
+  expect(small.size).toBeLessThan(100_000)
+  await expect(unpackWorkbook(small)).rejects.toThrow('more than a workbook of its size')
+  await expect(unpackWorkbook(await bomb({ ...named, sources: [{ ...named.sources[0]!, bytes: 1000 }] }))).rejects.toThrow('more than it says')
+  await expect(unpackWorkbook(await bomb(EMPTY_RECIPE))).rejects.toThrow('does not name')
+  // A file of ours that is as repetitive opens all the same.
+  expect((await unpackWorkbook(await packWorkbook(named, async () => new Blob([zeros])))).sources.get(hash)?.size).toBe(zeros.length)
+})
+
+test('P4: opening can be given up', async () => {
+  const { recipe, bytes } = await workbook()
+  const giveUp = new AbortController()
+  giveUp.abort()
+  await expect(unpackWorkbook(await packWorkbook(recipe, bytes), giveUp.signal)).rejects.toThrow(/abort/i)
+})
+
+test('P6: a damaged beginning is no wrong passphrase, whichever byte it is', { timeout: 120_000 }, async () => {
+  const sealed = await bytesOf(await seal(new Blob(['hello']), 'x'))
+  const top = sealed.indexOf(10, 20) + 1 + 65 + 12 + 16
+  for (let at = 'CLIENTELE SEALED 2\n'.length; at < top; at += 7) {
+    const hurt = sealed.slice()
+    hurt[at]! ^= 1
+    await expect(checkSealed(new Blob([hurt])), `byte ${at}`).rejects.toThrow(NotAWorkbook)
+  }
+  await expect(unseal(new Blob([sealed]), 'y')).rejects.toThrow(WrongPassphrase)
 })
