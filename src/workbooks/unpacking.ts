@@ -101,8 +101,8 @@ export class Unpacking {
       if (error) throw error
       size += data.length
       this.#unpacked += data.length
-      if (this.#unpacked > this.#most) throw new NotAWorkbook('It unpacks to more than a workbook of its size can be.')
       if (size > limit) throw new NotAWorkbook('It is damaged: it holds more than it says, so its files are not as they were saved.')
+      if (this.#unpacked > this.#most) throw new NotAWorkbook('It unpacks to more than a workbook of its size can be.')
       take(data)
       if (!isLast) return
       this.#ended++

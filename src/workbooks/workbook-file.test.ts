@@ -122,7 +122,9 @@ test('P4: a bomb is refused before it goes off: unnamed bytes, more than was nam
   const small = await bomb(named)
   expect(small.size).toBeLessThan(100_000)
   await expect(unpackWorkbook(small)).rejects.toThrow('more than a workbook of its size')
-  await expect(unpackWorkbook(await bomb({ ...named, sources: [{ ...named.sources[0]!, bytes: 1000 }] }))).rejects.toThrow('more than it says')
+  await expect(unpackWorkbook(await bomb({ ...named, sources: [{ ...named.sources[0]!, bytes: 1000 }] }))).rejects.toThrow(
+    'more than it says',
+  )
   await expect(unpackWorkbook(await bomb(EMPTY_RECIPE))).rejects.toThrow('does not name')
   // A file of ours that is as repetitive opens all the same.
   expect((await unpackWorkbook(await packWorkbook(named, async () => new Blob([zeros])))).sources.get(hash)?.size).toBe(zeros.length)

@@ -10,6 +10,8 @@ import { MANIFEST, MOST_RATIO, notWhole, RECIPE, Unpacking, VERSION } from './un
  * under sources/<SHA-256>, unless it was saved without data.
  */
 const CHUNK = 1024 * 1024
+/** What is unpacked at a time: a thousandfold, it is still no harm. */
+const BITE = 32 * 1024
 /** Zip, gzip, Parquet, Zstandard: packed already, and no smaller for being packed again. */
 const PACKED = [
   [0x50, 0x4b],
@@ -83,7 +85,7 @@ async function unzip(file: Blob, signal: AbortSignal | undefined): Promise<Unzip
   const archive = new Unzip((entry) => unpacking.begin(entry))
   archive.register(UnzipInflate)
   try {
-    for await (const chunk of chunksOf(file)) {
+    for await (const chunk of chunksOf(file, BITE)) {
       signal?.throwIfAborted()
       archive.push(chunk)
     }
@@ -94,6 +96,6 @@ async function unzip(file: Blob, signal: AbortSignal | undefined): Promise<Unzip
   return unpacking.finish()
 }
 
-async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < blob.size; at += CHUNK) yield new Uint8Array(await blob.slice(at, at + CHUNK).arrayBuffer())
+async function* chunksOf(blob: Blob, length = CHUNK): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < blob.size; at += length) yield new Uint8Array(await blob.slice(at, at + length).arrayBuffer())
 }
