@@ -14,7 +14,7 @@ const LAWS: Record<string, readonly string[]> = {
   storage: ['shared'],
   ingest: ['engine', 'shared'],
   steps: ['engine', 'ingest', 'shared'],
-  model: ['engine', 'ingest', 'shared'],
+  model: ['engine', 'ingest', 'stats', 'shared'],
   sample: ['ingest', 'engine', 'shared'],
   analyses: ['model', 'engine', 'stats', 'charts', 'ui', 'shared'],
   offers: ['steps', 'model', 'engine', 'ingest', 'shared'],

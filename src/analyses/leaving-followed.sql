@@ -37,7 +37,8 @@ subscribed as (
   select
     customer_id,
     min(started_on) as began_on,
-    bool_or(started_on <= days.cut and (ended_on is null or ended_on >= days.cut)) as is_there,
+    -- An end on the day of the cut is one that has come.
+    bool_or(started_on <= days.cut and (ended_on is null or ended_on > days.cut)) as is_there,
     bool_or(started_on <= days.opens and (ended_on is null or ended_on >= days.opens)) as is_there_after_gap,
     bool_or(started_on <= days.closes and (ended_on is null or ended_on >= days.closes)) as is_there_later,
     12 * sum(mrr) filter (where started_on <= days.cut and (ended_on is null or ended_on >= days.cut)) as year_value,
@@ -66,7 +67,7 @@ by_dates as (
   where
     getvariable('source') = 'dates'
     and customers.joined_on < days.cut
-    and (customers.ended_on >= if(days.is_seen, days.opens, days.cut) or (customers.ended_on is null and not coalesce(customers.is_churned, false)))
+    and (customers.ended_on > if(days.is_seen, days.opens, days.cut) or (customers.ended_on is null and not coalesce(customers.is_churned, false)))
 ),
 
 by_flag as (

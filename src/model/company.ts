@@ -1,3 +1,4 @@
+import type { GapLength } from '../stats/silence-limit'
 import type { TableSpan } from './dates'
 import type { Join } from './joins'
 import type { TableKind } from './mapping'
@@ -28,14 +29,20 @@ export interface Account {
   readonly steps: readonly AccountingStep[]
 }
 
-/** From how long a silence on a customer without a contract counts as gone. */
+/** How long customers without a contract have to be silent to count as gone. */
 export interface Silence {
   /** Gone is who has not ordered for more days than this. */
   readonly days: number
   /** Set by hand in the mapping. */
   readonly isGiven: boolean
-  /** Customers with two order days or more, whose gaps the data's own number is taken from. */
+  /** At most one in five of those silent for longer order again, or it was set by hand and nothing speaks against it. Else pages say "silent", not "left". */
+  readonly meansLeaving: boolean
+  /** Of those silent for longer, the share that order again in the time the data show; null where too little was seen. */
+  readonly comeBack: number | null
+  /** Customers with two order days or more. */
   readonly returned: number
+  /** All silences by their length. */
+  readonly lengths: readonly GapLength[]
 }
 
 /** What the model knows after a mapping was applied: small, and sent to the page once. */

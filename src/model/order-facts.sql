@@ -33,6 +33,7 @@ gaps as (
 select
   sums.customer_id,
   sums.orders,
+  coalesce(sorted.order_days, sums.order_days) as order_dates,
   case when sums.orders < 2 then sums.orders else len(gaps.gap_days) + 1 end as order_days,
   sums.returns,
   sums.revenue,
@@ -42,4 +43,5 @@ select
   list_median(gaps.gap_days) as median_gap_days,
   sums.country,
 from sums
+left join sorted on sorted.customer_id = sums.customer_id
 left join gaps on gaps.customer_id = sums.customer_id

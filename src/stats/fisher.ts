@@ -20,6 +20,14 @@ export function fisherExact(a: number, b: number, c: number, d: number): number 
   return Math.min(1, p)
 }
 
+/** One-sided: the chance of a cell `a` as large as this one or larger, with all margins given. */
+export function fisherLarger(a: number, b: number, c: number, d: number): number {
+  const [row, column, all] = [a + b, a + c, a + b + c + d]
+  let p = 0
+  for (let cell = a; cell <= Math.min(row, column); cell++) p += chance(cell, row, column, all)
+  return Math.min(1, p)
+}
+
 /** Hypergeometric: of `all`, `row` are drawn and `column` are marked; the chance of `cell` marked ones among the drawn. */
 function chance(cell: number, row: number, column: number, all: number): number {
   return Math.exp(choose(column, cell) + choose(all - column, row - cell) - choose(all, row))

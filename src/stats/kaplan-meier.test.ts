@@ -53,7 +53,8 @@ test('exactly a half is a median, whatever the rounding', () => {
 test('nobody, nobody who left, and all at once', () => {
   expect(kaplanMeier([])).toEqual([])
   expect(medianStay([])).toEqual({ median: null, low: null, high: null })
-  expect(kaplanMeier([{ time: 3, left: 0, staying: 4 }])).toMatchObject([{ atRisk: 4, survival: 1, low: 1, high: 1 }])
+  // Four who all stay: the share there that lets that happen in one case of twenty, not 1 for sure (Clopper & Pearson 1934).
+  expect(kaplanMeier([{ time: 3, left: 0, staying: 4 }])).toMatchObject([{ atRisk: 4, survival: 1, low: 0.05 ** (1 / 4), high: 1 }])
   expect(medianStay(kaplanMeier([{ time: 3, left: 4, staying: 0 }]))).toEqual({ median: 3, low: 3, high: null })
 })
 

@@ -16,7 +16,7 @@ export interface Step {
   readonly survival: number
   /** Standard error (Greenwood 1926); null where nobody is left. */
   readonly error: number | null
-  /** 95 % interval on the log-log scale, within 0 and 1; null where nobody is left. */
+  /** 95 % interval on the log-log scale, within 0 and 1; while nobody has left, from the exact one-sided bound to 1; null where nobody is left. */
   readonly low: number | null
   readonly high: number | null
   /** Σ d/(n(n − d)) up to here: the variance of ln S. */
@@ -38,14 +38,15 @@ export function kaplanMeier(stays: readonly Stay[]): Step[] {
       logVariance += left / (before * (before - left))
     }
     atRisk -= left + staying
-    return { time, atRisk: before, left, survival, logVariance, ...bounds(survival, logVariance) }
+    return { time, atRisk: before, left, survival, logVariance, ...bounds(survival, logVariance, before) }
   })
 }
 
-function bounds(survival: number, logVariance: number): Pick<Step, 'error' | 'low' | 'high'> {
+/** While nobody has left: the share still there that lets so many stay in one case of twenty (Clopper & Pearson 1934, one-sided). */
+function bounds(survival: number, logVariance: number, atRisk: number): Pick<Step, 'error' | 'low' | 'high'> {
   if (survival === 0) return { error: null, low: null, high: null }
   const error = survival * Math.sqrt(logVariance)
-  if (survival === 1) return { error, low: 1, high: 1 }
+  if (survival === 1) return { error, low: 0.05 ** (1 / atRisk), high: 1 }
   const theta = (Z95 * Math.sqrt(logVariance)) / Math.abs(Math.log(survival))
   return { error, low: survival ** Math.exp(theta), high: survival ** Math.exp(-theta) }
 }
@@ -83,7 +84,7 @@ export function curveAfter(curve: readonly Step[], time: number): Step[] {
     .map((step) => {
       const own = survival > 0 ? step.survival / survival : 0
       const variance = step.logVariance - logVariance
-      return { ...step, survival: own, logVariance: variance, ...bounds(own, variance) }
+      return { ...step, survival: own, logVariance: variance, ...bounds(own, variance, step.atRisk) }
     })
 }
 

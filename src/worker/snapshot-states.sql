@@ -6,7 +6,7 @@ with scored as (
     last_order_at,
     orders,
     revenue,
-    cast(date_sub('day', last_order_at, cast(getvariable('as_of') as timestamp)) as double) as recency_days,
+    cast(cast(getvariable('as_of') as date) - cast(last_order_at as date) as double) as recency_days,
     getvariable('r_levels') - case
       when recency_days > getvariable('r_cuts')[4] then 4
       when recency_days > getvariable('r_cuts')[3] then 3

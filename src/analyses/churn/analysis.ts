@@ -20,6 +20,6 @@ export const churn = defineAnalysis({
   sets,
   run,
   findings: (result, settings, { company }) => findings(result, settings, company),
-  action: (result, settings, { company }) => action(result, settings, company),
+  action: (result, settings) => action(result, settings),
   tables: (_database, settings, result) => Promise.resolve(exported(result, settings)),
 })

@@ -1,23 +1,25 @@
 import type { Picture } from '../../charts/small/picture'
 import type { Company } from '../../model/company'
 import { count, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'
+import { fisherLarger } from '../../stats/fisher'
 import { wilson } from '../../stats/wilson'
 import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
 import { groupRates, worstGroup } from './groups'
 import type { ChurnSettings } from './options'
-import { compounded, isBridge, isWhole, latestYear, pooled, rateOf, revenueRates, wholeBridge, type Period } from './rates'
+import { isBridge, isWhole, latestYear, pooled, rateOf, revenueRates, wholeBridge, type Period } from './rates'
 import type { ChurnResult } from './result'
-import { latelyGone, lostIn, silentFor, there } from './sets'
-import { silentOver } from './thresholds'
-import { formulaOf, LEAVING, longPeriod, NET, periodTick, ratePercent, since } from './words'
+import { allWhoLeft, late, lostIn, there, thereWith } from './sets'
+import { silenceRule, silent, silentMoney } from './silent-findings'
+import { formulaOf, LEAVING, longPeriod, NET, periodTick, ratePercent, spanOf } from './words'
 
 type Known = Pick<Company, 'attributes' | 'currency'>
 
 export function findings(result: ChurnResult, settings: ChurnSettings, company: Known): Finding[] {
-  const { source } = result
-  if (source === null || result.all.length === 0) return []
+  const { source, silence } = result
+  if (source === null || result.known === 0) return []
+  if (source === 'orders' && !silence!.meansLeaving) return [silent(result), silenceRule(result)]
   const found = [
     source === 'flag' ? marked(result) : perPeriod(result, settings),
     source === 'flag'
@@ -27,58 +29,65 @@ export function findings(result: ChurnResult, settings: ChurnSettings, company: 
         : contractMoney(result, settings, company),
     worstPeriod(result, settings),
     between(result, settings, company),
-    silenceRule(result),
+    source === 'orders' ? silenceRule(result) : null,
     untold(result),
   ]
   return found.filter((finding) => finding !== null)
 }
 
-export function action(result: ChurnResult, settings: ChurnSettings, { currency }: Known): Action | null {
-  const { source, gone } = result
-  const draw =
-    'The larger first. Write to half of them, drawn at random, and leave the others alone: only that shows what brings them back.'
-  if (source === 'flag') return ofMarked(result, settings)
-  if (source === null || !gone || gone.customers === 0) return null
-  const what = source === 'orders' ? `fell silent for good ${since(gone.since)}` : `left ${since(gone.since)}`
-  const worth =
-    source !== 'orders' && gone.monthly > 0
-      ? `: they paid ${money(Math.round(gone.monthly), currency)} a month`
-      : gone.brought > 0
-        ? `: they had brought ${money(Math.round(gone.brought), currency)}`
-        : ''
-  const who = gone.customers === 1 ? 'the customer who' : `the ${count(gone.customers)} customers who`
+/** For those who can still be helped: who is silent for longer than usual, or most like those who left. */
+export function action(result: ChurnResult, settings: ChurnSettings): Action | null {
+  const { source, alike, gone } = result
+  if (source === null || result.known === 0) return null
+  const draw = 'Draw half of them at random and leave the others alone: only that can show what helps.'
+  if (source === 'orders') {
+    if (result.late === 0) return null
+    return {
+      text: `Write to the ${plural(result.late, 'customer')} who ${result.late === 1 ? 'is' : 'are'} silent for over twice ${result.late === 1 ? 'the' : 'their own'} usual gap.`,
+      note: `By their own pace they would have ordered by now, and they have not been silent for so long that they count as gone. ${draw}`,
+      who: late(result),
+    }
+  }
+  const contrast = settings.by === '' ? null : worstGroup(groupRates(result, settings))
+  if (contrast && contrast.p < 0.05 && excludes(contrast.difference, 0) && contrast.worst.there > 0) {
+    const { group, start, lost, there: staying } = contrast.worst
+    return { text: lookAfter(staying, group.name, lost, start, result, settings), note: draw, who: there(result, staying, group.name) }
+  }
+  if (alike) {
+    const { attribute, value, known } = alike
+    return {
+      text: lookAfter(known - alike.gone, `${attribute.label} “${value}”`, alike.gone, known, { source: 'flag' }, settings),
+      note: draw,
+      who: thereWith(result, alike),
+    }
+  }
+  const staying = result.known - gone
+  if (gone === 0 || staying === 0) return null
   return {
-    text: `Win back ${who} ${what.replace(' for good', '')}${gone.customers === 1 ? worth.replace('they', 'who') : worth}.`,
-    note: draw,
-    who: latelyGone(result, gone),
+    text: `Ask the ${plural(gone, 'customer')} who left why, and keep the ${count(staying)} who are there with what they say.`,
+    note: 'What they say is in no file. Survival and the drivers of leaving tell who else may go.',
+    who: allWhoLeft(result, gone),
   }
 }
 
-function ofMarked(result: ChurnResult, settings: ChurnSettings): Action | null {
-  const all = result.all[0]
-  if (!all || all.lost === 0) return null
-  const contrast = worstGroup(groupRates(result, settings))
-  if (contrast && contrast.p < 0.05 && excludes(contrast.difference, 0) && contrast.worst.there > 0) {
-    const { group, start, lost, there: staying } = contrast.worst
-    const bounds = wilson(lost, start)
-    return {
-      text: `Look after the ${count(staying)} customers of ${group.name} who are still there: ${percent(lost / start)} of their like have left (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high)}).`,
-      note: 'Draw half of them at random and leave the others alone: only that can show what helps.',
-      who: there(result, staying, group.name),
-    }
-  }
-  return {
-    text: `Ask the ${plural(all.lost, 'customer')} who left why, those who paid most first.`,
-    note: 'What they say is in no file. Survival and the drivers of leaving tell who else may go.',
-    who: lostIn(result, all, 'all'),
-  }
+function lookAfter(
+  staying: number,
+  name: string,
+  lost: number,
+  start: number,
+  { source }: Pick<ChurnResult, 'source'>,
+  { period }: ChurnSettings,
+): string {
+  const bounds = wilson(lost, start)
+  const share = `${percent(lost / start)} of their like ${source === 'flag' ? 'have left' : `left in a ${period}`}`
+  return `Look after the ${count(staying)} customers of ${name} who are still there: ${share} (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high)}).`
 }
 
 function marked(result: ChurnResult): Finding {
   const all = result.all[0]!
   const { start, lost } = all
   const bounds = wilson(lost, start)
-  const base = { kind: 'fact', money: 0, customers: lost, certainty: 1, who: lostIn(result, all, 'all') } as const
+  const base = { kind: 'fact', money: 0, customers: lost, certainty: 1, who: allWhoLeft(result, lost) } as const
   if (start < FEW)
     return { ...base, claim: `${count(lost)} of ${count(start)} ${lost === 1 ? 'has' : 'have'} left.`, evidence: 'Too few for a rate.' }
   const pace =
@@ -87,7 +96,7 @@ function marked(result: ChurnResult): Finding {
       : ''
   return {
     ...base,
-    claim: `${capital(fractionOf(lost / start, 'the customers'))} ${lost / start > 0.5 ? 'have' : 'have'} left.`,
+    claim: `${capital(fractionOf(lost / start, 'the customers'))} have left.`,
     evidence: `${count(lost)} of ${count(start)}: ${percent(lost / start, 2)} (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high, 2)}). The mark has no date, so this is one number for all time.${pace}`,
     certainty: certainty(lost / start, bounds, 0),
   }
@@ -97,29 +106,50 @@ function perPeriod(result: ChurnResult, settings: ChurnSettings): Finding {
   const year = latestYear(result.all, settings.period)
   const counts = pooled(year)
   const rate = rateOf(counts, settings.of)
-  const now = result.all.at(-1)!.end
-  const base = { kind: 'fact', money: 0, customers: now } as const
+  const { known, gone } = result
+  const base = { kind: 'fact', money: 0, customers: known - gone } as const
+  const left = `${count(gone)} of ${count(known)} ${known === 1 ? 'customer' : 'customers'} ${gone === 1 ? 'has' : 'have'} left`
   if (!rate || counts.start < FEW) {
-    const lost = result.all.reduce((sum, period) => sum + period.endings, 0)
-    const known = result.all.reduce((sum, period) => sum + period.fresh, 0)
+    const evidence =
+      year.length > 0
+        ? 'Too few for a rate.'
+        : `No ${settings.period} is over, with as long before it as is needed, of which all who left in it are known.`
+    return { ...base, claim: `${left}.`, evidence, certainty: 1, who: allWhoLeft(result, gone) }
+  }
+  const span = spanOf(year, settings)
+  const lost = settings.of === 'start' ? counts.lost : counts.endings
+  const sums = `${left} so far; ${count(known - gone)} are there now.${pausesIn(result)}`
+  const who = there(result, known - gone)
+  if (lost === 0)
     return {
       ...base,
-      claim: `${count(lost)} of ${count(known)} ${lost === 1 ? 'has' : 'have'} left.`,
-      evidence: year.length === 0 ? `No ${settings.period} is over in which anybody could be seen leaving.` : 'Too few for a rate.',
+      claim: `Nobody left in ${span}.`,
+      evidence: `With so many there, up to ${percent(rate.high)} a ${settings.period} could leave unseen (95 % interval 0 to ${decimal(rate.high * 100, 1)}). ${sums}`,
       certainty: 1,
+      who,
     }
-  }
-  const { words } = formulaOf(settings)
-  const perYear = settings.period === 'quarter' ? 4 : 12
-  const span = year.length === 1 ? `In ${longPeriod(year[0]!.key)}` : `Over the last ${count(year.length)} whole ${settings.period}s`
   return {
     ...base,
     claim: `${capital(inWords(rate.rate, 'customer', ['leaves', 'leave']))} in a ${settings.period}.`,
-    evidence: `${span} ${percent(rate.rate)} ${words} left (${FIRST_INTERVAL}${percentInterval(rate.low, rate.high)}): ${count(settings.of === 'start' ? counts.lost : counts.endings)} in all. At this rate ${percent(compounded(rate.rate, perYear), 0)} leave within a year. ${count(now)} are there now.`,
+    evidence: `In ${span} ${count(lost)} left: ${percent(rate.rate)} a ${settings.period} ${formulaOf(result, settings).words} (${FIRST_INTERVAL}${percentInterval(rate.low, rate.high)}).${yearIn(result)} ${sums}`,
     certainty: certainty(rate.rate, rate, 0),
-    who: there(result, now),
+    who,
     ...(result.all.length > 2 && { picture: pictureOf(result, settings) }),
   }
+}
+
+/** The yearly figure, from the life table: what is left of a year is no month twelve times over. */
+function yearIn({ year }: ChurnResult): string {
+  if (!year) return ''
+  const bounds = year.low === null || year.high === null ? '' : ` (${percentInterval(year.low, year.high)})`
+  return ` A year after they began ${percent(year.survival)} of customers are still there${bounds}.`
+}
+
+function pausesIn({ pauses, source }: ChurnResult): string {
+  if (pauses === 0) return ''
+  return source === 'orders'
+    ? ` ${count(pauses)} longer ${pauses === 1 ? 'silence was a pause that ended' : 'silences were pauses that ended'} with an order: ${pauses === 1 ? 'it is' : 'they are'} no leaving.`
+    : ` ${plural(pauses, 'contract')} began anew after a pause.`
 }
 
 function pictureOf({ all }: ChurnResult, { of, period }: ChurnSettings): Picture {
@@ -138,14 +168,14 @@ function markedMoney(result: ChurnResult, { currency }: Known): Finding | null {
   const rates = revenueRates(all.money, 'all')
   if (!all.money || !rates || all.money.churned <= 0) return null
   return {
-    claim: `With them went ${fractionOf(rates.gross, 'the monthly revenue')}.`,
+    claim: `Those who left had paid ${fractionOf(rates.gross, 'the monthly revenue')}.`,
     evidence: `${money(Math.round(all.money.churned), currency)} of ${money(Math.round(all.money.start), currency)} a month, ${percent(rates.gross, 2)}: what those who left paid ÷ what all paid.`,
     kind: 'fact',
     money: all.money.churned,
     customers: all.lost,
     certainty: 1,
     theme: 'revenue lost',
-    who: lostIn(result, all, 'all'),
+    who: allWhoLeft(result, all.lost),
   }
 }
 
@@ -161,7 +191,7 @@ function contractMoney(result: ChurnResult, settings: ChurnSettings, { currency 
   const full = (value: number) => money(Math.round(value), currency)
   return {
     claim: `Leaving costs ${full(lost / year.length)} of monthly revenue in a ${settings.period}.`,
-    evidence: `Gross churn is ${percent(rates.gross)} of the start, (churned + contraction) ÷ start, so GRR is ${percent(1 - rates.gross)}; net it is ${percent(rates.net ?? 0)}, ${NET[settings.net] ?? NET.all!}, so NRR is ${percent(1 - (rates.net ?? 0))}. Over ${plural(year.length, settings.period)}, ${full(lost)} went; new customers brought ${full(whole.fresh)}, those who stayed ${full(whole.expansion)} more, and those who came back ${full(whole.resurrected)}.`,
+    evidence: `In ${spanOf(year, settings)} ${full(lost)} a month went with those who left or pay less, ${percent(rates.gross)} a ${settings.period} of what was paid at its start (gross churn). New customers brought ${full(whole.fresh)}, those who stayed ${full(whole.expansion)} more, those who came back ${full(whole.resurrected)}; set against what the others pay more, ${percent(rates.net ?? 0)} a ${settings.period} is lost (net churn, ${NET[settings.net] ?? NET.all!}).`,
     kind: 'fact',
     money: lost,
     customers: pooled(year).lost,
@@ -170,44 +200,27 @@ function contractMoney(result: ChurnResult, settings: ChurnSettings, { currency 
   }
 }
 
-/** What those who fell silent had bought. */
-function silentMoney(result: ChurnResult, settings: ChurnSettings, { currency }: Known): Finding | null {
-  const year = latestYear(result.all, settings.period)
-  const churned = year.reduce((sum, period) => sum + (period.money?.churned ?? 0), 0)
-  const start = year.reduce((sum, period) => sum + (period.money?.start ?? 0), 0)
-  if (churned <= 0 || start <= 0) return null
-  const lost = pooled(year).lost
-  return {
-    claim: `Those who fell silent had bought for ${money(Math.round(churned), currency)}.`,
-    evidence: `In the 365 days before each ${settings.period}, by the ${plural(lost, 'customer')} lost in ${year.length === 1 ? longPeriod(year[0]!.key) : `the last ${count(year.length)} whole ${settings.period}s`}: ${percent(churned / start)} a ${settings.period} of what all who were there had bought, against ${percent(rateOf(pooled(year), 'start')?.rate ?? 0)} of the customers.`,
-    kind: 'fact',
-    money: churned,
-    customers: lost,
-    certainty: 1,
-    theme: 'revenue lost',
-  }
-}
-
-/** The period that stands out from all the others. */
+/** The period that stands out from all the others, by more than the largest of so many does by chance. */
 function worstPeriod(result: ChurnResult, settings: ChurnSettings): Finding | null {
   const periods = result.all.filter((period) => isWhole(period) && period.start >= FEW)
-  const rated = periods.flatMap((period) => {
-    const rate = rateOf(period, settings.of)
-    return rate ? [{ period, rate }] : []
-  })
-  const worst = rated.toSorted((a, b) => b.rate.rate - a.rate.rate)[0]
-  if (!worst || rated.length < 3) return null
-  const others = rateOf(pooled(periods.filter((period) => period !== worst.period)), settings.of)
-  if (!others || worst.rate.low <= others.high) return null
+  const counted = periods.map((period) => ({ period, lost: Math.min(period.lost, period.start) }))
+  const worst = counted.toSorted((a, b) => b.lost / b.period.start - a.lost / a.period.start)[0]
+  if (!worst || counted.length < 3) return null
+  const others = counted.filter((one) => one !== worst)
+  const [lost, start] = [others.reduce((sum, one) => sum + one.lost, 0), others.reduce((sum, one) => sum + one.period.start, 0)]
+  const own = worst.period.start
+  const p = fisherLarger(worst.lost, own - worst.lost, lost, start - lost) * counted.length
+  if (p >= 0.05) return null
+  const [inside, outside] = [wilson(worst.lost, own), wilson(lost, start)]
   const name = longPeriod(worst.period.key)
   return {
-    claim: `Most left in ${name}: ${percent(worst.rate.rate)}.`,
-    evidence: `${count(worst.period.lost)} of ${count(worst.period.start)} there at its start (${percentInterval(worst.rate.low, worst.rate.high)}); in the other ${settings.period}s ${percent(others.rate)} (${percentInterval(others.low, others.high)}).`,
+    claim: `Most left in ${name}: ${percent(worst.lost / own)}.`,
+    evidence: `${count(worst.period.lost)} left, against ${count(own)} there at its start (${percentInterval(inside.low, inside.high)}); in the other ${count(others.length)} whole ${settings.period}s ${percent(lost / start)} did (${percentInterval(outside.low, outside.high)}). That is more than the largest of ${count(counted.length)} ${settings.period}s stands out by chance.`,
     kind: 'fact',
     claims: 'extreme',
     money: 0,
     customers: worst.period.lost,
-    certainty: certainty(worst.rate.rate, worst.rate, others.high),
+    certainty: certainty(worst.lost / own, inside, outside.high),
     who: lostIn(result, worst.period, name),
   }
 }
@@ -236,36 +249,16 @@ function between(result: ChurnResult, settings: ChurnSettings, { attributes }: K
   }
 }
 
-/** Where leaving is a silence: which, how else it could be told, and how many hang on it. */
-function silenceRule(result: ChurnResult): Finding | null {
-  const { silences } = result
-  if (result.source !== 'orders' || !silences) return null
-  const { days, still, methods, observed } = silences
-  const told = methods.flatMap((one) => (one.days !== null && one.days < observed ? [one.days] : []))
-  const [shorter, gone, longer] = [silentOver(still, 0.8 * days), silentOver(still, days), silentOver(still, 1.2 * days)]
-  const between =
-    told.length > 1 ? `Ways to tell it from the data say ${count(Math.min(...told))} to ${count(Math.max(...told))} days. ` : ''
-  return {
-    claim: `Leaving means more than ${plural(days, 'day')} without an order here.`,
-    evidence: `${between}${count(gone)} count as gone now; ${count(shorter - longer)} flip if it moves by a fifth: ${count(shorter)} with a shorter silence, ${count(longer)} with a longer one.`,
-    kind: 'warning',
-    money: 0,
-    customers: shorter - longer,
-    certainty: 0.3,
-    theme: 'silence',
-    who: silentFor(Math.floor(0.8 * days), Math.floor(1.2 * days), 'Silent for about as long as means leaving', shorter - longer),
-  }
-}
-
 function untold(result: ChurnResult): Finding | null {
-  if (result.untold === 0 || result.source === 'orders' || result.source === null) return null
-  const missing = { subscriptions: 'a subscription', dates: 'a date of joining that fits', flag: 'a mark', orders: '' }[result.source]
+  const untold = result.customers - result.known
+  if (untold === 0 || result.source === 'orders' || result.source === null) return null
+  const missing = { subscriptions: 'a subscription', dates: 'a date of joining that fits', flag: 'a mark' }[result.source]
   return {
-    claim: `${count(result.untold)} customers have no ${missing.replace(/^an? /, '')}.`,
+    claim: `${count(untold)} customers have no ${missing.replace(/^an? /, '')}.`,
     evidence: `They are in none of these rates. ${LEAVING[result.source]}${result.sources.includes('orders') ? ' Choose silence above for those who order without a contract.' : ''}`,
     kind: 'warning',
     money: 0,
-    customers: result.untold,
+    customers: untold,
     certainty: 0.2,
   }
 }
@@ -273,5 +266,5 @@ function untold(result: ChurnResult): Finding | null {
 /** The words under a figure of rates. */
 export function periodNote(periods: readonly Period[], period: string): string | null {
   const blind = periods.filter(({ isBlind, start }) => isBlind && start > 0).length
-  return blind > 0 ? `The first ${plural(blind, period)} cannot show anybody leaving yet: the silence was not over.` : null
+  return blind > 0 ? `The first ${plural(blind, period)} look back on less than a whole silence: they are in no sentence.` : null
 }

@@ -30,10 +30,15 @@ export function groupRates({ groups, all }: Pick<ChurnResult, 'groups' | 'all'>,
   })
 }
 
-export interface Contrast {
-  readonly worst: GroupRate
+interface Lost {
+  readonly start: number
+  readonly lost: number
+}
+
+export interface Contrast<Group extends Lost = GroupRate> {
+  readonly worst: Group
   /** Of all the others together. */
-  readonly others: { readonly start: number; readonly lost: number }
+  readonly others: Lost
   /** Of the shares lost of those there at the start, whatever the definition shown. */
   readonly difference: Interval
   /** Whether groups differ at all (χ² test of all of thirty or more). */
@@ -41,26 +46,28 @@ export interface Contrast {
 }
 
 /** The group of thirty or more that loses the largest share, against the others; null under two groups. */
-export function worstGroup(rates: readonly GroupRate[]): Contrast | null {
-  const large = rates.filter(({ start }) => start >= FEW)
+export function worstGroup<Group extends Lost>(rates: readonly Group[]): Contrast<Group> | null {
+  const large = rates
+    .filter(({ start }) => start >= FEW)
+    .map((one) => ({ group: one, start: one.start, lost: Math.min(one.lost, one.start) }))
   const worst = large.toSorted((a, b) => b.lost / b.start - a.lost / a.start)[0]
   if (!worst || large.length < 2) return null
   const others = large.filter((one) => one !== worst)
   const [start, lost] = [sum(others, 'start'), sum(others, 'lost')]
   return {
-    worst,
+    worst: worst.group,
     others: { start, lost },
     difference: newcombe(lost, start, worst.lost, worst.start),
     p: chiSquareTail(heterogeneity(large), large.length - 1),
   }
 }
 
-function sum(rates: readonly GroupRate[], of: 'start' | 'lost'): number {
+function sum(rates: readonly Lost[], of: keyof Lost): number {
   return rates.reduce((total, one) => total + one[of], 0)
 }
 
 /** Pearson's χ² of lost and stayed over the groups; 0 where nobody or everybody left. */
-function heterogeneity(rates: readonly GroupRate[]): number {
+function heterogeneity(rates: readonly Lost[]): number {
   const share = sum(rates, 'lost') / sum(rates, 'start')
   if (share <= 0 || share >= 1) return 0
   return rates.reduce((total, { start, lost }) => total + (lost - share * start) ** 2 / (start * share * (1 - share)), 0)

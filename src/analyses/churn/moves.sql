@@ -40,16 +40,6 @@ changes as (
   select customer_id, over_on, -1, -mrr
   from followed
   where over_on is not null
-  union all
-  select customer_id, day, 1, 0
-  from order_gaps
-  where getvariable('source') = 'orders' and (gap_before is null or gap_before > getvariable('gone_after'))
-  union all
-  -- Silent for longer than the days allowed: gone from the morning after they are over.
-  select customer_id, order_gaps.day + cast(getvariable('gone_after') as integer), -1, 0
-  from order_gaps
-  cross join as_of
-  where getvariable('source') = 'orders' and coalesce(gap_after, as_of.day - order_gaps.day) > getvariable('gone_after')
 ),
 
 per_day as (

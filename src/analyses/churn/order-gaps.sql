@@ -3,7 +3,7 @@ with
 days as (
   select customer_id, cast(ordered_at as date) as day, sum(revenue) as revenue,
   from orders
-  where is_purchase and cast(ordered_at as date) <= cast(getvariable('as_of') as date)
+  where is_purchase and ordered_at < cast(getvariable('as_of') as date)
   group by all
 )
 

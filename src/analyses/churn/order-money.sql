@@ -1,4 +1,4 @@
--- One row per period: what customers there at its start had bought for in the 365 days before, in their present stretch, and of that those lost in it.
+-- One row per period: what customers there at its start had bought for in the 365 days before, since they came or came back, and of that those whose last order it holds.
 with
 as_of as (
   select cast(getvariable('as_of') as date) as day,
@@ -21,14 +21,8 @@ counted as (
     revenue,
     date_trunc(getvariable('period'), stretches.day) + to_months(if(getvariable('period') = 'month', 1, 3)) as first_start,
     date_trunc(getvariable('period'), least(stretches.day + 365, last_day + cast(getvariable('gone_after') as integer), as_of.day - 1)) as last_start,
-    date_trunc(getvariable('period'), last_day + cast(getvariable('gone_after') as integer)) as lost_in,
-    coalesce(gap_after, as_of.day - last_day) > getvariable('gone_after')
-    -- Who is back before the period ends is not lost in it.
-    and coalesce(
-      date_trunc(getvariable('period'), last_day + cast(gap_after as integer))
-      > date_trunc(getvariable('period'), last_day + cast(getvariable('gone_after') as integer)),
-      true
-    ) as is_lost,
+    date_trunc(getvariable('period'), last_day) as lost_in,
+    gap_after is null and as_of.day - last_day > getvariable('gone_after') as is_lost,
   from stretches
   cross join as_of
 ),
@@ -37,8 +31,8 @@ sums as (
   select
     first_start,
     last_start,
+    if(is_lost and lost_in between first_start and last_start, lost_in, null) as lost_in,
     sum(revenue) as revenue,
-    coalesce(sum(revenue) filter (where is_lost and lost_in = last_start), 0) as lost,
   from counted
   where last_start >= first_start
   group by all
@@ -52,7 +46,7 @@ starts as (
 select
   starts.period,
   sum(sums.revenue) as revenue_start,
-  coalesce(sum(sums.lost) filter (where sums.last_start = starts.period), 0) as churned,
+  coalesce(sum(sums.revenue) filter (where sums.lost_in = starts.period), 0) as churned,
 from starts
 join sums on starts.period between sums.first_start and sums.last_start
 group by starts.period

@@ -1,19 +1,22 @@
 import { query } from '../../engine/database'
+import { withDepartures } from '../departures'
 import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
+import alikeMembersText from './alike-members.sql?raw'
 import aliveText from './alive.sql?raw'
 import atCutText from './at-cut.sql?raw'
+import byAttributeText from './by-attribute.sql?raw'
 import gapLengthsText from './gap-lengths.sql?raw'
-import goneText from './gone.sql?raw'
-import goneMembersText from './gone-members.sql?raw'
 import inViewText from './in-view.sql?raw'
+import lateMembersText from './late-members.sql?raw'
+import leftMembersText from './left-members.sql?raw'
 import markedText from './marked.sql?raw'
-import markedMembersText from './marked-members.sql?raw'
 import membersText from './members.sql?raw'
 import movesText from './moves.sql?raw'
 import observedText from './observed.sql?raw'
 import orderGapsText from './order-gaps.sql?raw'
 import orderMoneyText from './order-money.sql?raw'
+import orderPeriodsText from './order-periods.sql?raw'
 import patternsText from './patterns.sql?raw'
 import periodsText from './periods.sql?raw'
 import silentMembersText from './silent-members.sql?raw'
@@ -22,7 +25,7 @@ import thereMembersText from './there-members.sql?raw'
 /** What comes after reads this temporary table; empty where there are no orders. */
 export const orderGaps = keepStep('order_gaps', orderGapsText)
 
-/** Reads order_gaps; `periods` reads it. */
+/** Of contracts; `periods` reads it. */
 export const moves = keepStep('moves', movesText)
 
 export const periods = query('moves by period', periodsText, {
@@ -39,7 +42,16 @@ export const periods = query('moves by period', periodsText, {
   days_gained: 'number',
 })
 
-export const gone = query('lately gone', goneText, { customers: 'number', monthly: 'number', brought: 'number' })
+/** Of silences: reads order_gaps and departures. */
+export const orderPeriods = query('orders by period', orderPeriodsText, {
+  group_name: 'text',
+  period: 'date',
+  customers_start: 'number',
+  fresh: 'number',
+  resurrected: 'number',
+  lost: 'number',
+  days_there: 'number',
+})
 
 export const inView = query('customers in view', inViewText, { customers: 'number' })
 
@@ -78,12 +90,19 @@ export const patterns = query('patterns of buying', patternsText, {
 
 export const alive = query('customers alive', aliveText, { lost: 'number', false_lost: 'number', false_kept: 'number', days: 'number' })
 
-const withMoves = (text: string) => withStep('order_gaps', orderGapsText, withStep('moves', movesText, text))
+/** Reads departures; of columns of the customers table. */
+export const byAttribute = query('who left, by attribute', byAttributeText, {
+  attribute: 'text',
+  value: 'text',
+  known: 'number',
+  gone: 'number',
+})
 
 export const sets = {
-  moved: query('customers who moved', withMoves(membersText), { customer_id: 'text' }),
-  gone: query('customers lately gone', withMoves(goneMembersText), { customer_id: 'text' }),
-  there: query('customers who are there', withMoves(thereMembersText), { customer_id: 'text' }),
-  marked: query('customers by mark', markedMembersText, { customer_id: 'text' }),
+  moved: query('customers who moved', withStep('moves', movesText, membersText), { customer_id: 'text' }),
+  left: query('customers who left', withDepartures(leftMembersText), { customer_id: 'text' }),
+  there: query('customers who are there', withDepartures(thereMembersText), { customer_id: 'text' }),
+  alike: query('customers alike who are there', withDepartures(alikeMembersText), { customer_id: 'text' }),
+  late: query('customers silent for longer than usual', withDepartures(lateMembersText), { customer_id: 'text' }),
   silent: query('customers by silence', withStep('order_gaps', orderGapsText, silentMembersText), { customer_id: 'text' }),
 } as const

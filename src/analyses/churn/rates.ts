@@ -33,14 +33,15 @@ export interface Period {
   readonly key: string
   /** First day; null for 'all'. */
   readonly from: string | null
-  /** Not over by the as-of date. */
+  /** Not over by the as-of date; of silence, nor so long before it that all who left in it are known. */
   readonly isOpen: boolean
-  /** It began before anybody could have been silent for long enough to be seen leaving. */
+  /** Of silence: orders were not seen for as long before it as a silence may last. */
   readonly isBlind: boolean
-  /** start + fresh + resurrected − lost = end */
+  /** There as it began. Of contracts, start + fresh + resurrected − lost = end. */
   readonly start: number
   readonly fresh: number
   readonly resurrected: number
+  /** Of contracts, of those there as it began; of silence, everyone whose last order it holds. */
   readonly lost: number
   readonly end: number
   /** Everyone who left, also who came and left within the period. */
@@ -135,22 +136,15 @@ export function wholeBridge(bridges: readonly Bridge[]): Bridge | null {
   }
 }
 
-/** The rate over several periods of one over one: 1 − (1 − c)^n. */
-export function compounded(rate: number, periods: number): number {
-  return 1 - (1 - rate) ** periods
-}
-
 interface Calendar {
   readonly period: 'month' | 'quarter'
   /** 'YYYY-MM-DD' */
   readonly asOf: string
   readonly hasMoney: boolean
-  /** Nobody can be seen leaving before; null where leaving has dates of its own. */
-  readonly seenFrom: string | null
 }
 
 /** Periods from the first move to the as-of date, also those in which nothing moved; of all rows together, or of one group's. */
-export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf, hasMoney, seenFrom }: Calendar): Period[] {
+export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf, hasMoney }: Calendar): Period[] {
   const byPeriod = group(rows, (row) => row.period!)
   const last = [asOf, ...byPeriod.keys()].reduce((one, other) => (other > one ? other : one))
   const found: Period[] = []
@@ -176,7 +170,7 @@ export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf
       key: periodKey(day, period),
       from: day,
       isOpen: next > asOf,
-      isBlind: seenFrom !== null && day < seenFrom,
+      isBlind: false,
       start: customers,
       fresh,
       resurrected,
@@ -192,6 +186,34 @@ export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf
   return found
 }
 
+interface MarkedRow {
+  readonly customers: number | null
+  readonly lost: number | null
+  readonly mrr: number | null
+  readonly mrr_lost: number | null
+}
+
+/** A mark without a date: everyone was there once, and some have left since. */
+export function markedPeriod(rows: readonly MarkedRow[], hasMoney: boolean): Period {
+  const sum = (of: keyof MarkedRow) => tidy(rows.reduce((total, row) => total + row[of]!, 0))
+  const [start, lost] = [sum('customers'), sum('lost')]
+  const bridge = { start: sum('mrr'), fresh: 0, expansion: 0, resurrected: 0, contraction: 0, churned: sum('mrr_lost') }
+  return {
+    key: 'all',
+    from: null,
+    isOpen: false,
+    isBlind: false,
+    start,
+    fresh: 0,
+    resurrected: 0,
+    lost,
+    end: start - lost,
+    endings: lost,
+    exposure: start,
+    money: hasMoney ? { ...bridge, end: tidy(bridge.start - bridge.churned) } : null,
+  }
+}
+
 /** Sums of cents end a rounding error beside them. */
 export function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6
@@ -199,4 +221,9 @@ export function tidy(value: number): number {
 
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}
+
+/** `days` before an ISO date. */
+export function dayBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 }

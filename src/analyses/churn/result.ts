@@ -1,48 +1,25 @@
 import { group } from 'd3-array'
 import type { Database, Variables } from '../../engine/database'
-import { fitBgNbd, type BgNbd } from '../../stats/bg-nbd'
+import type { Silence } from '../../model/company'
+import { kaplanMeier, stepAt, type Step } from '../../stats/kaplan-meier'
+import { FEW } from '../certainty'
 import type { Context } from '../definition'
+import { departed, departedStays, departures, departureValues, silenceInForce } from '../departures'
+import { mostLeaving, type Alike } from './alike'
 import type { ChurnSettings } from './options'
 import * as queries from './queries'
-import { daysBetween, isWhole, periodsOf, tidy, type MoveRow, type Period } from './rates'
+import { markedPeriod, periodsOf, type Period } from './rates'
+import { silencesOf, type Silences } from './silences'
+import { silentPeriods } from './silent-periods'
 import { sourceOf, sourcesOf, tellsMoney, type Source } from './source'
-import {
-  errorCurves,
-  errorsAt,
-  leastErrors,
-  silentOver,
-  survivalThreshold,
-  type CutSilence,
-  type ErrorPoint,
-  type GapLength,
-  type Threshold,
-} from './thresholds'
 
 export interface Group {
   readonly name: string
   readonly periods: readonly Period[]
 }
 
-/** When silence means leaving: four ways to tell, and what each says. */
-export interface Silences {
-  /** In force on this page, and on every page. */
-  readonly days: number
-  readonly onEveryPage: { readonly days: number; readonly isGiven: boolean } | null
-  readonly customers: number
-  readonly returned: number
-  /** Days from the first order to the as-of date: no threshold can be longer. */
-  readonly observed: number
-  /** The first day on which anybody could have been silent for longer than `days`. */
-  readonly seenFrom: string
-  readonly methods: readonly Threshold[]
-  /** The day on which customers are judged by what followed; null where too little was seen. */
-  readonly cut: string | null
-  readonly atCut: readonly CutSilence[]
-  readonly curves: readonly ErrorPoint[]
-  /** Customers by how long they have been silent as of now. */
-  readonly still: readonly Pick<GapLength, 'days' | 'still'>[]
-  readonly model: (BgNbd & { readonly isConverged: boolean }) | null
-}
+/** Of those who began, the share still there a year later, by the life table. */
+export type Year = Pick<Step, 'survival' | 'low' | 'high'>
 
 export interface ChurnResult {
   /** Null: the files cannot fill the source asked for, or orders tell no silence. */
@@ -54,182 +31,142 @@ export interface ChurnResult {
   readonly groups: readonly Group[]
   /** In view. */
   readonly customers: number
-  /** Those of them whom the source does not tell of. */
-  readonly untold: number
+  /** Of them: whom the source tells of, those who left for good, and those who are there but silent for over twice their own usual gap. */
+  readonly known: number
+  readonly gone: number
+  readonly late: number
+  /** Silences that were longer than those that count as leaving, and ended; contracts that began anew. */
+  readonly pauses: number
+  /** Null where nobody could be followed for a year. */
+  readonly year: Year | null
   /** Months that marked customers have been there for, where a tenure is known; 0 elsewhere. */
   readonly tenureMonths: number
-  /** Left since the last whole period began, and not back. */
-  readonly gone: { readonly since: string; readonly customers: number; readonly monthly: number; readonly brought: number } | null
+  /** Who is there and most like those who left, where leaving is no silence. */
+  readonly alike: Alike | null
+  readonly silence: Silence | null
   readonly silences: Silences | null
+  /** Variables that sets of customers are read with. */
+  readonly values: Variables
 }
 
 export async function churn(database: Database, settings: ChurnSettings, { company }: Context): Promise<ChurnResult> {
-  const source = sourceOf(settings, company)
   const sources = sourcesOf(company)
-  await database.rows(queries.orderGaps)
-  const silences = sources.includes('orders') ? await silencesOf(database, settings, company) : null
-  const hasMoney = source !== null && tellsMoney(source, company)
+  const silence = sources.includes('orders') ? silenceInForce(company, settings.silence) : null
+  const found = sourceOf(settings, company)
+  const source = found === 'orders' && !silence ? null : found
+  const values = departureValues(source, silence)
+  const hasMoney = found !== null && tellsMoney(found, company)
+  const silences = silence && (await silencesOf(database, silence, company))
   const [inView] = await database.rows(queries.inView)
   const customers = inView!.customers!
-  const whole = { customers, sources, hasMoney, silences, tenureMonths: 0, gone: null }
-  if (source === null || (source === 'orders' && silences === null))
-    return { ...whole, source: null, all: [], groups: [], untold: customers }
-  if (source === 'flag') {
-    const rows = await database.rows(queries.marked)
-    const groups = rows.map((row): Group => ({ name: row.group_name!, periods: [markedPeriod([row], hasMoney)] }))
-    const all = rows.length > 0 ? [markedPeriod(rows, hasMoney)] : []
-    const tenureMonths = rows.reduce((sum, { months }) => sum + months!, 0)
-    return { ...whole, source, all, groups: settings.by === '' ? [] : groups, untold: customers - (all[0]?.start ?? 0), tenureMonths }
-  }
-  await database.rows(queries.moves, variablesOf(source, silences))
-  const rows = await database.rows(queries.periods)
-  const told = rows.reduce((sum, { first_seen }) => sum + first_seen!, 0)
-  const from = rows[0]?.period
-  const calendar = {
-    period: settings.period === 'quarter' ? 'quarter' : 'month',
-    asOf: company.asOf!,
-    hasMoney: source !== 'orders' && hasMoney,
-    seenFrom: source === 'orders' ? silences!.seenFrom : null,
-  } as const
-  const all = from ? periodsOf(rows, from, calendar) : []
-  return {
-    ...whole,
+  const whole = {
+    customers,
     source,
-    all: source === 'orders' && hasMoney ? await withOrderMoney(database, all, silences) : all,
-    groups: settings.by === '' || !from ? [] : groupsOf(rows, (own) => periodsOf(own, from, calendar)),
-    untold: customers - told,
-    gone: await latelyGone(database, all),
+    sources,
+    hasMoney,
+    silence,
+    silences,
+    values,
+    tenureMonths: 0,
+    year: null,
+    alike: null,
+    all: [],
+    groups: [],
+  }
+  if (source === null) return { ...whole, known: 0, gone: 0, late: 0, pauses: 0 }
+  await database.rows(departures, values)
+  const told = await database.rows(departed)
+  const sum = (of: 'known' | 'gone' | 'late' | 'pauses') => told.reduce((total, row) => total + (row[of] ?? 0), 0)
+  const counted = { ...whole, known: sum('known'), gone: sum('gone'), late: sum('late'), pauses: sum('pauses') }
+  if (counted.known === 0) return counted
+  const alike = source === 'orders' ? null : await mostLeaving(database, company.attributes)
+  if (source === 'flag') return { ...counted, alike, ...(await byMark(database, hasMoney, settings.by !== '')) }
+  const year = await yearOf(database, values, source === 'orders' ? silence!.days : 0)
+  if (source !== 'orders') return { ...counted, alike, year, ...(await byContract(database, settings, values, company.asOf!, hasMoney)) }
+  const pauses = silences!.lengths.reduce((total, { days, ended }) => total + (days > silence!.days ? ended : 0), 0)
+  return {
+    ...counted,
+    year,
+    pauses,
+    ...(await bySilence(database, settings, values, silences!, silence!.days, company.asOf!, told, hasMoney)),
   }
 }
 
-async function latelyGone(database: Database, periods: readonly Period[]): Promise<ChurnResult['gone']> {
-  const since = (periods.findLast(isWhole) ?? periods.at(-1))?.from ?? null
-  if (since === null) return null
-  const [row] = await database.rows(queries.gone, { from_period: since })
-  return { since, customers: row!.customers!, monthly: row!.monthly ?? 0, brought: row!.brought ?? 0 }
+const YEAR = 365
+
+/** The share there a year after they began, where thirty customers were followed for so long and their leaving could be seen. */
+async function yearOf(database: Database, values: Variables, unseen: number): Promise<Year | null> {
+  const rows = await database.rows(departedStays, values)
+  const curve = kaplanMeier(rows.map(({ time, gone, staying }) => ({ time: time!, left: gone!, staying: staying! })))
+  const isFollowed = (curve.findLast(({ atRisk }) => atRisk >= FEW)?.time ?? 0) >= YEAR + unseen
+  const step = isFollowed ? stepAt(curve, YEAR) : null
+  return step && { survival: step.survival, low: step.low, high: step.high }
 }
 
-/** What the SQL of moves reads besides as_of and period. */
-export function variablesOf(source: Source | null, silences: Silences | null): Variables {
-  return { source, gone_after: silences?.days ?? null }
+const lengthOf = ({ period }: ChurnSettings) => (period === 'quarter' ? 'quarter' : 'month')
+
+type Told = Pick<ChurnResult, 'all' | 'groups'>
+
+/** A mark without a date: one number for all time. */
+async function byMark(database: Database, hasMoney: boolean, isBroken: boolean): Promise<Told & Pick<ChurnResult, 'tenureMonths'>> {
+  const rows = await database.rows(queries.marked)
+  return {
+    all: rows.length > 0 ? [markedPeriod(rows, hasMoney)] : [],
+    groups: isBroken ? rows.map((row) => ({ name: row.group_name!, periods: [markedPeriod([row], hasMoney)] })) : [],
+    tenureMonths: rows.reduce((sum, { months }) => sum + months!, 0),
+  }
 }
 
-function groupsOf(rows: readonly MoveRow[], periods: (rows: readonly MoveRow[]) => Period[]): Group[] {
+async function byContract(database: Database, settings: ChurnSettings, values: Variables, asOf: string, hasMoney: boolean): Promise<Told> {
+  await database.rows(queries.moves, values)
+  const rows = await database.rows(queries.periods)
+  const from = rows[0]?.period
+  if (!from) return { all: [], groups: [] }
+  const calendar = { period: lengthOf(settings), asOf, hasMoney } as const
+  return {
+    all: periodsOf(rows, from, calendar),
+    groups: settings.by === '' ? [] : groupsOf(rows, (own) => periodsOf(own, from, calendar)),
+  }
+}
+
+async function bySilence(
+  database: Database,
+  settings: ChurnSettings,
+  values: Variables,
+  { firstDay }: Silences,
+  days: number,
+  asOf: string,
+  told: readonly { readonly group_name: string | null; readonly known: number | null; readonly gone: number | null }[],
+  hasMoney: boolean,
+): Promise<Told> {
+  const rows = await database.rows(queries.orderPeriods, values)
+  const from = rows[0]?.period
+  if (!from) return { all: [], groups: [] }
+  const calendar = { period: lengthOf(settings), asOf, firstDay, days } as const
+  const there = new Map(told.map(({ group_name, known, gone }) => [group_name, known! - gone!]))
+  const everybody = [...there.values()].reduce((sum, one) => sum + one, 0)
+  const all = silentPeriods(rows, everybody, from, calendar)
+  return {
+    all: hasMoney ? await withOrderMoney(database, all, values) : all,
+    groups: settings.by === '' ? [] : groupsOf(rows, (own, name) => silentPeriods(own, there.get(name) ?? 0, from, calendar)),
+  }
+}
+
+function groupsOf<Row extends { readonly group_name: string | null }>(
+  rows: readonly Row[],
+  periods: (rows: readonly Row[], name: string) => Period[],
+): Group[] {
   const weight = (one: Group) => one.periods.reduce((sum, { fresh }) => sum + fresh, 0)
   return [...group(rows, (row) => row.group_name!)]
-    .map(([name, own]) => ({ name, periods: periods(own) }))
+    .map(([name, own]) => ({ name, periods: periods(own, name) }))
     .sort((a, b) => weight(b) - weight(a))
 }
 
-interface MarkedRow {
-  readonly customers: number | null
-  readonly lost: number | null
-  readonly mrr: number | null
-  readonly mrr_lost: number | null
-}
-
-/** A mark without a date: everyone was there once, and some have left since. */
-function markedPeriod(rows: readonly MarkedRow[], hasMoney: boolean): Period {
-  const sum = (of: keyof MarkedRow) => tidy(rows.reduce((total, row) => total + row[of]!, 0))
-  const [start, lost] = [sum('customers'), sum('lost')]
-  const bridge = { start: sum('mrr'), fresh: 0, expansion: 0, resurrected: 0, contraction: 0, churned: sum('mrr_lost') }
-  return {
-    key: 'all',
-    from: null,
-    isOpen: false,
-    isBlind: false,
-    start,
-    fresh: 0,
-    resurrected: 0,
-    lost,
-    end: start - lost,
-    endings: lost,
-    exposure: start,
-    money: hasMoney ? { ...bridge, end: tidy(bridge.start - bridge.churned) } : null,
-  }
-}
-
-async function withOrderMoney(database: Database, periods: readonly Period[], silences: Silences | null): Promise<Period[]> {
-  const rows = await database.rows(queries.orderMoney, variablesOf('orders', silences))
+async function withOrderMoney(database: Database, periods: readonly Period[], values: Variables): Promise<Period[]> {
+  const rows = await database.rows(queries.orderMoney, values)
   const byPeriod = new Map(rows.map((row) => [row.period, row]))
   return periods.map((period) => {
     const row = byPeriod.get(period.from)
     return { ...period, money: { start: row?.revenue_start ?? 0, churned: row?.churned ?? 0 } }
   })
-}
-
-/** Customers whose patterns the model is fitted on: more change no digit that is shown. */
-const MOST_FITTED = 10_000
-
-async function silencesOf(database: Database, settings: ChurnSettings, company: Context['company']): Promise<Silences | null> {
-  const [seen] = await database.rows(queries.observed)
-  const days = settings.silence > 0 ? settings.silence : (company.silence?.days ?? null)
-  if (days === null || !seen?.first_day || company.asOf === null) return null
-  const { asOf } = company
-  const observed = daysBetween(seen.first_day, asOf)
-  const lengths = (await database.rows(queries.gapLengths)) as readonly GapLength[]
-  const cut = observed >= 2 ? dayBefore(asOf, Math.floor(observed / 2)) : null
-  const atCut = cut ? ((await database.rows(queries.atCut, { cut })) as readonly CutSilence[]) : []
-  const curves = errorCurves(atCut)
-  const usual = seen.usual_gap === null ? null : Math.max(1, Math.round(Math.min(seen.usual_gap, observed / 2)))
-  const at = (method: Threshold['method'], length: number | null): Threshold => {
-    const errors = length !== null && curves.length > 0 ? errorsAt(atCut, length) : null
-    return {
-      method,
-      days: length,
-      lost: length === null ? null : silentOver(lengths, length),
-      falseLost: errors?.falseLost ?? null,
-      falseKept: errors?.falseKept ?? null,
-    }
-  }
-  const model = await fitAt(database, asOf)
-  return {
-    days,
-    onEveryPage: company.silence && { days: company.silence.days, isGiven: company.silence.isGiven },
-    customers: seen.customers!,
-    returned: seen.returned!,
-    observed,
-    seenFrom: dayBefore(seen.first_day, -days),
-    methods: [
-      at('gaps', usual),
-      at('survival', survivalThreshold(lengths)),
-      at('errors', leastErrors(curves)),
-      await byModel(database, model, asOf, curves.length > 0 ? cut : null),
-    ],
-    cut: curves.length > 0 ? cut : null,
-    atCut,
-    curves,
-    still: lengths.filter(({ still }) => still > 0).map(({ days: length, still }) => ({ days: length, still })),
-    model,
-  }
-}
-
-type Model = Silences['model']
-
-async function fitAt(database: Database, until: string): Promise<Model> {
-  const rows = await database.rows(queries.patterns, { until, most_customers: MOST_FITTED })
-  const fit = await fitBgNbd(
-    rows.map(({ repeats, recency, age, customers }) => ({ repeats: repeats!, recency: recency!, age: age!, customers: customers! })),
-  )
-  return fit && { r: fit.r, alpha: fit.alpha, a: fit.a, b: fit.b, isConverged: fit.isConverged }
-}
-
-/** Whom the model takes for gone now; and, fitted on what was known at the cut, how often it was wrong then. */
-async function byModel(database: Database, model: Model, asOf: string, cut: string | null): Promise<Threshold> {
-  const judge = async ({ r, alpha, a, b }: BgNbd, until: string) => (await database.rows(queries.alive, { r, alpha, a, b, until }))[0]!
-  const before = model && cut ? await fitAt(database, cut) : null
-  const now = model && (await judge(model, asOf))
-  const then = before && (await judge(before, cut!))
-  const days = now?.days ?? null
-  return {
-    method: 'alive',
-    days: days === null ? null : Math.max(1, Math.round(days)),
-    lost: now?.lost ?? null,
-    falseLost: then?.false_lost ?? null,
-    falseKept: then?.false_kept ?? null,
-  }
-}
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -3,12 +3,19 @@ import { groupRates } from './groups'
 import type { ChurnSettings } from './options'
 import { isBridge, rateOf, revenueRates, type Period } from './rates'
 import type { ChurnResult } from './result'
+import type { Silences } from './silences'
 import { METHODS } from './words'
 
-/** `rates`: all customers; gross and net are shares of revenue_start. False ones of `thresholds` are counts at the day of the cut. */
+/**
+ * `rates`: all customers; gross and net are shares of revenue_start; of silence, `lost` are all whose last order the period holds.
+ * `state`: everybody as of now. Counts and shares of errors in `thresholds` are those at the day of the cut.
+ */
 export function tables(result: ChurnResult, settings: ChurnSettings): Tables {
   return {
     rates: result.all.map((period) => rateRow(period, settings)),
+    state: [
+      { source: result.source, customers: result.known, there: result.known - result.gone, gone: result.gone, pauses: result.pauses },
+    ],
     ...(result.silences && { thresholds: thresholdRows(result.silences) }),
     ...(settings.by !== '' && {
       groups: groupRates(result, settings).map(({ group, start, lost, there, rate }) => ({
@@ -55,17 +62,20 @@ function rateRow(period: Period, { of, net }: ChurnSettings): Tables[string][num
   }
 }
 
-function thresholdRows(silences: NonNullable<ChurnResult['silences']>): Tables[string] {
-  const back = silences.atCut.reduce((sum, one) => sum + one.back, 0)
-  const gone = silences.atCut.reduce((sum, one) => sum + one.gone, 0)
-  return silences.methods.map(({ method, days, lost, falseLost, falseKept }) => ({
+function thresholdRows({ atCut, cut, methods }: Silences): Tables[string] {
+  const back = atCut.reduce((sum, one) => sum + one.back, 0)
+  const gone = atCut.reduce((sum, one) => sum + one.gone, 0)
+  const share = (part: number | null, whole: number | null) => (part === null || whole === null || whole === 0 ? null : part / whole)
+  return methods.map(({ method, days, lost, called, falseLost, falseKept }) => ({
     method: METHODS[method].name,
     days,
     customers_lost: lost,
+    called_gone: called,
     false_lost: falseLost,
     false_kept: falseKept,
-    false_lost_share: falseLost === null || back === 0 ? null : falseLost / back,
-    false_kept_share: falseKept === null || gone === 0 ? null : falseKept / gone,
-    cut: silences.cut,
+    came_back_share: share(falseLost, called),
+    called_there_share: share(falseKept, gone),
+    false_lost_share: share(falseLost, back),
+    cut,
   }))
 }

@@ -1,6 +1,5 @@
 -- One row per customer of a group (null: any) who is there at the as-of date.
-select customer_id,
-from moves
-where getvariable('in_group') is null or group_name = getvariable('in_group')
-group by customer_id
-having arg_max(kind, period) in ('new', 'back', 'stayed')
+select departures.customer_id,
+from departures
+join breakdown on breakdown.customer_id = departures.customer_id
+where not has_left and (getvariable('in_group') is null or breakdown.value = getvariable('in_group'))

@@ -1,12 +1,4 @@
-import { kaplanMeier } from '../../stats/kaplan-meier'
-import { FEW } from '../certainty'
-
-/** Silences by their length: `ended` by an order, `still` going on at the as-of date. */
-export interface GapLength {
-  readonly days: number
-  readonly ended: number
-  readonly still: number
-}
+import type { GapLength } from '../../stats/silence-limit'
 
 /** How long customers had been silent on the day of the cut: who ordered again after it, and who did not. */
 export interface CutSilence {
@@ -23,27 +15,15 @@ export interface Threshold {
   readonly days: number | null
   /** Customers who count as gone at the as-of date. */
   readonly lost: number | null
-  /** Of those known at the cut: called lost and back later; called active and not back. Null where there is no cut. */
+  /** Of those known at the cut: all called lost; called lost and back later; called active and not back. Null where there is no cut. */
+  readonly called: number | null
   readonly falseLost: number | null
   readonly falseKept: number | null
 }
 
-/** Nine in ten of those who come back do so within it. */
-const USUAL = 0.9
-
-/**
- * The first length at which nine in ten silences that will end have ended. Kaplan and Meier's curve of all silences, those that go on
- * as censored; "will end" is what the curve shows by the last length at which thirty are followed. Null where none ended.
- */
-export function survivalThreshold(lengths: readonly GapLength[]): number | null {
-  const curve = kaplanMeier(lengths.map(({ days, ended, still }) => ({ time: days, left: ended, staying: still })))
-  const last = curve.findLast(({ atRisk }) => atRisk >= FEW) ?? curve.at(-1)
-  const end = last?.survival ?? 1
-  if (end === 1) return null
-  return curve.find(({ survival }) => 1 - survival >= USUAL * (1 - end) - 1e-12)?.time ?? null
-}
-
 export interface Errors {
+  /** Silent for longer. */
+  readonly called: number
   /** Counted as lost after so many days of silence, though they came back. */
   readonly falseLost: number
   /** Counted as active, though they did not come back. */
@@ -51,40 +31,49 @@ export interface Errors {
 }
 
 export function errorsAt(cut: readonly CutSilence[], days: number): Errors {
-  let [falseLost, falseKept] = [0, 0]
+  let [called, falseLost, falseKept] = [0, 0, 0]
   for (const one of cut) {
-    if (one.days > days) falseLost += one.back
-    else falseKept += one.gone
+    if (one.days > days) {
+      called += one.back + one.gone
+      falseLost += one.back
+    } else falseKept += one.gone
   }
-  return { falseLost, falseKept }
+  return { called, falseLost, falseKept }
 }
 
 export interface ErrorPoint {
   readonly days: number
-  /** Shares of those who came back, and of those who did not. */
-  readonly falseLost: number
-  readonly falseKept: number
+  /** Of those it would have called gone, the share that came back; null where it would have called nobody. */
+  readonly cameBack: number | null
+  /** Of those who never came back, the share it would have called there. */
+  readonly calledThere: number
+  /** Of those who came back, the share it would have called gone. */
+  readonly givenUp: number
 }
 
-/** Both shares at every length from 0 on at which one of them changes; empty where all came back, or nobody. */
+/** The shares at every length from 0 on at which one of them changes; empty where all came back, or nobody. */
 export function errorCurves(cut: readonly CutSilence[]): ErrorPoint[] {
   const back = cut.reduce((sum, one) => sum + one.back, 0)
   const gone = cut.reduce((sum, one) => sum + one.gone, 0)
   if (back === 0 || gone === 0) return []
   let [falseLost, falseKept] = [back, 0]
+  const point = (days: number): ErrorPoint => {
+    const called = falseLost + gone - falseKept
+    return { days, cameBack: called > 0 ? falseLost / called : null, calledThere: falseKept / gone, givenUp: falseLost / back }
+  }
   return [
-    { days: 0, falseLost: 1, falseKept: 0 },
+    point(0),
     ...cut.map((one) => {
       falseLost -= one.back
       falseKept += one.gone
-      return { days: one.days, falseLost: falseLost / back, falseKept: falseKept / gone }
+      return point(one.days)
     }),
   ]
 }
 
-/** The length at which the two shares add up to the least: the shortest of equals. */
+/** The length at which the shares wrongly given up and wrongly kept add up to the least: the shortest of equals. */
 export function leastErrors(curves: readonly ErrorPoint[]): number | null {
-  const sum = ({ falseLost, falseKept }: ErrorPoint) => falseLost + falseKept
+  const sum = ({ givenUp, calledThere }: ErrorPoint) => givenUp + calledThere
   const best = curves.reduce<ErrorPoint | null>((least, one) => (least === null || sum(one) < sum(least) - 1e-12 ? one : least), null)
   return best && best.days >= 1 ? best.days : null
 }

@@ -1,7 +1,8 @@
-import { longDate, percent } from '../../shared/format'
+import { count, days, percent } from '../../shared/format'
 import { longName, shortName } from '../calendar-periods'
 import type { ChurnSettings } from './options'
-import type { Rate } from './rates'
+import type { Period, Rate } from './rates'
+import type { ChurnResult } from './result'
 import type { Source } from './source'
 import type { Method } from './thresholds'
 
@@ -35,20 +36,30 @@ export const NET: Record<string, string> = {
   back: '(churned + contraction − expansion − resurrected) ÷ start',
 }
 
-export function formulaOf({ of }: Pick<ChurnSettings, 'of'>): { readonly words: string; readonly formula: string } {
-  return OF[of] ?? OF.start!
+/** What a rate is a share of: of contracts as the setting says; of silence, those who had ordered lately. */
+export function formulaOf(
+  { source, silence }: Pick<ChurnResult, 'source' | 'silence'>,
+  { of, period }: Pick<ChurnSettings, 'of' | 'period'>,
+): { readonly words: string; readonly formula: string } {
+  const known = OF[of] ?? OF.start!
+  if (source !== 'orders' || of !== 'start') return known
+  const base = `who had ordered in the ${days(silence!.days)} before it began`
+  return { words: `of those ${base}`, formula: `customers with their last order in the ${period} ÷ customers ${base}` }
 }
 
 export const LEAVING: Record<Source, string> = {
   subscriptions: 'Leaving is the end of a subscription that no other follows within 31 days.',
   dates: 'Leaving is the end date.',
   flag: 'Leaving is the mark in the file.',
-  orders: 'Leaving is a silence without an order.',
+  orders: 'Leaving is the last order, once the silence after it is longer than the days that count.',
 }
 
 export const METHODS: Record<Method, { readonly name: string; readonly says: string }> = {
   gaps: { name: 'Usual gaps', says: 'nine in ten customers usually order again within it' },
-  survival: { name: 'Survival of gaps', says: 'nine in ten silences that end have ended by it, open ones counted' },
+  survival: {
+    name: 'One in five come back',
+    says: 'of those silent for longer at most one in five ever order again (survival of gaps, open ones counted)',
+  },
   errors: { name: 'Fewest errors', says: 'the two shares of errors add up to the least' },
   alive: { name: 'P(alive) under ½', says: 'the BG/NBD model gives each customer up at a pace of their own; days: the median' },
 }
@@ -58,7 +69,7 @@ export function ratePercent({ rate }: Pick<Rate, 'rate'>, source: Source | null)
   return percent(rate, source === 'flag' ? 2 : 1)
 }
 
-/** "since 1 November 2025" */
-export function since(day: string): string {
-  return `since ${longDate(day)}`
+/** "May 2024", "the last 12 whole months". */
+export function spanOf(year: readonly Period[], { period }: Pick<ChurnSettings, 'period'>): string {
+  return year.length === 1 ? longPeriod(year[0]!.key) : `the last ${count(year.length)} whole ${period}s`
 }

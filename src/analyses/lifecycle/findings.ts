@@ -7,7 +7,7 @@ import type { Action, Finding } from '../definition'
 import { capital, inWords } from '../fractions'
 import { periodOf, type LifecycleSettings, type Source } from './options'
 import { toldPeriods, type LifecyclePeriod, type LifecycleResult, type QuickRatio } from './result'
-import { activeTimes, membersOf } from './sets'
+import { activeTimes, dueIn, membersOf } from './sets'
 
 export function findings(result: LifecycleResult, settings: LifecycleSettings): Finding[] {
   const { periods } = result
@@ -26,14 +26,15 @@ export function findings(result: LifecycleResult, settings: LifecycleSettings): 
   ].filter((finding) => finding !== null)
 }
 
-export function action(result: LifecycleResult, settings: LifecycleSettings): Action | null {
-  const last = toldPeriods(result.periods).at(-1)
-  if (!last || last.dormant === 0) return null
+/** To those who can still be helped, judged by their own pace. */
+export function action({ periods, due, source }: LifecycleResult, settings: LifecycleSettings): Action | null {
+  const last = toldPeriods(periods).at(-1)
+  if (!last || !due || due.customers === 0) return null
   const unit = periodOf(settings)
   return {
-    text: `Write to the ${count(last.dormant)} who fell silent in ${longName(last.startedOn, unit)}, while they still remember.`,
-    note: `They were active the ${unit} before. Leave a random part of them alone: only that shows what writing changes.`,
-    who: membersOf('dormant', last, result.source, settings),
+    text: `Write to the ${plural(due.customers, 'customer')} who fell silent in ${longName(last.startedOn, unit)} and by their own pace would be back.`,
+    note: `They were active the ${unit} before, have been silent for longer than is usual for them, and not for so long that they count as gone. Leave a random part of them alone: only that shows what writing changes.`,
+    who: dueIn(last, due, source, settings),
   }
 }
 

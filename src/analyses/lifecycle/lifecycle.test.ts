@@ -141,7 +141,8 @@ test('the stickiness histogram counts everyone active in the periods looked back
 })
 
 test('a filter does not make an open month look complete, and quiet months in between are there', async () => {
-  const open = await openCompany({ orders: [order('a', '2024-01-05'), order('a', '2024-04-06'), order('b', '2024-05-02')] })
+  const daily = Array.from({ length: 60 }, (_, index) => order('b', new Date(Date.UTC(2024, 2, 4 + index)).toISOString().slice(0, 10)))
+  const open = await openCompany({ orders: [order('a', '2024-01-05'), order('a', '2024-04-06'), ...daily] })
   await open.engine.execute(`create or replace view main.orders as select * from company.orders where customer_id = 'a'`)
   const { result } = await run(open)
   expect(result.periods.map(told)).toEqual([

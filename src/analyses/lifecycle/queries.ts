@@ -1,7 +1,11 @@
 import { query } from '../../engine/database'
+import { withDepartures } from '../departures'
 import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
 import countsText from './counts.sql?raw'
+import dueText from './due.sql?raw'
+import dueMembersText from './due-members.sql?raw'
+import leftText from './left.sql?raw'
 import statusMembersText from './status-members.sql?raw'
 import statusesText from './statuses.sql?raw'
 import stickinessText from './stickiness.sql?raw'
@@ -22,7 +26,14 @@ export const counts = query('lifecycle', countsText, {
 
 export const stickiness = query('stickiness', stickinessText, { times: 'number', customers: 'number' })
 
+/** Read departures. */
+export const left = query('who left, by period', leftText, { started_on: 'date', customers: 'number' })
+export const due = query('silent for longer than usual', dueText, { customers: 'number' })
+
 export const sets = {
+  due: query('customers silent for longer than usual', withDepartures(withStep('statuses', statusesText, dueMembersText)), {
+    customer_id: 'text',
+  }),
   status: query('customers by status', withStep('statuses', statusesText, statusMembersText), { customer_id: 'text' }),
   sticky: query('customers by active periods', withStep('statuses', statusesText, stickyMembersText), { customer_id: 'text' }),
 } as const

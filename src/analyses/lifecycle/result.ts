@@ -1,10 +1,12 @@
-import type { Database, RowOf } from '../../engine/database'
+import type { Database, RowOf, Variables } from '../../engine/database'
+import type { Silence } from '../../model/company'
 import { rateRatio } from '../../stats/rate-ratio'
 import type { Interval } from '../../stats/wilson'
 import { addPeriods } from '../calendar-periods'
 import type { Context } from '../definition'
+import { departed as departedQuery, departures, departureValues } from '../departures'
 import { periodOf, sourceOf, type LifecycleSettings, type Source } from './options'
-import { counts, statuses, stickiness } from './queries'
+import { counts, due, left, statuses, stickiness } from './queries'
 
 export type Status = 'new' | 'returning' | 'resurrecting' | 'dormant'
 
@@ -16,6 +18,8 @@ export interface LifecyclePeriod {
   readonly resurrecting: number
   readonly dormant: number
   readonly active: number
+  /** Whose last order it holds, with a longer silence after it than counts as gone; null where no orders tell. */
+  readonly left: number | null
   readonly isComplete: boolean
   /** The data begin here: whoever had been active before counts as new. */
   readonly isFirst: boolean
@@ -40,8 +44,25 @@ export interface Stickiness {
   readonly counts: readonly { readonly times: number; readonly customers: number }[]
 }
 
+/** Customers by who left, as every page has them. */
+export interface Departed {
+  readonly silence: Silence
+  readonly customers: number
+  readonly gone: number
+}
+
+/** Who fell silent in the newest complete period and has been so for longer than is usual for them. */
+export interface Due {
+  readonly customers: number
+  /** What its set is read with. */
+  readonly values: Variables
+}
+
 export interface LifecycleResult {
   readonly source: Source
+  /** Null where events make customers active, or no silence is told. */
+  readonly departed: Departed | null
+  readonly due: Due | null
   readonly periods: readonly LifecyclePeriod[]
   readonly quick: QuickRatio | null
   readonly stickiness: Stickiness | null
@@ -60,12 +81,19 @@ export async function lifecycle(database: Database, settings: LifecycleSettings,
   const variables = { ...LIMITS, active_by: source }
   await database.rows(statuses, variables)
   const rows = await database.rows(counts)
-  const periods = rows.filter(({ group_name }) => group_name === null).map(periodAt)
+  const silence = source === 'orders' ? company.silence : null
+  const departed = silence && (await departedOf(database, silence))
+  const periods = rows
+    .filter(({ group_name }) => group_name === null)
+    .map(periodAt)
+    .map((one) => ({ ...one, left: departed && (departed.byPeriod.get(one.startedOn) ?? 0) }))
   const names = [...new Set(rows.flatMap(({ group_name }) => (group_name === null ? [] : [group_name])))]
   const groups =
     settings.by === '' ? [] : names.map((name) => ({ name, periods: rows.filter((row) => row.group_name === name).map(periodAt) }))
   return {
     source,
+    departed: departed && { silence: silence!, customers: departed.customers, gone: departed.gone },
+    due: departed && (await dueOf(database, periods, departed.values)),
     periods,
     quick: quickRatio(periods),
     stickiness: await lookBack(database, settings, periods),
@@ -73,6 +101,22 @@ export async function lifecycle(database: Database, settings: LifecycleSettings,
       .map((group) => ({ ...group, quick: quickRatio(group.periods) }))
       .sort((a, b) => Number(a.name === OTHER_GROUP) - Number(b.name === OTHER_GROUP) || customersOf(b.periods) - customersOf(a.periods)),
   }
+}
+
+async function departedOf(database: Database, silence: Silence) {
+  const values = departureValues('orders', silence)
+  await database.rows(departures, values)
+  const counted = await database.rows(departedQuery)
+  const byPeriod = new Map((await database.rows(left)).map(({ started_on, customers }) => [started_on!, customers!]))
+  const sum = (of: 'known' | 'gone') => counted.reduce((total, row) => total + row[of]!, 0)
+  return { values, byPeriod, customers: sum('known'), gone: sum('gone') }
+}
+
+async function dueOf(database: Database, periods: readonly LifecyclePeriod[], values: Variables): Promise<Due | null> {
+  const last = toldPeriods(periods).at(-1)
+  if (!last) return null
+  const [row] = await database.rows(due, { at_period: last.startedOn })
+  return { customers: row!.customers!, values }
 }
 
 function periodAt(row: RowOf<typeof counts.columns>, index: number): LifecyclePeriod {
@@ -84,6 +128,7 @@ function periodAt(row: RowOf<typeof counts.columns>, index: number): LifecyclePe
     resurrecting,
     dormant: row.dormant_customers!,
     active: fresh + returning + resurrecting,
+    left: null,
     isComplete: row.is_complete!,
     isFirst: index === 0,
   }

@@ -1,7 +1,7 @@
 import { longName, shortName } from '../calendar-periods'
 import type { CustomerSet } from '../definition'
 import { periodOf, type LifecycleSettings, type Source } from './options'
-import type { LifecyclePeriod, Status, Stickiness } from './result'
+import type { Due, LifecyclePeriod, Status, Stickiness } from './result'
 
 const NAMES: Readonly<Record<Status, (period: string) => string>> = {
   new: (period) => `New in ${period}`,
@@ -32,5 +32,15 @@ export function activeTimes(
     values: { active_by: source, times, window_from: from, window_until: until },
     name: `Active in ${times} of ${periods} ${periodOf(settings)}s from ${shortName(from, periodOf(settings))}`,
     count: counts[times - 1]?.customers ?? 0,
+  }
+}
+
+/** Who fell silent in a period, is there, and has been silent for longer than is usual for them. */
+export function dueIn(period: LifecyclePeriod, { customers, values }: Due, source: Source, settings: LifecycleSettings): CustomerSet {
+  return {
+    set: 'due',
+    values: { ...values, active_by: source, at_period: period.startedOn },
+    name: `Silent in ${longName(period.startedOn, periodOf(settings))} and for longer than usual`,
+    count: customers,
   }
 }

@@ -20,8 +20,6 @@ const QUARTER = 90
 /** Two windows are foreseen one after the other, and as much must be known before them. */
 const PARTS = 4
 const SHORTEST = 5
-/** A fifth more than the silence that counts as gone: by as much the line is uncertain, and who is just past it may still be won. */
-const STILL = 1.2
 
 /** Null where the files cannot fill the source asked for, or tell too short a time. */
 export async function designOf(
@@ -40,7 +38,8 @@ export async function designOf(
   const gap = Math.min(settings.gap, Math.floor(horizon / 2))
   if (company.asOf === null || horizon < SHORTEST || 2 * (horizon + gap) >= observed) return null
   const test = before(company.asOf, horizon + gap)
-  const silence = Math.round(STILL * Math.max(horizon, Math.min(Math.round(usual), longest)))
+  // Who has been silent for longer has left, on every page: nobody offers them anything.
+  const silence = Math.max(1, Math.round(usual))
   return { source, horizon, gap, silence, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../engine/database'
 import type { Recalibration } from '../../stats/calibration'
 import type { Context } from '../definition'
+import { departed, departures, departureValues } from '../departures'
 import { featureRows, featureSet, follow, type FeatureRow, type FeatureSet } from '../leaving-features'
 import { designOf, following, type Design } from './design'
 import { encode, featuresOf, type Feature } from './encoding'
@@ -25,6 +26,8 @@ export interface RiskResult {
   readonly trained: People
   /** With dates other people, or the same ones later; without, the same ones, each foreseen without them. */
   readonly tested: People
+  /** Of all whom the source tells of, those who left, as every page has them. */
+  readonly state: { readonly customers: number; readonly gone: number }
   /** Null where too few left or stayed. */
   readonly models: readonly Evaluation[] | null
   readonly chosen: ModelName
@@ -46,6 +49,7 @@ const NOTHING: RiskResult = {
   design: null,
   trained: NOBODY,
   tested: NOBODY,
+  state: { customers: 0, gone: 0 },
   models: null,
   chosen: 'logistic',
   isBetter: false,
@@ -66,8 +70,13 @@ const FEWEST = 20
 export async function risk(database: Database, settings: RiskSettings, { company, pause }: Context): Promise<RiskResult> {
   const design = await designOf(database, settings, company)
   if (design === null) return NOTHING
+  await database.rows(departures, departureValues(design.source, company.silence))
+  const counted = await database.rows(departed)
+  const sum = (of: 'known' | 'gone') => counted.reduce((total, row) => total + row[of]!, 0)
+  const state = { customers: sum('known'), gone: sum('gone') }
   const set = await featureSet(database, company, design.source)
-  return design.cuts ? byDates(database, settings, design, set, pause) : byParts(database, settings, design, set, pause)
+  const found = design.cuts ? await byDates(database, settings, design, set, pause) : await byParts(database, settings, design, set, pause)
+  return { ...found, state }
 }
 
 /** Made at one day, tested at a later one, and made anew from the later one for those who are there now. */

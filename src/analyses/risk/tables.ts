@@ -63,6 +63,9 @@ export async function tables(database: Database, settings: RiskSettings, result:
       reason_2: reasons[1] ?? null,
       reason_3: reasons[2] ?? null,
     })),
+    state: result.design
+      ? [{ customers: result.state.customers, there: result.state.customers - result.state.gone, gone: result.state.gone }]
+      : [],
     draw: list
       ? [
           {

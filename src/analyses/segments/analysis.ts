@@ -1,7 +1,7 @@
 import { defineAnalysis } from '../definition'
 import { action, findings } from './findings'
 import { options } from './options'
-import { cellMembers, members } from './queries'
+import { cellMembers, members, reachableMembers } from './queries'
 import { segmentCustomers } from './result'
 import { tables } from './tables'
 
@@ -19,6 +19,7 @@ export const segments = defineAnalysis({
   sets: {
     members,
     cell: cellMembers,
+    reachable: reachableMembers,
   },
   run: segmentCustomers,
   findings: (result, settings, { company }) => findings(result, settings, company),

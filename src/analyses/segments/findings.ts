@@ -6,7 +6,7 @@ import type { Company } from '../../model/company'
 import type { SegmentSettings } from './options'
 import type { Median, SegmentRow, SegmentsResult } from './result'
 import { isShort, QUIET, type Segment } from '../rfm-scoring'
-import { membersOf } from './words'
+import { membersOf, reachableOf } from './words'
 
 export function findings(result: SegmentsResult, settings: SegmentSettings, { currency }: Pick<Company, 'currency'>): Finding[] {
   if (result.customers === 0) return []
@@ -16,18 +16,19 @@ export function findings(result: SegmentsResult, settings: SegmentSettings, { cu
   )
 }
 
+/** To good customers who are late by their own pace and can still be helped. */
 export function action(result: SegmentsResult): Action | null {
-  const row = quietOf(result)
-  if (row.customers === 0) return null
-  const { overdue } = result.quiet
-  const pace =
-    overdue && overdue.n >= FEW && overdue.median > 0
-      ? ` At their own usual pace, half are overdue by ${days(overdue.median)} or more.`
-      : ''
+  const { customers, goneAfter } = result.reachable
+  if (customers === 0) return null
+  const gone = quietOf(result).customers - customers
+  const others =
+    gone === 0
+      ? ''
+      : ` The other ${count(gone)} at risk are not late yet, bought too seldom to tell${goneAfter === null ? '' : `, or have been silent for over ${days(goneAfter)} and count as gone`}.`
   return {
-    text: `Write to the ${plural(row.customers, 'customer')} at risk or too good to lose.${pace}`,
-    note: 'The list says who they are, what they brought and when they last ordered, the largest first.',
-    who: membersOf(result, QUIET, row.customers),
+    text: `Write to the ${plural(customers, 'good customer')} who by their own usual pace would have ordered by now.`,
+    note: `They are at risk or too good to lose.${others} The list says who they are, what they brought and when they last ordered, the largest first.`,
+    who: reachableOf(result),
   }
 }
 

@@ -49,7 +49,7 @@ to_date as (
 -- Doubles, as the cut points are: a comparison of unlike types would convert every value again.
 select
   customer_id,
-  cast(date_sub('day', last_order_at, cast(getvariable('as_of') as timestamp)) as double) as recency_days,
+  cast(cast(getvariable('as_of') as date) - cast(last_order_at as date) as double) as recency_days,
   cast(case getvariable('frequency') when 'days' then order_days else orders end as double) as frequency,
   case getvariable('monetary') when 'mean' then revenue / orders else revenue end as monetary,
   revenue,

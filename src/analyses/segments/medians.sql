@@ -12,11 +12,6 @@ with day_counts as (
   from scores
   where median_gap_days is not null
   group by segment, median_gap_days
-  union all
-  select segment, 'overdue', recency_days - median_gap_days, count(*),
-  from scores
-  where median_gap_days is not null and segment in ('At risk', 'Can''t lose')
-  group by segment, recency_days - median_gap_days
 ),
 
 grouped as (

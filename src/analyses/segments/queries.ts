@@ -10,6 +10,8 @@ import largestText from './largest.sql?raw'
 import measuresText from './measures.sql?raw'
 import mediansText from './medians.sql?raw'
 import membersText from './members.sql?raw'
+import reachableText from './reachable.sql?raw'
+import reachableMembersText from './reachable-members.sql?raw'
 import quantilesText from './quantiles.sql?raw'
 import scoresText from './scores.sql?raw'
 
@@ -51,6 +53,8 @@ export const medians = query('medians', mediansText, {
 
 export const largest = query('largest customers', largestText, { segment: 'text', revenue: 'number' })
 
+export const reachable = query('quiet and within reach', reachableText, { customers: 'number', revenue: 'number' })
+
 export const byValue = query('segments by value', byValueText, {
   value: 'text',
   segment: 'text',
@@ -75,3 +79,5 @@ const ofScores = (text: string) => withStep('scores', withStep('measures', measu
 export const members = query('members', ofScores(membersText), { customer_id: 'text' })
 
 export const cellMembers = query('members of a cell', ofScores(cellMembersText), { customer_id: 'text' })
+
+export const reachableMembers = query('members within reach', ofScores(reachableMembersText), { customer_id: 'text' })

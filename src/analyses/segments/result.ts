@@ -1,8 +1,9 @@
 import type { Database } from '../../engine/database'
 import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
+import type { Context } from '../definition'
 import type { SegmentSettings } from './options'
-import { byValue, cells, fewValues, largest, measures, medians, quantiles, scores } from './queries'
+import { byValue, cells, fewValues, largest, measures, medians, quantiles, reachable, scores } from './queries'
 import {
   columnScore,
   lookups,
@@ -56,19 +57,24 @@ export interface SegmentsResult {
   readonly segments: readonly SegmentRow[]
   readonly cells: readonly GridCell[]
   readonly all: { readonly recency: Median | null; readonly frequency: Median | null }
-  /** At risk and Can't lose together: silence, their own usual gap, and the silence beyond it. */
+  /** At risk and Can't lose together: silence and their own usual gap. */
   readonly quiet: {
     readonly recency: Median | null
     readonly gap: Median | null
-    readonly overdue: Median | null
     readonly shareInterval: Interval | null
   }
+  /** At risk or Can't lose, silent for longer than is usual for them, and not for so long that they count as gone (null: no silence does). */
+  readonly reachable: { readonly customers: number; readonly goneAfter: number | null }
   readonly byValue: readonly { value: string | null; segment: string | null; customers: number | null; revenue: number | null }[]
   /** Variables with which SQL scores as it did here: they go with every set of customers. */
   readonly scoring: Readonly<Record<string, number | readonly number[] | readonly string[]>>
 }
 
-export async function segmentCustomers(database: Database, settings: SegmentSettings): Promise<SegmentsResult> {
+export async function segmentCustomers(
+  database: Database,
+  settings: SegmentSettings,
+  { company }: Pick<Context, 'company'>,
+): Promise<SegmentsResult> {
   await database.rows(measures)
   const cuts = await cutPoints(database, settings)
   const levels = { r: cuts.recency.levels, f: cuts.frequency.levels, m: cuts.monetary.levels }
@@ -93,6 +99,8 @@ export async function segmentCustomers(database: Database, settings: SegmentSett
     const row = middle.find((one) => one.name === name && one.measure === measured)
     return row && row.median !== null ? { n: row.customers!, median: row.median, low: row.low, high: row.high } : null
   }
+  const goneAfter = company.silence?.meansLeaving ? company.silence.days : null
+  const [near] = await database.rows(reachable, { segments: QUIET, gone_after: goneAfter })
   const base = { customers: sum(scored, 'customers'), revenue: sum(scored, 'revenue') }
   const intervals = revenueIntervals(scored, large)
   const rows = SEGMENTS.map((segment, index): SegmentRow => {
@@ -123,9 +131,9 @@ export async function segmentCustomers(database: Database, settings: SegmentSett
     quiet: {
       recency: median('Quiet', 'recency'),
       gap: median('Quiet', 'gap'),
-      overdue: median('Quiet', 'overdue'),
       shareInterval: base.revenue > 0 ? intervals.together : null,
     },
+    reachable: { customers: near!.customers!, goneAfter },
     byValue: settings.by === '' ? [] : await database.rows(byValue),
     scoring,
   }

@@ -2,7 +2,7 @@ import { count, money, percent, percentInterval, plural } from '../../shared/for
 import type { CustomerSet } from '../definition'
 import { FEW } from '../certainty'
 import type { SegmentRow, SegmentsResult } from './result'
-import type { Segment } from '../rfm-scoring'
+import { QUIET, type Segment } from '../rfm-scoring'
 
 /** What to do about the customers of each segment, in one sentence. */
 export const ADVICE: Readonly<Record<Segment, string>> = {
@@ -25,6 +25,16 @@ export function shown(segment: string): string {
 
 export function membersOf(result: SegmentsResult, segments: readonly Segment[], customers: number): CustomerSet {
   return { set: 'members', values: { ...result.scoring, segments }, name: segments.map(shown).join(' and '), count: customers }
+}
+
+/** At risk or too good to lose, late by their own pace, and not gone. */
+export function reachableOf({ scoring, reachable: { customers, goneAfter } }: SegmentsResult): CustomerSet {
+  return {
+    set: 'reachable',
+    values: { ...scoring, segments: QUIET, gone_after: goneAfter },
+    name: 'Good customers who are late',
+    count: customers,
+  }
 }
 
 /** "604 customers (13.9 %) brought 48.3 % of revenue (41.4 to 54.7)." Of a base under thirty, counts and money only. */

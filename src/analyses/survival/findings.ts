@@ -6,7 +6,7 @@ import type { Action, Finding } from '../definition'
 import { capital, fractionWords } from '../fractions'
 import { hazardFindings } from './hazard-findings'
 import type { SurvivalSettings } from './options'
-import type { Group, Later, SurvivalResult } from './result'
+import type { Group, Later, SilentCustomers, SurvivalResult } from './result'
 import { allWhoLeft, everyone, leftIn, nowIn, stillThere } from './sets'
 import { worstSpan } from './spans'
 import { bare, inMonths, mean, PEOPLE, placeName, stay, testWords } from './words'
@@ -16,6 +16,7 @@ type Known = Pick<Company, 'attributes' | 'asOf'>
 export function findings(result: SurvivalResult, settings: SurvivalSettings, company: Known): Finding[] {
   if (result.source === null || result.known === 0) return []
   if (result.known < FEW) return [tooFew(result)]
+  if (result.silence?.meansLeaving === false) return [onlySilent(result.silence, result.known)]
   const compared = comparedGroups(result)
   const found = [
     compared ? halfOf(compared.shortest, result, compared.longest) : halfOf(result.all, result, null),
@@ -30,7 +31,7 @@ export function findings(result: SurvivalResult, settings: SurvivalSettings, com
 
 /** Where most leave, and who is there now: a test of what helps them. */
 export function action(result: SurvivalResult): Action | null {
-  if (result.source === null || result.known < FEW || result.all.left === 0) return null
+  if (result.source === null || result.known < FEW || result.all.left === 0 || result.silence?.meansLeaving === false) return null
   const group = comparedGroups(result)?.shortest ?? result.all
   const found = worstSpan(group.spans)
   const among = group === result.all ? '' : `${group.name} `
@@ -76,8 +77,9 @@ function comparedGroups({ groups }: SurvivalResult): Compared | null {
 }
 
 function tooFew(result: SurvivalResult): Finding {
+  const verb = result.silence?.meansLeaving === false ? 'gone silent' : 'left'
   return {
-    claim: `${count(result.all.left)} of ${count(result.known)} ${result.all.left === 1 ? 'has' : 'have'} left.`,
+    claim: `${count(result.all.left)} of ${count(result.known)} ${result.all.left === 1 ? 'has' : 'have'} ${verb}.`,
     evidence: 'Too few for a rate. The curve shows when.',
     kind: 'fact',
     money: 0,
@@ -212,19 +214,29 @@ function notByChance(result: SurvivalResult, { by }: SurvivalSettings, { attribu
 }
 
 /** Where leaving is a silence: which, why, and how many hang on it. */
-function silenceRule(result: SurvivalResult): Finding | null {
-  const { silence } = result
+function silenceRule({ silence }: SurvivalResult): Finding | null {
   if (!silence) return null
-  const { days, isGiven, returned, gone, ifShorter, ifLonger } = silence
-  const why = isGiven
-    ? 'The length was set by hand.'
-    : `Nine in ten of the ${plural(returned, 'customer')} with two order days or more usually come back within it.`
+  const { days, isGiven, comeBack, gone, ifShorter, ifLonger } = silence
+  const back = comeBack === null ? '' : ` Of those silent for longer ${percent(comeBack)} order again in the time the data show.`
   return {
-    claim: `Leaving means ${plural(days, 'day')} without an order here.`,
-    evidence: `${why} ${count(gone)} count as gone; ${count(ifShorter)} would with a silence a fifth shorter, ${count(ifLonger)} with one a fifth longer.`,
+    claim: `Leaving means more than ${plural(days, 'day')} without an order here.`,
+    evidence: `${isGiven ? 'The length was set by hand.' : 'It is the shortest silence after which at most one in five ever order again.'}${back} ${count(gone)} count as gone; ${count(ifShorter)} would with a silence a fifth shorter, ${count(ifLonger)} with one a fifth longer.`,
     kind: 'warning',
     money: 0,
     customers: ifShorter - ifLonger,
+    certainty: 0.3,
+    theme: 'silence',
+  }
+}
+
+/** Where no silence means leaving: no stay is over for sure. */
+function onlySilent({ days, gone, comeBack }: SilentCustomers, known: number): Finding {
+  return {
+    claim: `How long customers stay cannot be told: silence here is no leaving.`,
+    evidence: `${count(gone)} of ${count(known)} have been silent for over ${plural(days, 'day')}${comeBack === null ? ', and too little was seen after such a silence' : `, but of those silent for so long ${percent(comeBack, 0)} order again`}. The curve shows when they last ordered.`,
+    kind: 'warning',
+    money: 0,
+    customers: known,
     certainty: 0.3,
     theme: 'silence',
   }

@@ -1,4 +1,5 @@
 import { query, type Columns } from '../../engine/database'
+import { withDepartures } from '../departures'
 import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
 import flipsText from './flips.sql?raw'
@@ -8,7 +9,7 @@ import patternsText from './patterns.sql?raw'
 import staysText from './stays.sql?raw'
 import timesText from './times.sql?raw'
 
-/** What comes after reads this temporary table. */
+/** Reads departures; what comes after reads this temporary table. */
 export const stays = keepStep('stays', staysText)
 
 export const times = query('stays by length', timesText, { group_name: 'text', time: 'number', gone: 'number', staying: 'number' })
@@ -34,5 +35,5 @@ export function patterns(covariates: readonly string[]) {
 }
 
 export const sets = {
-  members: query('customers by stay', withStep('stays', staysText, membersText), { customer_id: 'text' }),
+  members: query('customers by stay', withDepartures(withStep('stays', staysText, membersText)), { customer_id: 'text' }),
 } as const

@@ -1,17 +1,18 @@
 import type { Database, Variables } from '../../engine/database'
-import type { Company } from '../../model/company'
+import type { Silence } from '../../model/company'
 import { kaplanMeier, medianStay, stepAt, type Median, type Step } from '../../stats/kaplan-meier'
 import { logRank, type LogRank } from '../../stats/log-rank'
 import { restrictedMean } from '../../stats/restricted-mean'
 import { Z95 } from '../../stats/wilson'
 import { FEW } from '../certainty'
 import type { Context } from '../definition'
+import { departures, departureValues, silenceInForce } from '../departures'
 import { groupStays, together, type GroupStays } from './groups'
 import { hazardModel, type HazardModel } from './hazards'
 import { axisTicks, commonUntil, drawnPoints, horizons, spanLength, type DrawnPoint, type Unit } from './horizons'
 import type { SurvivalSettings } from './options'
 import * as queries from './queries'
-import { sourceOf, type Source } from './source'
+import { departuresBy, sourceOf, type Source } from './source'
 import { spansOf, type Span } from './spans'
 
 /** The share still there at a round time; null where nobody was followed so far. */
@@ -35,12 +36,8 @@ export interface Group extends Median {
   readonly points: readonly DrawnPoint[]
 }
 
-/** A silence of `days` means leaving. */
-export interface Silence {
-  readonly days: number
-  readonly isGiven: boolean
-  /** Customers with two order days, whose gaps it was taken from. */
-  readonly returned: number
+/** The silence in force, and how many hang on it. */
+export interface SilentCustomers extends Silence {
   /** Nobody can be seen leaving after a longer stay: the silence must be over by the as-of date. */
   readonly seenFor: number
   readonly gone: number
@@ -52,7 +49,7 @@ export interface SurvivalResult {
   /** Null: the files cannot fill the source asked for, or orders tell no usual gap. */
   readonly source: Source | null
   readonly unit: Unit
-  readonly silence: Silence | null
+  readonly silence: SilentCustomers | null
   /** In view, and those of them whose stay is known. */
   readonly customers: number
   readonly known: number
@@ -70,11 +67,13 @@ export interface SurvivalResult {
 const MOST_DRAWN = 6
 
 export async function survival(database: Database, settings: SurvivalSettings, { company }: Context): Promise<SurvivalResult> {
-  const source = sourceOf(settings, company)
-  const unit: Unit = source === 'tenure' ? 'month' : 'day'
-  const silence = source === 'orders' ? await silenceOf(database, settings, company) : null
-  const isKnown = source !== null && (source !== 'orders' || silence !== null)
-  await database.rows(queries.stays, variablesOf({ source: isKnown ? source : null, silence }))
+  const found = sourceOf(settings, company)
+  const unit: Unit = found === 'tenure' ? 'month' : 'day'
+  const inForce = found === 'orders' ? silenceInForce(company, settings.silence) : null
+  const source = found === 'orders' && inForce === null ? null : found
+  await database.rows(departures, variablesOf({ source, silence: inForce }))
+  const silence = inForce && (await silentCustomers(database, inForce))
+  await database.rows(queries.stays)
   const grouped = await groupStays(database)
   const [leftOut] = await database.rows(queries.leftOut)
   const all = together(grouped)
@@ -83,7 +82,8 @@ export async function survival(database: Database, settings: SurvivalSettings, {
   const most = silence?.seenFor ?? Infinity
   const named = curves.filter((_, index) => !grouped[index]!.isRest)
   const until = settings.until > 0 ? settings.until : commonUntil(settings.by === '' ? [whole] : [whole, ...named], unit, most)
-  const span = spanLength(until, unit)
+  const tells = silence?.meansLeaving !== false
+  const span = tells ? spanLength(until, unit) : null
   const ticks = axisTicks(whole.at(-1)?.time ?? 0, unit)
   const describe = (one: GroupStays, curve: readonly Step[], hasPoints: boolean) =>
     groupOf(one, curve, { until, unit, most, span: span?.length ?? null, ticks: hasPoints ? ticks : null })
@@ -92,7 +92,7 @@ export async function survival(database: Database, settings: SurvivalSettings, {
   const hasMany = grouped.some(({ customers }) => customers >= FEW)
   const isDrawn = ({ isRest, customers }: GroupStays, index: number) => index < MOST_DRAWN && !isRest && (customers >= FEW || !hasMany)
   return {
-    source: isKnown ? source : null,
+    source,
     unit,
     silence,
     customers: leftOut!.customers!,
@@ -103,8 +103,9 @@ export async function survival(database: Database, settings: SurvivalSettings, {
     until,
     spanName: span?.name ?? null,
     ticks,
-    test: isBroken && grouped.length > 1 ? compare(grouped) : null,
-    hazards: known > 0 ? await hazardModel(database, company, asked(settings), known) : null,
+    // Where no silence means leaving, nothing is said that presumes it.
+    test: tells && isBroken && grouped.length > 1 ? compare(grouped) : null,
+    hazards: tells && known > 0 ? await hazardModel(database, company, asked(settings), known) : null,
   }
 }
 
@@ -116,8 +117,8 @@ function compare(grouped: readonly GroupStays[]): LogRank {
 }
 
 /** What the SQL of stays reads besides as_of. */
-export function variablesOf({ source, silence }: Pick<SurvivalResult, 'source' | 'silence'>): Variables {
-  return { source, gone_after: silence?.days ?? null }
+export function variablesOf({ source, silence }: { readonly source: Source | null; readonly silence: Silence | null }): Variables {
+  return departureValues(departuresBy(source), silence)
 }
 
 function asked({ adjust }: SurvivalSettings): readonly string[] {
@@ -127,16 +128,11 @@ function asked({ adjust }: SurvivalSettings): readonly string[] {
     .filter((id) => id !== '')
 }
 
-/** The company's own silence, unless the page is given another. */
-async function silenceOf(database: Database, settings: SurvivalSettings, company: Pick<Company, 'silence'>): Promise<Silence | null> {
-  const days = settings.silence > 0 ? settings.silence : (company.silence?.days ?? null)
-  if (days === null) return null
-  const [row] = await database.rows(queries.flips, { gone_after: days })
+async function silentCustomers(database: Database, silence: Silence): Promise<SilentCustomers> {
+  const [row] = await database.rows(queries.flips, { gone_after: silence.days })
   return {
-    days,
-    isGiven: settings.silence > 0 || company.silence!.isGiven,
-    returned: company.silence?.returned ?? 0,
-    seenFor: Math.max(0, (row!.observed ?? 0) - days),
+    ...silence,
+    seenFor: Math.max(0, (row!.observed ?? 0) - silence.days),
     gone: row!.gone!,
     ifShorter: row!.if_shorter!,
     ifLonger: row!.if_longer!,

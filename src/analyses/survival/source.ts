@@ -1,5 +1,6 @@
 import type { Company } from '../../model/company'
 import type { Need } from '../definition'
+import type { LeavingSource } from '../leaving-features'
 import type { SurvivalSettings } from './options'
 
 export type Source = 'tenure' | 'dates' | 'subscriptions' | 'orders'
@@ -24,4 +25,9 @@ export function sourceOf(settings: Pick<SurvivalSettings, 'source'>, company: Pi
     ({ table, roles }) => (company.tables[table] ?? 0) > 0 && roles.every((role) => company.roles[table]?.includes(role)),
   )
   return (settings.source === 'best' ? filled[0] : filled.find(({ source }) => source === settings.source))?.source ?? null
+}
+
+/** What tells of departures: a tenure comes with a mark. */
+export function departuresBy(source: Source | null): LeavingSource | null {
+  return source === 'tenure' ? 'flag' : source
 }

@@ -178,7 +178,7 @@ test('orders: the silent left with their last order, the others are followed to 
   expect(findings[0]!.claim).toBe('2 of 4 have left.')
 })
 
-test('orders without a silence set: the 90th percentile of the customers’ median gaps, and how many hang on it', async () => {
+test('orders without a silence set: the shortest after which at most one in five come back, and how many hang on it', async () => {
   const orders = Array.from({ length: 40 }, (_, index) =>
     ordersOf(
       `c${index}`,
@@ -186,13 +186,13 @@ test('orders without a silence set: the 90th percentile of the customers’ medi
     ),
   ).flat()
   const { result, findings } = await look(await openCompany({ orders: [...orders, ...ordersOf('last', [200])] }))
-  expect(result.silence).toMatchObject({ days: 13, isGiven: false, returned: 40 })
-  // Nobody can be seen leaving in the last 13 of the 201 days.
-  expect(result.silence!.seenFor).toBe(188)
-  expect(result.until).toBeLessThanOrEqual(188)
+  expect(result.silence).toMatchObject({ days: 14, isGiven: false, returned: 40 })
+  // Nobody can be seen leaving in the last 14 of the 201 days.
+  expect(result.silence!.seenFor).toBe(187)
+  expect(result.until).toBeLessThanOrEqual(187)
   expect(result.silence!.ifShorter).toBeGreaterThanOrEqual(result.silence!.gone)
   expect(result.silence!.gone).toBeGreaterThanOrEqual(result.silence!.ifLonger)
-  expect(findings.at(-1)!.claim).toBe('Leaving means 13 days without an order here.')
+  expect(findings.at(-1)!.claim).toBe('Leaving means more than 14 days without an order here.')
 })
 
 test('nobody who ordered on two days: the data tell no silence, and the page gives no rate', async () => {

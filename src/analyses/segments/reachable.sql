@@ -1,0 +1,7 @@
+-- One row: of the customers of the segments named, those who have been silent for longer than is usual for them, but not for so long that they count as gone.
+select count(*) as customers, sum(revenue) as revenue,
+from scores
+where
+  list_contains(getvariable('segments'), segment)
+  and recency_days > median_gap_days
+  and recency_days <= coalesce(getvariable('gone_after'), recency_days)
