@@ -2,10 +2,12 @@ import type { Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { amountBinding } from './amount'
 import { creditNotes, flagBinding } from './flags'
+import { leftBinding } from './left-mark'
 import type { Binding, Role, TableMapping } from './mapping'
 import type { Candidate, Evidence, Reading } from './reading'
 import { kindEntry, rolesOf } from './roles'
 import { roleType } from './source'
+import { isUnitUnclear } from './tenure-unit'
 
 /** Optional roles below this are left unmapped: a wrong one does more harm than none. */
 const WORTH_MAPPING = 0.5
@@ -54,9 +56,7 @@ async function composed(database: Database, table: RawTable, columns: readonly E
     bindings.push(cancelled ?? (await creditNotes(database, table, reading)))
   }
   if (reading.kind === 'customers') {
-    const status = reading.roles.get('status')
-    const told = reading.roles.get('is_churned') ?? (status?.evidence.column.type === 'text' ? status : undefined)
-    if (told) bindings.push(await flagBinding(database, table, 'is_churned', told, 'gone'))
+    bindings.push(await leftBinding(database, table, columns, reading))
   }
   return bindings.filter((binding) => binding !== null)
 }
@@ -90,5 +90,6 @@ function confidenceOf(role: Role, { evidence, score }: Candidate, reading: Readi
     if (rivals.length > 0) return Math.min(score, 0.5)
     return evidence.isUnnamed ? score : Math.max(score, 0.7)
   }
+  if (role === 'tenure_months' && isUnitUnclear(evidence.column)) return 0.5
   return score
 }

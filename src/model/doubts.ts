@@ -1,13 +1,15 @@
 import type { Database } from '../engine/database'
-import { tableName } from '../ingest/table-name'
-import type { RawColumn, RawTable } from '../ingest/table'
+import type { RawTable } from '../ingest/table'
 import { customersOf, datesOf, totalOf } from './consequences'
 import { describeExpression } from './describe'
 import { columnOf, columnsOf } from './expression'
 import { DOUBTFUL, type Binding, type Doubt, type DoubtChoice, type Expression, type Role, type TableMapping } from './mapping'
+import { leftDoubt } from './left-mark'
 import type { Evidence } from './reading'
 import { kindEntry } from './roles'
 import { roleType } from './source'
+import { placeOf } from './table-doubts'
+import { unitDoubt } from './tenure-unit'
 
 const DATES: readonly Role[] = ['ordered_at', 'happened_at', 'answered_at', 'opened_at', 'started_on', 'created_at', 'spent_on']
 
@@ -23,6 +25,12 @@ export async function doubtsOf(
   for (const binding of mapping.bindings) {
     if (!required.includes(binding.role)) continue
     if (binding.confidence < DOUBTFUL) doubts.push(await columnDoubt(database, table, mapping, binding, columns))
+  }
+  for (const { role, from, confidence } of mapping.bindings) {
+    if (confidence >= DOUBTFUL || !('column' in from)) continue
+    // What decides a page is asked about although it is optional.
+    if (role === 'is_churned') doubts.push(await leftDoubt(database, table, mapping, columnOf(table, from.column)))
+    if (role === 'tenure_months') doubts.push(unitDoubt(table, mapping, columnOf(table, from.column)))
   }
   for (const binding of mapping.bindings.filter(({ role }) => DATES.includes(role) || role === 'joined_on')) {
     const doubt = await dayOrMonthDoubt(database, table, mapping, binding)
@@ -126,10 +134,6 @@ async function dayOrMonthDoubt(database: Database, table: RawTable, mapping: Tab
     })
   }
   return { ...placeOf(table, column), question: 'Does the day or the month come first?', why: column.doubt, choices }
-}
-
-function placeOf(table: RawTable, column: RawColumn): Pick<Doubt, 'table' | 'column' | 'header' | 'file' | 'samples'> {
-  return { table: table.name, column: column.name, header: column.header, file: tableName(table), samples: column.samples }
 }
 
 /** The mapping with one role answered. A column that played another role gives that one up for it. */

@@ -10,10 +10,15 @@ import type { Expression } from './mapping'
 export function expressionSql(expression: Expression, table: RawTable, type: ColumnType, tidy?: ReadonlySet<string>): string {
   if ('product' in expression) return expression.product.map((name) => convert(columnOf(table, name), 'number')).join(' * ')
   const column = columnOf(table, expression.column)
+  // A row that is its own customer has a name that no number of another table can meet.
+  if (column.name === LINE.name && type === 'text') return `'row ' || line::varchar`
   const text = tidy?.has(column.name) ? identifier(column.name) : convert(column, 'text')
   if ('isOneOf' in expression) {
     const values = expression.isOneOf.map((value) => literal(value.trim().toLowerCase()))
-    return values.length === 0 ? 'false' : `lower(${text}) in (${values.join(', ')})`
+    if (values.length === 0) return 'false'
+    // Blank is a value where it is named, and the other one where a mark stands alone: "x" or nothing.
+    const isValue = expression.isOneOf.includes('') || column.distinct <= 1
+    return `lower(${isValue ? `coalesce(${text}, '')` : text}) in (${values.join(', ')})`
   }
   if ('exchanged' in expression) return exchanged(convert(column, type))
   if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`

@@ -54,13 +54,16 @@ export function fit(column: RawColumn, shape: Shape, role: Role): number {
     case 'date':
       return shape.isDate || shape.isMonth ? 1 : 0
     case 'flag':
-      return fitsFlag(column) ? 1 : 0
+      return fitsFlag(column) || (role === 'is_churned' && column.distinct <= MOST_CODES) ? 1 : 0
     case 'number':
       return fitsNumber(column, shape, role)
     case 'text':
       return fitsText(column, shape, role)
   }
 }
+
+/** Codes such as 1 and 2 that mark who left, whatever they mean. */
+const MOST_CODES = 2
 
 function fitsFlag(column: RawColumn): boolean {
   if (column.type === 'flag') return true

@@ -129,8 +129,14 @@ function repetition({ kind, roles }: Reading, table: RawTable): number {
   if (kind === 'orders') return orders === null ? (roles.has('product') ? -0.6 : 0) : orders > 0.85 ? 0.6 : -0.6
   if (kind === 'order_lines') return orders === null ? (roles.has('product') ? 0.2 : -0.5) : orders > 0.9 ? -0.7 : 0.5
   if (kind === 'events' || kind === 'touches') return customers !== null && customers > 0.99 && table.rowsKept > 20 ? -0.5 : 0
+  if (kind === 'tickets') return isShared(share('ticket_id')) ? -1.5 : 0
   if (kind === 'spend') return roles.has('customer_id') ? -2 : 0
   return 0
+}
+
+/** A number that several rows have in common numbers none of them: a log of what happened to each case. */
+function isShared(share: number | null): boolean {
+  return share !== null && share < 0.6
 }
 
 /** Roles that belong to other kinds: an amount beside a channel is an order, not a contact with marketing. */

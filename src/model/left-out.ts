@@ -71,6 +71,7 @@ const READS_FROM: Record<ColumnType, readonly RawType[]> = {
 
 /** Whether a mapped role has a value in every row, known without looking. */
 export function isFull(source: Source, role: Role): boolean {
+  if (role === 'customer_id' && source.nobody.length > 0) return false
   return columnsOf(source.expression(role)!).every((name) => {
     const { filled, type } = columnOf(source.raw, name)
     const keeps = READS_FROM[roleType(role)].includes(type) || (roleType(role) === 'text' && source.tidy.has(name))

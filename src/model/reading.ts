@@ -2,6 +2,7 @@ import type { RawColumn, RawTable } from '../ingest/table'
 import { shapeOf, type Shape } from './column-shape'
 import { fit } from './fit'
 import { isUnnamed } from './header-words'
+import { numbersRows } from './id-likeness'
 import type { Role, TableKind } from './mapping'
 import { kindEntry, rolesOf } from './roles'
 import { rolesNamed } from './vocabulary'
@@ -70,14 +71,30 @@ export function readAs(kind: TableKind, columns: readonly Evidence[]): Reading {
     roles.set(role, candidate)
     taken.add(candidate.evidence.column)
   }
-  const customer = roles.get('email') ?? roles.get('name')
-  // A customer may be known by an address or a name alone, which then plays both roles.
-  if (customer && !roles.has('customer_id') && kindEntry(kind).required.includes('customer_id'))
-    roles.set('customer_id', { ...customer, score: KNOWN_BY_NAME })
+  if (!roles.has('customer_id') && kindEntry(kind).required.includes('customer_id')) {
+    // A customer may be known by an address or a name alone, which then plays both roles.
+    const known = roles.get('email') ?? roles.get('name')
+    const numbered = kind === 'customers' ? numberOfRows(columns.filter(({ column }) => !taken.has(column))) : null
+    const customer = numbered ?? (known && { ...known, score: KNOWN_BY_NAME })
+    if (customer) roles.set('customer_id', customer)
+    if (numbered) taken.add(numbered.evidence.column)
+  }
   return { kind, roles: guessRequired(kind, columns, roles, taken) }
 }
 
 const KNOWN_BY_NAME = 0.7
+
+/** The column that numbers the rows of a list, whatever it is called; null where none does. */
+function numberOfRows(columns: readonly Evidence[]): Candidate | null {
+  const rows = Math.max(0, ...columns.map(({ column }) => column.filled))
+  const [best] = columns
+    .map((evidence, place): Candidate => ({ evidence, score: numbersRows(evidence, rows, place === 0) }))
+    .filter(({ score }) => score >= NUMBERED)
+    .toSorted((a, b) => b.score - a.score)
+  return best ?? null
+}
+
+const NUMBERED = 0.6
 
 /** How sure a role is that only the values speak for. */
 const BY_VALUES = 0.4

@@ -1,8 +1,9 @@
-import { identifier, query, type ColumnType, type Database } from '../engine/database'
+import { identifier, literal, query, type ColumnType, type Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { columnOf, columnsOf, expressionSql } from './expression'
 import type { Expression, Mapping, Role, TableKind, TableMapping } from './mapping'
 import { ROLES } from './roles'
+import { NOBODY } from './vocabulary'
 
 /** A raw table together with its mapping: what each role is in SQL. */
 export interface Source {
@@ -10,6 +11,8 @@ export interface Source {
   readonly kind: TableKind
   /** Text columns that need no trimming. */
   readonly tidy: ReadonlySet<string>
+  /** What the customer column holds where there is no customer: "guest", "N/A". */
+  readonly nobody: readonly string[]
   readonly roles: readonly Role[]
   has(role: Role): boolean
   /** The role's expression as data; null when it is not mapped. */
@@ -31,18 +34,40 @@ export async function openSources(database: Database, mapping: Mapping, tables: 
 async function openSource(database: Database, raw: RawTable, { kind, bindings }: TableMapping): Promise<Source> {
   const bound = new Map(bindings.filter(({ role }) => Object.hasOwn(ROLES, role)).map(({ role, from }) => [role, from]))
   const tidy = await tidyColumns(database, raw, new Set([...bound.values()].flatMap(columnsOf)))
+  const customer = bound.get('customer_id')
+  const nobody = customer ? await nobodyIn(database, raw, customer) : []
   return {
     raw,
     kind,
     tidy,
+    nobody,
     roles: [...bound.keys()],
     has: (role) => bound.has(role),
     expression: (role) => bound.get(role) ?? null,
     sql: (role) => {
       const from = bound.get(role)
-      return from ? expressionSql(from, raw, roleType(role), tidy) : nullOf(roleType(role))
+      if (!from) return nullOf(roleType(role))
+      const value = expressionSql(from, raw, roleType(role), tidy)
+      return role === 'customer_id' && nobody.length > 0 ? somebody(value, nobody) : value
     },
   }
+}
+
+const LONGEST_NOBODY = 40
+
+/** Values of the customer column that name nobody, as they are written. */
+async function nobodyIn(database: Database, raw: RawTable, customer: Expression): Promise<readonly string[]> {
+  if (!('column' in customer) || customer.column === 'line' || columnOf(raw, customer.column).type !== 'text') return []
+  const name = identifier(customer.column)
+  const text = `
+    select value from (select distinct trim(${name}) as value from ${identifier(raw.name)} where length(${name}) <= ${LONGEST_NOBODY})
+    where lower(value) in (${NOBODY.map((word) => literal(word)).join(', ')})
+    order by value`
+  return (await database.rows(query('customers that are none', text, { value: 'text' }))).map(({ value }) => value!)
+}
+
+function somebody(value: string, nobody: readonly string[]): string {
+  return `case when ${value} not in (${nobody.map((word) => literal(word)).join(', ')}) then ${value} end`
 }
 
 /** Text columns without blanks at either end: trimming a million texts takes longer than looking at them once. */
@@ -64,7 +89,8 @@ export function tableSql(source: Source): string {
 }
 
 /** Whether a role is read without converting a text on the way, which costs more than all the rest. */
-export function isReadAsItStands({ raw, tidy, expression }: Source, role: Role): boolean {
+export function isReadAsItStands({ raw, tidy, nobody, expression }: Source, role: Role): boolean {
+  if (role === 'customer_id' && nobody.length > 0) return false
   if (roleType(role) !== 'text') return true
   return columnsOf(expression(role)!).every((name) => tidy.has(name) && columnOf(raw, name).type === 'text')
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { insertInline, type InlineRows } from '../../test/support/open-company'
 import { openDatabase } from '../../test/support/open-database'
-import { describeMapping } from './describe'
-import type { Suggestion } from './mapping'
+import { suggestInline } from '../../test/support/suggest-inline'
 import { suggestMapping } from './suggest'
 
 const day = (after: number) => new Date(Date.UTC(2024, 0, 1 + after)).toISOString().slice(0, 10)
@@ -11,22 +10,9 @@ function rows(make: (index: number) => InlineRows[number], count = 60): InlineRo
   return Array.from({ length: count }, (_, index) => make(index))
 }
 
-/** Reads tables and tells each as "kind: role = column, …", sure and unsure alike. */
-async function suggest(files: Readonly<Record<string, InlineRows>>): Promise<{ suggestion: Suggestion; read: Record<string, string> }> {
-  const engine = await openDatabase()
-  const tables = []
-  for (const [file, content] of Object.entries(files)) tables.push(await insertInline(engine, `t${tables.length + 1}`, file, content))
-  const suggestion = await suggestMapping(engine, tables, 'net')
-  const read = describeMapping(suggestion.mapping, tables).map(({ file, kind, pairs }): [string, string] => [
-    file,
-    `${kind}: ${pairs.map(({ role, text }) => `${role} = ${text}`).join(', ')}`,
-  ])
-  return { suggestion, read: Object.fromEntries(read) }
-}
-
 describe('headers in five languages', () => {
   test('Romanian orders, amounts in lei', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'comenzi_2024.csv': rows((i) => ({
         'Nr. comandă': `C${1000 + i}`,
         'Cod client': `K${i % 20}`,
@@ -43,7 +29,7 @@ describe('headers in five languages', () => {
   })
 
   test('German invoice lines: the amount is quantity × unit price', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'Rechnungspositionen.csv': rows((i) => ({
         Rechnungsnummer: 5000 + (i >> 1),
         Kundennummer: 100 + (i % 15),
@@ -61,7 +47,7 @@ describe('headers in five languages', () => {
   })
 
   test('French sales in euros', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'ventes.csv': rows((i) => ({
         'N° commande': i,
         'Code client': `A${i % 12}`,
@@ -77,7 +63,7 @@ describe('headers in five languages', () => {
   })
 
   test('Spanish orders and the customers they belong to', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'pedidos.csv': rows((i) => ({ 'ID Pedido': i, 'ID Cliente': `A${i % 12}`, 'Fecha de compra': day(i), Importe: 12.2 + i })),
       'clientes.csv': rows(
         (i) => ({ 'ID Cliente': `A${i}`, Nombre: `N${i}`, 'Fecha de alta': day(i), Provincia: `P${i % 5}`, Baja: i % 2 ? 'Sí' : 'No' }),
@@ -93,7 +79,7 @@ describe('headers in five languages', () => {
 
 describe('exports of well-known systems', () => {
   test('a shop front without customer numbers knows customers by their address', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'orders_export.csv': rows((i) => ({
         'Order ID': `#${1000 + i}`,
         'Email (Billing)': `a${i % 9}@example.com`,
@@ -110,7 +96,7 @@ describe('exports of well-known systems', () => {
   })
 
   test('a superstore: product lines with their own amount', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'Superstore.csv': rows((i) => ({
         'Row ID': i,
         'Order ID': `CA-${i >> 1}`,
@@ -136,7 +122,7 @@ describe('exports of well-known systems', () => {
   })
 
   test("payments, support cases and a shop's event log", async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'payments.csv': rows((i) => ({
         id: `ch_${i}`,
         'Customer ID': `cus_${i % 12}`,
@@ -171,7 +157,7 @@ describe('exports of well-known systems', () => {
   })
 
   test('a questionnaire whose headers are its questions', async () => {
-    const { read } = await suggest({
+    const { read } = await suggestInline({
       'survey.csv': rows((i) => ({
         'Customer number': 100 + i,
         'Response date': day(i),
@@ -199,13 +185,13 @@ describe('what several columns say together', () => {
     }))
 
   test('an amount that is quantity × unit price throughout is taken as it stands', async () => {
-    const { suggestion, read } = await suggest({ 'lines.csv': lines(() => 5) })
+    const { suggestion, read } = await suggestInline({ 'lines.csv': lines(() => 5) })
     expect(read['lines.csv']).toContain('revenue = total')
     expect(suggestion.doubts).toEqual([])
   })
 
   test('an amount of a line that is not quantity × unit price is asked about, with the sums of both', async () => {
-    const { suggestion, read } = await suggest({ 'lines.csv': lines((i) => 5 + i) })
+    const { suggestion, read } = await suggestInline({ 'lines.csv': lines((i) => 5 + i) })
     expect(read['lines.csv']).toContain('revenue = quantity × unit_price')
     const [doubt] = suggestion.doubts
     expect(doubt!.question).toBe('Which column holds the amount?')
@@ -216,7 +202,7 @@ describe('what several columns say together', () => {
   })
 
   test('order numbers whose prefix goes with negative quantities are credit notes', async () => {
-    const { read } = await suggest({
+    const { read } = await suggestInline({
       'lines.csv': rows((i) => ({
         InvoiceNo: i % 10 === 0 ? `C${i}` : `${i >> 1}`,
         customer_id: `c${i % 9}`,
@@ -230,7 +216,7 @@ describe('what several columns say together', () => {
   })
 
   test('a status tells which orders were cancelled, and which customers left', async () => {
-    const { read } = await suggest({
+    const { read } = await suggestInline({
       'orders.csv': rows((i) => ({
         order_id: i,
         customer_id: `c${i % 9}`,
@@ -245,7 +231,7 @@ describe('what several columns say together', () => {
   })
 
   test('lines without a customer take the order they belong to, and nobody is asked', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'orders.csv': rows((i) => ({ order_id: `o${i}`, customer_id: `c${i % 9}`, order_date: day(i), channel: i % 2 ? 'web' : 'shop' })),
       'order_items.csv': rows((i) => ({ order_id: `o${i % 60}`, product_name: `p${i % 5}`, quantity: 2, price: 2.5 }), 120),
     })
@@ -255,7 +241,7 @@ describe('what several columns say together', () => {
   })
 
   test('the customer column is the one that meets the customers of another table', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'customers.csv': rows((i) => ({ id: 7000 + i, email: `a${i}@example.com`, name: `n${i}`, country: i % 2 ? 'FR' : 'DE' }), 20),
       'orders.csv': rows((i) => ({ order_id: i, customer: `a${i % 20}@example.com`, order_date: day(i), amount: 5.5 })),
     })
@@ -327,20 +313,20 @@ describe('every kind of table by canonical names', () => {
   }
 
   test('each table is what its file says, with no doubt, all ten together', async () => {
-    const { suggestion, read } = await suggest(cases)
+    const { suggestion, read } = await suggestInline(cases)
     for (const [file, told] of Object.entries(read)) expect(told.split(':')[0]).toBe(file.replace('.csv', ''))
     expect(suggestion.doubts).toEqual([])
   })
 
   test.each(Object.entries(cases))('%s is recognised alone, and under a name that tells nothing', async (file, content) => {
-    const { read } = await suggest({ 'export.csv': content })
+    const { read } = await suggestInline({ 'export.csv': content })
     expect(read['export.csv']!.split(':')[0]).toBe(file.replace('.csv', ''))
   })
 })
 
 describe('what only a person can tell', () => {
   test('columns without names: customer, date and amount are asked, our reading first, with what follows from each', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'export.txt': rows((i) => ({
         'column 1': `000${10 + (i % 15)}`,
         'column 2': day(i),
@@ -358,7 +344,7 @@ describe('what only a person can tell', () => {
   })
 
   test('two columns that name a customer equally well', async () => {
-    const { suggestion } = await suggest({
+    const { suggestion } = await suggestInline({
       'bookings.csv': rows((i) => ({ user_id: `u${i % 20}`, account_id: `a${i % 5}`, date: day(i), amount: 5.5 + i })),
     })
     expect(suggestion.doubts.map(({ header }) => header)).toEqual(['user_id'])
@@ -372,7 +358,7 @@ describe('what only a person can tell', () => {
   })
 
   test('no customer column at all: a sentence that lists the columns, and each row as a customer only on request', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'paths.csv': rows((i) => ({ path: `a > b > c${i}`, total_conversions: i % 4, total_null: i % 3 })),
     })
     expect(read['paths.csv']).toBe('other: ')
@@ -381,7 +367,7 @@ describe('what only a person can tell', () => {
   })
 
   test('a table nobody can use beside one that all can: not used, and not asked about', async () => {
-    const { suggestion, read } = await suggest({
+    const { suggestion, read } = await suggestInline({
       'orders.csv': rows((i) => ({ order_id: i, customer_id: `c${i % 10}`, order_date: day(i), amount: 5.5 })),
       'products.csv': rows((i) => ({ sku: `S${i}`, title: `Thing ${i}`, price: 3.5 + i, stock: i })),
     })
@@ -409,7 +395,7 @@ describe('what only a person can tell', () => {
 })
 
 test('hostile headers and file names are text and nothing else', async () => {
-  const { suggestion, read } = await suggest({
+  const { suggestion, read } = await suggestInline({
     '<img src=x onerror=alert(1)>.csv': rows((i) => ({
       constructor: `c${i % 7}`,
       "customer'; drop table t1; --": `k${i % 9}`,
@@ -424,9 +410,9 @@ test('hostile headers and file names are text and nothing else', async () => {
 })
 
 test('no table, a table without rows and a table of one column lead to no mapping and no error', async () => {
-  expect((await suggest({})).suggestion.mapping.tables).toEqual([])
-  expect((await suggest({ 'empty.csv': [] })).suggestion).toMatchObject({ mapping: { tables: [{ kind: 'other' }] }, doubts: [] })
-  const { read } = await suggest({ 'list.csv': rows((i) => ({ thing: `x${i}` })) })
+  expect((await suggestInline({})).suggestion.mapping.tables).toEqual([])
+  expect((await suggestInline({ 'empty.csv': [] })).suggestion).toMatchObject({ mapping: { tables: [{ kind: 'other' }] }, doubts: [] })
+  const { read } = await suggestInline({ 'list.csv': rows((i) => ({ thing: `x${i}` })) })
   expect(read['list.csv']).toBe('other: ')
 })
 

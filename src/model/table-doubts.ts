@@ -1,11 +1,12 @@
 import type { Database } from '../engine/database'
 import { tableName } from '../ingest/table-name'
-import type { RawTable } from '../ingest/table'
+import type { RawColumn, RawTable } from '../ingest/table'
 import { plural } from '../shared/format'
 import { customersOf } from './consequences'
 import { describeExpression } from './describe'
 import { columnsOf } from './expression'
 import type { Doubt, DoubtChoice, Expression, TableMapping } from './mapping'
+import { numbersRows } from './id-likeness'
 import { LOOKS, type Evidence } from './reading'
 import { kindEntry } from './roles'
 
@@ -41,10 +42,19 @@ export async function noCustomerDoubt(
   columns: readonly Evidence[],
 ): Promise<Doubt> {
   const used = new Set(mapping.bindings.flatMap(({ from }) => columnsOf(from)))
-  const possible = columns
+  // A list of customers has a number for each row; everywhere else customers come back.
+  const numbers =
+    mapping.kind === 'customers' || mapping.kind === 'other'
+      ? columns.map((one, place) => [one, numbersRows(one, table.rowsKept, place === 0)] as const)
+      : []
+  const numbered = numbers
+    .filter(([, score]) => score > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([one]) => one)
+  const returning = columns
     .filter((one) => !used.has(one.column.name) && couldName(one, table.rowsKept))
     .toSorted((a, b) => LOOKS.customer_id!(b) - LOOKS.customer_id!(a))
-    .slice(0, MOST_COLUMNS)
+  const possible = [...new Set([...numbered, ...returning])].slice(0, MOST_COLUMNS)
   const choices: DoubtChoice[] = []
   for (const { column } of possible) {
     const from = { column: column.name }
@@ -87,8 +97,10 @@ function leaveOut(table: RawTable): DoubtChoice {
   return { label: LEAVE_OUT, consequence: null, mapping: { table: table.name, kind: 'other', confidence: 1, bindings: [] } }
 }
 
-function placeOf(table: RawTable): Pick<Doubt, 'table' | 'column' | 'header' | 'file' | 'samples'> {
-  return { table: table.name, column: '', header: '', file: tableName(table), samples: [] }
+/** Where a question stands: a column of a table, or the whole of it. */
+export function placeOf(table: RawTable, column?: RawColumn): Pick<Doubt, 'table' | 'column' | 'header' | 'file' | 'samples'> {
+  const of = column ?? { name: '', header: '', samples: [] }
+  return { table: table.name, column: of.name, header: of.header, file: tableName(table), samples: of.samples }
 }
 
 const SHOWN = 6

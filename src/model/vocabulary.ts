@@ -21,12 +21,15 @@ const LEAST_STRONG = 0.85
 
 const meanings = new Map<string, Meaning[]>()
 for (const language of LANGUAGES)
-  for (const [of, list] of Object.entries(language))
-    for (const [place, word] of list.split(', ').entries()) {
-      const weight = word.startsWith('~') ? WEAK - place * 0.0005 : Math.max(LEAST_STRONG, 1 - place * 0.003)
+  for (const [of, list] of Object.entries(language)) {
+    const words = list.split(', ')
+    const weak = words.findIndex((word) => word.startsWith('~'))
+    for (const [place, word] of words.entries()) {
+      const weight = word.startsWith('~') ? WEAK - (place - weak) * 0.0005 : Math.max(LEAST_STRONG, 1 - place * 0.003)
       const key = keyOf(wordsOf(word.replace('~', '')))
       meanings.set(key, [...(meanings.get(key) ?? []), { of, weight }])
     }
+  }
 
 // Spaces do not matter: "customerid", "CustomerID" and "customer_id" are one word.
 function keyOf(words: readonly string[]): string {
@@ -72,9 +75,20 @@ export function kindsNamed(file: string): ReadonlyMap<TableKind, number> {
 }
 
 /** Values, such as those of a status, that mean one of the things the word lists name. */
-export function valuesMeaning(values: readonly string[], of: 'gone' | 'cancelled'): readonly string[] {
+export function valuesMeaning(values: readonly string[], of: 'gone' | 'there' | 'cancelled'): readonly string[] {
   return values.filter((value) => (meanings.get(keyOf(wordsOf(value))) ?? []).some((meaning) => meaning.of === `value ${of}`))
 }
+
+/** What people write where there is no customer, in lower case, with and without accents: guest, n/a, Laufkundschaft, "(none)". */
+export const NOBODY: readonly string[] = [
+  ...new Set(
+    LANGUAGES.flatMap((language) => (language['value nobody'] ?? '').split(', ')).flatMap((word) => {
+      const plain = word.normalize('NFKD').replace(/\p{M}/gu, '')
+      return [word, plain, word.replaceAll(' ', '-')].flatMap((one) => [one, `(${one})`, `<${one}>`, `[${one}]`])
+    }),
+  ),
+  ...['-', '--', '---', '–', '—', '.', '..', '?', '??', '*', '_', '/', '#n/a'],
+]
 
 function matches(words: readonly string[], wanted: (of: string) => boolean): ReadonlyMap<string, number> {
   const best = new Map<string, number>()
