@@ -24,11 +24,12 @@ import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
-import { inspect } from './quality/inspect'
+import { inspect, personalByTable } from './quality/inspect'
 import { maskWords } from './quality/mask'
 import { maskReport } from './quality/mask-report'
 import { maskedDoubts, maskedPreview, maskedReasons } from './quality/mask-words'
 import { unmasked } from './quality/mask-tables'
+import { personalTexts } from './quality/personal-texts'
 import type { QualityReport } from './quality/report'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
@@ -48,6 +49,7 @@ import { restoreFiles } from './worker/restore-files'
 import { exportQuality } from './worker/quality-page'
 import { Runs } from './worker/runs'
 import { OpenWorkbook, type BytesOf, type Held, type Restored } from './worker/workbook'
+import type { Texts } from './workbooks/portable'
 import { EMPTY_RECIPE, type Recipe } from './workbooks/recipe'
 
 // Findings are worded here, and must read like the page around them.
@@ -87,6 +89,7 @@ class WorkbenchInWorker implements Bootable {
       },
       openBytes: (hash) =>
         this.#files.tables.filter((table) => table.hash === hash).map((table) => this.#files.fileOf(table))[0] ?? this.#history.bytes(hash),
+      personalTexts: (texts) => this.#personalTexts(texts),
     },
     this.#keeping,
     (event) => this.#tell(event),
@@ -140,6 +143,7 @@ class WorkbenchInWorker implements Bootable {
 
   async cancelImport(): Promise<void> {
     this.#files.cancel()
+    this.workbooks.cancel()
   }
 
   async importSample(): Promise<ImportOutcome> {
@@ -228,6 +232,19 @@ class WorkbenchInWorker implements Bootable {
       const { clear, isMasked, masked } = this.#prepared
       const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
       return isMasked ? maskReport(report, masked) : report
+    })
+  }
+
+  async #personalTexts(texts: Texts): Promise<ReadonlySet<string>> {
+    const engine = await this.#engine
+    return this.#queue.read(async () => {
+      const { clear, masked } = this.#prepared
+      const session = await unmasked(engine, masked).open()
+      try {
+        return await personalTexts(session, clear, await personalByTable(session, clear, this.#mapping), texts)
+      } finally {
+        await session.close()
+      }
     })
   }
 

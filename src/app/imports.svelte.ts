@@ -59,8 +59,8 @@ export class Imports {
   }
 
   /** Files that come back with their workbook. */
-  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
-    this.#current = { what, files: 1, startedAt: performance.now(), progress: null, canCancel: false }
+  async during<T>(what: string, work: () => Promise<T>, canCancel = false): Promise<T> {
+    this.#current = { what, files: 1, startedAt: performance.now(), progress: null, canCancel }
     try {
       return await work()
     } finally {

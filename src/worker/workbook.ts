@@ -1,7 +1,8 @@
 import { eraseAllSources, eraseSource, hashFile, listSources, loadSource } from '../storage/sources'
 import type { Erased, MissingSource, OpenedWorkbook, SaveChoice, WorkbenchEvent, Workbooks, WorkbookStatus } from '../workbench'
 import { EMPTY_RECIPE, hashesOf, nameOf, type Recipe } from '../workbooks/recipe'
-import { isSealed, seal, unseal } from '../workbooks/seal'
+import { portable, textsIn, type Texts } from '../workbooks/portable'
+import { checkSealed, isSealed, seal, unseal } from '../workbooks/seal'
 import { openShelf, type Shelf, type WorkbookEntry } from '../workbooks/shelf'
 import { packWorkbook, unpackWorkbook } from '../workbooks/workbook-file'
 import { Autosave } from './autosave'
@@ -26,6 +27,8 @@ export interface Contents {
   keepFiles(): void
   /** Bytes of a file that is open; null where there is none with that hash. */
   openBytes(hash: string): Blob | null
+  /** Those of the texts that tell of a person in the open data. */
+  personalTexts(texts: Texts): Promise<ReadonlySet<string>>
 }
 
 /** Changes of a workbook that another tab writes. */
@@ -70,6 +73,7 @@ export class OpenWorkbook implements Workbooks {
   #isWhole = true
   #following: ReturnType<typeof setTimeout> | undefined
   #told = ''
+  #unpacking: AbortController | null = null
 
   constructor(contents: Contents, keeping: Keeping, tell: (event: WorkbenchEvent) => void) {
     this.#contents = contents
@@ -248,17 +252,18 @@ export class OpenWorkbook implements Workbooks {
   async saveAs({ id, withData, passphrase }: SaveChoice): Promise<Blob> {
     const kept = id !== undefined && id !== this.#id ? await (await this.#shelf)?.load(id) : null
     const recipe = kept?.recipe ?? this.#recipe
-    const packed = await packWorkbook(
-      { ...recipe, name: nameOf(recipe), salt: withData ? recipe.salt : '' },
-      withData ? (hash) => this.#bytesOf(hash) : null,
-    )
+    const packed = withData
+      ? await packWorkbook({ ...recipe, name: nameOf(recipe) }, (hash) => this.#bytesOf(hash))
+      : await packWorkbook(await this.#withoutPeople(recipe, kept === null), null)
     return passphrase === '' ? packed : seal(packed, passphrase)
   }
 
   async openFile(file: File, passphrase = ''): Promise<OpenedWorkbook> {
     const sealed = await isSealed(file)
+    if (sealed) await checkSealed(file)
     if (sealed && passphrase === '') throw new PassphraseNeeded(`${file.name} is sealed with a passphrase.`)
-    const { recipe, sources } = await unpackWorkbook(sealed ? await unseal(file, passphrase) : file)
+    const { signal } = (this.#unpacking = new AbortController())
+    const { recipe, sources } = await unpackWorkbook(sealed ? await unseal(file, passphrase, signal) : file, signal)
     return this.#turn(async () => {
       await this.#leave()
       const opened = await this.#show(recipe, async (hash) => sources.get(hash) ?? loadSource(hash), 0).catch(async (error: unknown) => {
@@ -272,6 +277,18 @@ export class OpenWorkbook implements Workbooks {
       this.report()
       return opened
     })
+  }
+
+  /** A workbook file that is being unpacked is not opened. */
+  cancel(): void {
+    this.#unpacking?.abort()
+  }
+
+  /** What is not open cannot be asked: then every text of it may tell of somebody. */
+  async #withoutPeople(recipe: Recipe, isOpen: boolean): Promise<Recipe> {
+    if (!isOpen) return portable(recipe, (text) => text !== '')
+    const personal = await this.#contents.personalTexts(textsIn(recipe))
+    return portable(recipe, (text) => personal.has(text))
   }
 
   async #openKept(shelf: Shelf, id: string): Promise<OpenedWorkbook | null> {

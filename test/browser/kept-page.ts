@@ -35,7 +35,10 @@ export async function saveFile(page: Page, choose: { withoutData?: boolean; pass
   await page.getByRole('button', { name: /^Workbook / }).click()
   await page.getByRole('menuitem', { name: 'Save as…' }).click()
   if (choose.withoutData) await page.getByLabel(/Without data:/).check()
-  if (choose.passphrase) await page.getByLabel('Passphrase').fill(choose.passphrase)
+  if (choose.passphrase) {
+    await page.getByLabel('Passphrase').fill(choose.passphrase)
+    await page.getByLabel('Once more').fill(choose.passphrase)
+  }
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the file' }).click()
   const chunks: Buffer[] = []

@@ -3,7 +3,7 @@ import { download } from '../../ui/download'
 import type { MissingSource, OpenedWorkbook, SaveChoice, Workbench, WorkbenchEvent, WorkbookEntry, WorkbookStatus } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import type { Imports } from '../imports.svelte'
-import type { Notices } from '../notices.svelte'
+import { isCancelled, type Notices } from '../notices.svelte'
 import { formatHash } from '../place'
 import type { Undo } from '../undo.svelte'
 import { forgetAll, isMemoryOnly, noteMemoryOnly, noteName, notedName } from './device'
@@ -103,9 +103,10 @@ export class KeptWorkbooks {
   async openFile(file: File, passphrase?: string): Promise<OpenedWorkbook | null> {
     this.#sealed = null
     try {
-      return await this.#bring(file.name, () => this.#parts.workbench.workbooks.openFile(file, passphrase))
+      return await this.#bring(file.name, () => this.#parts.workbench.workbooks.openFile(file, passphrase), undefined, true)
     } catch (error) {
       const { name, message } = error as Error
+      if (isCancelled(error)) return null
       if (name === 'PassphraseNeeded' || name === 'WrongPassphrase') this.#sealed = { file, isWrong: name === 'WrongPassphrase' }
       else
         this.#parts.notices.say({ kind: 'failure', title: `${file.name} was not opened`, text: `${message} What was open is as it was.` })
@@ -192,9 +193,14 @@ export class KeptWorkbooks {
     this.#noting = setTimeout(() => void this.#parts.workbench.workbooks.notePage(page, settings).catch(() => undefined), 200)
   }
 
-  async #bring(name: string | null, work: () => Promise<OpenedWorkbook | null>, id?: string): Promise<OpenedWorkbook | null> {
+  async #bring(
+    name: string | null,
+    work: () => Promise<OpenedWorkbook | null>,
+    id?: string,
+    canCancel = false,
+  ): Promise<OpenedWorkbook | null> {
     this.#failed = null
-    const bringing = name === null ? work() : this.#parts.imports.during(name, work)
+    const bringing = name === null ? work() : this.#parts.imports.during(name, work, canCancel)
     try {
       const opened = await this.#parts.busy.during(bringing)
       if (opened) await this.#adopt(opened)
@@ -202,7 +208,7 @@ export class KeptWorkbooks {
       return opened
     } catch (error) {
       const { name, message } = error as Error
-      if (['PassphraseNeeded', 'WrongPassphrase', 'NotAWorkbook'].includes(name)) throw error
+      if (['PassphraseNeeded', 'WrongPassphrase', 'NotAWorkbook', 'AbortError'].includes(name)) throw error
       await this.#parts.adopt(null)
       this.#failed = { id, message }
       return null
