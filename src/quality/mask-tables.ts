@@ -1,10 +1,10 @@
 import { identifier, type Engine, type Session } from '../engine/database'
 import { EngineRestarted } from '../engine/failures'
 import { describeTable } from '../ingest/describe-table'
-import type { RawTable } from '../ingest/table'
+import type { OddValue, RawColumn, RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping'
 import { personalByTable } from './inspect'
-import { maskSql, maskWords, strayNameSql, withoutNamesSql } from './mask'
+import { hidden, maskSql, maskWords, strayNameSql, withoutNamesSql } from './mask'
 import { knownNames, type KnownNames } from './names-in-text'
 import type { PersonalColumn } from './personal'
 
@@ -12,6 +12,8 @@ import type { PersonalColumn } from './personal'
 export interface MaskedTable {
   readonly table: RawTable
   readonly personal: readonly PersonalColumn[]
+  /** A view has its name, and its values stand beside it. */
+  readonly isView: boolean
 }
 
 /** Where the values of a table stand while a view with masks has its name. The steps know how to take that back. */
@@ -60,7 +62,18 @@ async function maskTable(
     ...found.filter(({ column }) => !inText.includes(column)),
     ...[...inText, ...strays].map((column): PersonalColumn => ({ column, kind: 'in text', isId: false })),
   ]
-  if (personal.length === 0) return { table: { ...table, ...maskedWords(table), columns: table.columns.map(wordless) }, personal }
+  const odd = table.columns.flatMap(({ name, misfits }) =>
+    misfits
+      ? [
+          oddSql(
+            misfits.column,
+            personal.some(({ column }) => column === name),
+          ),
+        ]
+      : [],
+  )
+  if (personal.length + odd.length === 0)
+    return { table: { ...table, ...maskedWords(table), columns: table.columns.map(wordless) }, personal, isView: false }
   const name = identifier(table.name)
   const masks = personal.map((mask) => {
     const column = table.columns.find((one) => one.name === mask.column)!
@@ -70,11 +83,13 @@ async function maskTable(
   })
   const join = inText.length > 0 ? (names?.join ?? '') : ''
   await session.execute(`alter table ${name} rename to ${clearName(table.name)}`)
-  await session.execute(`create view ${name} as select own.* replace (${masks.join(', ')}) from ${clearName(table.name)} as own${join}`)
+  await session.execute(
+    `create view ${name} as select own.* replace (${[...masks, ...odd].join(', ')}) from ${clearName(table.name)} as own${join}`,
+  )
   const headers = Object.fromEntries(personal.map(({ column }) => [column, table.columns.find(({ name: own }) => own === column)!.header]))
   const { columns } = await describeTable(session, table.name, headers)
-  const shown = table.columns.map((column) => columns.find((one) => one.name === column.name) ?? wordless(column))
-  return { table: { ...table, ...maskedWords(table), columns: shown }, personal }
+  const shown = table.columns.map((column) => ({ ...wordless(column), ...columns.find((one) => one.name === column.name) }))
+  return { table: { ...table, ...maskedWords(table), columns: shown }, personal, isView: true }
 }
 
 /** Nothing of any table can be read until masks can be made, since they could not be. */
@@ -82,9 +97,16 @@ export async function withholdTables(session: Session, tables: readonly RawTable
   const withheld = new Map<string, MaskedTable>()
   for (const table of tables) {
     await session.execute(`alter table ${identifier(table.name)} rename to ${clearName(table.name)}`)
-    const columns = table.columns.map((column) => ({ ...column, least: null, most: null, samples: [], note: null, doubt: null }))
+    const columns = table.columns.map(({ misfits: _, nearly: __, ...column }) => ({
+      ...column,
+      least: null,
+      most: null,
+      samples: [],
+      note: null,
+      doubt: null,
+    }))
     const personal = columns.map(({ name }): PersonalColumn => ({ column: name, kind: 'address', isId: false }))
-    withheld.set(table.name, { table: { ...table, ...maskedWords(table), columns }, personal })
+    withheld.set(table.name, { table: { ...table, ...maskedWords(table), columns }, personal, isView: true })
   }
   return withheld
 }
@@ -108,14 +130,30 @@ function maskedWords(table: RawTable): Pick<RawTable, 'notes' | 'setAside'> {
   return { notes: table.notes.map(maskWords), setAside: table.setAside.map((row) => ({ ...row, reason: maskWords(row.reason) })) }
 }
 
-/** Notes quote values that do not fit: a name among numbers. */
-function wordless(column: RawTable['columns'][number]): RawTable['columns'][number] {
-  return { ...column, note: column.note && maskWords(column.note), doubt: column.doubt && maskWords(column.doubt) }
+/** The column of values that did not read as their column's type: a name may have slipped in. */
+function oddSql(column: string, isPersonal: boolean): string {
+  const name = identifier(column)
+  return `${isPersonal ? `case when ${name} is not null then '••••' end` : strayNameSql({ name: column })} as ${name}`
+}
+
+/** Notes and examples quote values that do not fit: a name among numbers. */
+function wordless(column: RawColumn): RawColumn {
+  return {
+    ...column,
+    note: column.note && maskWords(column.note),
+    doubt: column.doubt && maskWords(column.doubt),
+    ...(column.misfits && { misfits: { ...column.misfits, examples: column.misfits.examples.map(hiddenValue) } }),
+    ...(column.nearly && { nearly: { ...column.nearly, examples: column.nearly.examples.map(hiddenValue) } }),
+  }
+}
+
+function hiddenValue(odd: OddValue): OddValue {
+  return { ...odd, value: hidden(odd.value) }
 }
 
 /** An engine whose sessions see the tables as they stand, for what must know the values: what it finds is masked before it is shown. */
 export function unmasked(engine: Engine, masked: ReadonlyMap<string, MaskedTable>): Engine {
-  const names = [...masked].filter(([, { personal }]) => personal.length > 0).map(([name]) => name)
+  const names = [...masked].filter(([, { isView }]) => isView).map(([name]) => name)
   return {
     rows: (query, variables) => engine.rows(query, variables),
     execute: (sql) => engine.execute(sql),

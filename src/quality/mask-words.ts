@@ -1,6 +1,6 @@
 import type { ReadingPreview } from '../ingest/opened-file'
 import type { SetAside } from '../ingest/table'
-import type { Doubt } from '../model/mapping'
+import type { Doubt, Picture } from '../model/mapping'
 import { hidden, maskAlone, maskWords } from './mask'
 import type { MaskedTable } from './mask-tables'
 import { kindByHeader, type PersonalKind } from './personal'
@@ -15,8 +15,21 @@ export function maskedDoubts(doubts: readonly Doubt[], masked: ReadonlyMap<strin
   return doubts.map((doubt) => {
     const kind = masked.get(doubt.table)?.personal.find(({ column }) => column === doubt.column)?.kind
     const mask = (sample: string) => (kind ? maskAlone(kind, sample) : maskWords(sample))
-    return { ...doubt, why: maskWords(doubt.why), samples: doubt.samples.map(mask) }
+    return {
+      ...doubt,
+      why: maskWords(doubt.why),
+      samples: doubt.samples.map(mask),
+      ...(doubt.odd && { odd: doubt.odd.map(mask) }),
+      ...(doubt.picture && { picture: maskedPicture(doubt.picture, kind) }),
+      ...(kind && doubt.states && { states: doubt.states.map((state) => ({ ...state, value: mask(state.value) })) }),
+    }
   })
+}
+
+/** Values stand on bars where they are asked about one by one; odd cells may be a name among numbers. */
+function maskedPicture(picture: Picture, kind: PersonalKind | undefined): Picture {
+  if (picture.kind === 'cells') return { ...picture, odd: picture.odd.map(({ line, label }) => ({ line, label: hidden(label) })) }
+  return { ...picture, bars: picture.bars.map((bar) => ({ ...bar, label: kind ? maskAlone(kind, bar.label) : maskWords(bar.label) })) }
 }
 
 /**

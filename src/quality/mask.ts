@@ -1,5 +1,6 @@
 import { identifier, literal } from '../engine/database'
 import type { RawColumn } from '../ingest/table'
+import { CODE, isCode } from './code'
 import type { PersonalColumn, PersonalKind } from './personal'
 
 /*
@@ -29,6 +30,8 @@ export function maskSql({ kind, isId }: PersonalColumn, { name, type }: RawColum
       if (type === 'date') return `make_date(year(${column}), 1, 1)`
       if (type === 'timestamp') return `make_date(year(${column}), 1, 1)::timestamp`
       return `coalesce(nullif(regexp_extract(${text}, '\\d{4}'), ''), '${DOTS}')`
+    case 'id':
+      return pseudonymSql(text, salt)
     case 'in text':
       return inTextSql(text)
   }
@@ -42,10 +45,10 @@ export function withoutNamesSql({ name }: RawColumn, words: string): string {
   return `case when ${text} is not null then ${inTextSql(`list_reduce(list_prepend(${text}, ${there}), lambda told, word: ${replaced})`)} end`
 }
 
-/** A whole name among values of another kind. */
-export function strayNameSql({ name }: RawColumn): string {
+/** Words that may be a whole name among values of another kind. */
+export function strayNameSql({ name }: Pick<RawColumn, 'name'>): string {
   const text = identifier(name)
-  const isName = `regexp_matches(trim(${text}), '^\\p{Lu}[\\p{L}\\p{M}''’.-]*([ ,]+\\p{L}[\\p{L}\\p{M}''’.-]*)+$')`
+  const isName = `regexp_matches(trim(${text}), '^\\p{L}[\\p{L}\\p{M}''’.-]*([ ,]+\\p{L}[\\p{L}\\p{M}''’.-]*)+$')`
   return `case when ${isName} then '${DOTS}' else ${inTextSql(text)} end`
 }
 
@@ -53,9 +56,13 @@ function inTextSql(text: string): string {
   return `regexp_replace(regexp_replace(${text}, '[^\\s@<>(),;:"]+@[^\\s@<>(),;:"]+\\.[A-Za-z]{2,}', '•••@${DOTS}', 'g'), '\\+?\\d[\\d ()/.-]{7,}\\d', '${DOTS}', 'g')`
 }
 
-/** The same for one id in every table and load of a workbook, and computable by nobody without its salt. */
+/**
+ * The same for one id in every table and load of a workbook, and computable by nobody without its salt. A plain code stays, by itself
+ * and not by its column, so that tables still meet.
+ */
 export function pseudonymSql(id: string, salt: string): string {
-  return `'${PSEUDONYM}' || left(sha256(lower(trim(${id})) || ${literal(salt)}), 16)`
+  const isCode = `regexp_full_match(trim(${id}), ${literal(CODE)})`
+  return `case when ${isCode} then ${id} else '${PSEUDONYM}' || left(sha256(lower(trim(${id})) || ${literal(salt)}), 16) end`
 }
 
 export const PSEUDONYM = 'person '
@@ -76,6 +83,8 @@ export function maskValue(kind: PersonalKind, value: string): string {
       return `${[...text][0]}${DOTS}`
     case 'birth date':
       return /\d{4}/.exec(text)?.[0] ?? DOTS
+    case 'id':
+      return isCode(text) ? text : DOTS
     case 'in text':
       return maskText(text)
   }
@@ -92,9 +101,13 @@ export function hidden(value: string): string {
 
 /** Words written elsewhere, such as the reason why a record was set aside: addresses, long numbers and whatever is quoted. */
 export function maskWords(words: string): string {
-  return maskText(words).replace(/“[^”]*”/g, `“${DOTS}”`)
+  return maskText(words).replace(/“[^“”]*”/g, `“${DOTS}”`)
 }
 
+// Bounded: without an end to what may stand before a sign that never comes, time would grow with the square of the length.
 function maskText(text: string): string {
-  return text.replace(/[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[A-Za-z]{2,}/g, `•••@${DOTS}`).replace(/\+?\d[\d ()/.-]{7,}\d/g, DOTS)
+  const withoutAddresses = text.includes('@') ? text.replace(ADDRESS, `•••@${DOTS}`) : text
+  return withoutAddresses.replace(/\+?\d[\d ()/.-]{7,40}\d/g, DOTS)
 }
+
+const ADDRESS = /[^\s@<>(),;:"]{1,64}@[^\s@<>(),;:"]{1,190}\.[A-Za-z]{2,24}/g

@@ -28,7 +28,7 @@ export async function knownNames(
   mapping: Mapping | null,
 ): Promise<ReadonlyMap<string, KnownNames>> {
   const known = new Map<string, KnownNames>()
-  const namesOf = (table: RawTable) => personal.get(table.name)!.filter(({ kind }) => kind === 'name')
+  const namesOf = (table: RawTable) => personal.get(table.name)!.filter(({ kind }) => kind === 'name' || kind === 'id')
   const bound = (table: RawTable) => mapping?.tables.find((one) => one.table === table.name)?.bindings ?? []
   const ids = idColumns(tables, bound)
   const named = tables.filter((table) => namesOf(table).length > 0)

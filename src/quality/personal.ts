@@ -1,9 +1,13 @@
 import { identifier, literal, query, type Database } from '../engine/database'
 import type { RawColumn, RawTable } from '../ingest/table'
 import type { TableMapping } from '../model/mapping'
+import { CODE, isCode } from './code'
 
-/** What a column tells of a person. `in text`: words in which e-mail addresses or long numbers stand among others. */
-export type PersonalKind = 'name' | 'e-mail' | 'phone' | 'address' | 'birth date' | 'card number' | 'bank account' | 'in text'
+/**
+ * What a column tells of a person. `in text`: words in which e-mail addresses or long numbers stand among others. `id`: says which
+ * customer a row is about by something else than a plain code.
+ */
+export type PersonalKind = 'name' | 'e-mail' | 'phone' | 'address' | 'birth date' | 'card number' | 'bank account' | 'in text' | 'id'
 
 export interface PersonalColumn {
   /** RawColumn.name */
@@ -33,6 +37,13 @@ const HEADERS: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
 ]
 
+/** The same in scripts whose words do not end where letters do. */
+const FOREIGN_HEADERS: readonly (readonly [PersonalKind, RegExp])[] = [
+  ['name', /姓名|氏名|名前|顧客名|客户名|客戶名|이름|성명|الاسم|اسم|имя|фамилия|фио|ονομα/],
+  ['phone', /电话|電話|手机|手機|전화|هاتف|جوال|телефон|τηλεφωνο/],
+  ['address', /地址|住所|주소|عنوان|адрес|διευθυνση/],
+]
+
 /** Words for people: a column so named holds names where its values read like names. */
 const PEOPLE =
   /\b(customer|client|buyer|contact|person|member|guest|patient|student|recipient|ship to|bill to|sold to|ordered by|sales ?rep|agent|kunde|kundin|ansprechpartner|empfanger|destinataire|cliente|destinatario|destinatar|client[ae]?)\b/
@@ -46,10 +57,11 @@ export async function personalColumns(
   table: RawTable,
   mapping: TableMapping | undefined,
 ): Promise<readonly PersonalColumn[]> {
-  const looks = await looksOf(database, table)
+  const looks = await looksOf(database, table, mapping)
   return table.columns.flatMap((column) => {
-    const kind = kindOf(column, rolesOf(column, mapping), looks.get(column.name)!)
-    return kind ? [{ column: column.name, kind, isId: rolesOf(column, mapping).includes('customer_id') }] : []
+    const roles = rolesOf(column, mapping)
+    const kind = kindOf(column, roles, looks.get(column.name)!)
+    return kind ? [{ column: column.name, kind, isId: roles.includes('customer_id') }] : []
   })
 }
 
@@ -57,8 +69,12 @@ export async function personalColumns(
 export function markPersonal(table: RawTable, mapping: TableMapping | undefined): ReadonlyMap<string, PersonalKind> {
   const marks = new Map<string, PersonalKind>()
   for (const column of table.columns) {
-    const isIn = (pattern: RegExp) => column.type === 'text' && column.samples.some((sample) => pattern.test(sample))
-    const look = lookOf(column.samples, isIn(/[^\s@]@[^\s@]+\.[A-Za-z]/), isIn(new RegExp(NUMBER_AMONG_WORDS)))
+    const isIn = (pattern: RegExp) => column.type === 'text' && column.samples.some((sample) => pattern.test(sample.slice(0, LONGEST)))
+    const look = lookOf(column.samples, {
+      email: isIn(/[^\s@]@[^\s@]{1,200}\.[A-Za-z]/),
+      number: isIn(new RegExp(NUMBER_AMONG_WORDS)),
+      other: !column.samples.every(isCode),
+    })
     const kind = kindOf(column, rolesOf(column, mapping), look)
     if (kind) marks.set(column.name, kind)
   }
@@ -82,6 +98,7 @@ function kindOf(column: RawColumn, roles: readonly string[], look: Look): Person
   if (look.emails >= MOSTLY) return 'e-mail'
   if (look.ibans >= MOSTLY) return 'bank account'
   if (look.cards >= MOSTLY) return 'card number'
+  if (roles.includes('customer_id')) return kindOfId(look)
   const role = roles.map((one) => ROLE_KINDS[one]).find((kind) => kind !== undefined)
   if (role) return role
   const told = kindByHeader(column.header)
@@ -93,9 +110,14 @@ function kindOf(column: RawColumn, roles: readonly string[], look: Look): Person
   return isText && (look.someEmail || look.someNumber) ? 'in text' : null
 }
 
-/** Ids may be single names; what is called after people must hold whole ones, since "Premium" may be a client too. */
+/** An id that is not plainly a code tells who somebody is, whatever it is. */
+function kindOfId(look: Look): PersonalKind | null {
+  if (!look.someOther) return null
+  return look.phones >= MOSTLY ? 'phone' : look.names >= MOSTLY ? 'name' : 'id'
+}
+
+/** What is called after people must hold whole names, since "Premium" may be a client too. */
 function isNamed(column: RawColumn, roles: readonly string[], look: Look): boolean {
-  if (roles.includes('customer_id')) return look.names >= MOSTLY
   return roles.length === 0 && look.wholeNames >= MOSTLY && PEOPLE.test(wordsOf(column.header))
 }
 
@@ -103,7 +125,8 @@ function isNamed(column: RawColumn, roles: readonly string[], look: Look): boole
 export function kindByHeader(header: string): PersonalKind | null {
   const words = wordsOf(header)
   if (words === 'name') return 'name'
-  return THINGS.test(words) ? null : (HEADERS.find(([, pattern]) => pattern.test(words))?.[0] ?? null)
+  if (THINGS.test(words)) return null
+  return [...HEADERS, ...FOREIGN_HEADERS].find(([, pattern]) => pattern.test(words))?.[0] ?? null
 }
 
 const MOSTLY = 0.6
@@ -119,6 +142,7 @@ function couldBe(kind: PersonalKind, column: RawColumn, look: Look): boolean {
 
 function wordsOf(header: string): string {
   return header
+    .slice(0, LONGEST)
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -141,32 +165,45 @@ interface Look {
   readonly someEmail: boolean
   /** A phone or card number among words. */
   readonly someNumber: boolean
+  /** Something that is not plainly a code. */
+  readonly someOther: boolean
+}
+
+/** What stands anywhere in a column. */
+interface Somewhere {
+  readonly email: boolean
+  readonly number: boolean
+  readonly other: boolean
 }
 
 const SEEN = 2000
 
-async function looksOf(database: Database, table: RawTable): Promise<ReadonlyMap<string, Look>> {
+async function looksOf(database: Database, table: RawTable, mapping: TableMapping | undefined): Promise<ReadonlyMap<string, Look>> {
   const looks = new Map<string, Look>()
   for (const column of table.columns) {
     const name = identifier(column.name)
     const text = `select ${name}::varchar as value from ${identifier(table.name)} where ${name} is not null limit ${SEEN}`
     const rows = await database.rows(query('values of a column', text, { value: 'text' }))
-    const some = column.type === 'text' && column.filled > 0 ? await someIn(database, table, name) : { email: false, number: false }
+    const isId = rolesOf(column, mapping).includes('customer_id')
+    const some = column.filled > 0 && (isId || column.type === 'text') ? await someIn(database, table, name) : NOTHING
     looks.set(
       column.name,
       lookOf(
         rows.map(({ value }) => value!),
-        some.email,
-        some.number,
+        some,
       ),
     )
   }
   return looks
 }
 
-function lookOf(cells: readonly string[], someEmail: boolean, someNumber: boolean): Look {
+const NOTHING: Somewhere = { email: false, number: false, other: false }
+
+function lookOf(cells: readonly string[], some: Somewhere): Look {
   const values = cells.map((value) => value.trim()).filter((value) => value !== '')
-  const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
+  // What is longer is none of these, and an expression may take long over it.
+  const share = (test: (value: string) => boolean) =>
+    values.length === 0 ? 0 : values.filter((value) => value.length <= LONGEST && test(value)).length / values.length
   return {
     emails: share((value) => EMAIL.test(value)),
     phones: share((value) => PHONE.test(value) && value.replace(/\D/g, '').length >= 8),
@@ -174,29 +211,38 @@ function lookOf(cells: readonly string[], someEmail: boolean, someNumber: boolea
     cards: share(isCard),
     digits: share((value) => /\d/.test(value)),
     names: share((value) => NAME.test(value)),
-    wholeNames: share((value) => NAME.test(value) && /[\s,]/.test(value)),
+    wholeNames: share((value) => WHOLE_NAME.test(value)),
     streets: share((value) => STREET.test(value) && /\d/.test(value)),
-    someEmail,
-    someNumber,
+    someEmail: some.email,
+    someNumber: some.number,
+    someOther: some.other,
   }
 }
 
-async function someIn(database: Database, table: RawTable, name: string): Promise<{ email: boolean; number: boolean }> {
+async function someIn(database: Database, table: RawTable, name: string): Promise<Somewhere> {
   // The engine looks at both sides of an `and` for every row; of a case, only where it applies.
+  const value = `${name}::varchar`
   const text = `
     select
-      coalesce(bool_or(case when contains(${name}, '@') then regexp_matches(${name}, '[^\\s@]@[^\\s@]+\\.[A-Za-z]') end), false) as email,
-      coalesce(bool_or(case when length(${name}) > 20 then regexp_matches(${name}, ${literal(NUMBER_AMONG_WORDS)}) end), false) as number
+      coalesce(bool_or(case when contains(${value}, '@') then regexp_matches(${value}, '[^\\s@]@[^\\s@]+\\.[A-Za-z]') end), false) as email,
+      coalesce(bool_or(case when length(${value}) > 20 then regexp_matches(${value}, ${literal(NUMBER_AMONG_WORDS)}) end), false) as number,
+      coalesce(bool_or(trim(${value}) <> '' and not regexp_full_match(trim(${value}), ${literal(CODE)})), false) as other
     from ${identifier(table.name)}`
-  const [row] = await database.rows(query('personal data among words', text, { email: 'flag', number: 'flag' }))
-  return { email: row!.email === true, number: row!.number === true }
+  const [row] = await database.rows(query('personal data among words', text, { email: 'flag', number: 'flag', other: 'flag' }))
+  return { email: row!.email === true, number: row!.number === true, other: row!.other === true }
 }
+
+/** Longer values and headers are no names, numbers or addresses. */
+const LONGEST = 200
 
 /** A phone number with a plus or in groups, or the digits of a card. For the engine and for here. */
 const NUMBER_AMONG_WORDS = '\\+\\d[\\d ()/.-]{7,}\\d|(^|[^\\d])(\\(0\\d+\\)|0\\d{1,4})[ /.-]\\d[\\d /.-]{4,}\\d|(\\d[ -]?){12,18}\\d'
 
 /** Words of letters that begin with a capital one, as names are written. */
 const NAME = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’.-]*([ ,]+\p{L}[\p{L}\p{M}'’.-]*){0,4}$/u
+/** Two words or more of any script and case, or a few signs of one that has no blanks between words. */
+const WHOLE_NAME =
+  /^\p{L}[\p{L}\p{M}'’.-]*([ ,\u3000]+\p{L}[\p{L}\p{M}'’.-]*){1,4}$|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・]{2,8}$/u
 /** Words that end or begin the names of streets. */
 const STREET =
   /\b(street|st|road|rd|avenue|ave|lane|drive|square|boulevard|blvd|close|rue|via|calle|strada|str|ulica|ul|piazza|plaza)\b|(stra(ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan|utca|vej|gatan)(?![a-z])/i
