@@ -1,3 +1,5 @@
+import { isLatin, SCRIPTS, type Script } from './code-pages'
+
 /** What a file's bytes are read as. `name` is a label TextDecoder knows. */
 export interface Encoding {
   readonly name: string
@@ -15,9 +17,8 @@ export function guessEncoding(pieces: readonly Uint8Array[]): Encoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { ...UTF8, mark: 3 }
   if (head[0] === 0xff && head[1] === 0xfe) return { name: 'utf-16le', mark: 2, note: null }
   if (head[0] === 0xfe && head[1] === 0xff) return { name: 'utf-16be', mark: 2, note: null }
-  const halves = zeroHalves(head)
-  if (halves.odd > 0.3 && halves.even < 0.05) return { name: 'utf-16le', mark: 0, note: 'read as UTF-16' }
-  if (halves.even > 0.3 && halves.odd < 0.05) return { name: 'utf-16be', mark: 0, note: 'read as UTF-16' }
+  const wide = wideWithoutMark(head)
+  if (wide) return { name: wide, mark: 0, note: 'read as UTF-16' }
   if (pieces.every((piece, index) => isUtf8(piece, index > 0))) return UTF8
   return guessLegacy(pieces)
 }
@@ -26,15 +27,15 @@ export function guessEncoding(pieces: readonly Uint8Array[]): Encoding {
 export function guessLegacy(pieces: readonly Uint8Array[]): Encoding {
   const sample = joinForeign(pieces)
   if (mostlyUtf8(sample)) return { ...UTF8, note: 'a few characters are damaged and shown as �' }
+  const texts = new Map<string, string | null>()
   // A few odd characters are not enough to leave the commonest code page.
-  let best = { name: 'windows-1252', score: 0.5 }
-  for (const [name, alphabets] of CODE_PAGES) {
-    const text = decode(name, sample)
-    if (text === null) continue
-    for (const alphabet of alphabets) {
-      const score = likeness(text, alphabet)
-      if (score > best.score + 1e-9) best = { name, score }
-    }
+  let best = { name: 'windows-1252', score: 0.3 }
+  for (const script of SCRIPTS) {
+    const name = script.encoding
+    if (!texts.has(name)) texts.set(name, decode(name, sample))
+    const text = texts.get(name)!
+    const score = text === null ? -1 : likeness(text, script)
+    if (score > best.score + 1e-9) best = { name, score }
   }
   return { name: best.name, mark: 0, note: `read as ${best.name}` }
 }
@@ -51,8 +52,34 @@ function isUtf8(piece: Uint8Array, isMiddle: boolean): boolean {
   }
 }
 
+/** UTF-16 that does not say so: its line ends, signs and digits have a zero on one side, always the same. */
+function wideWithoutMark(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const { even, odd } = zeroHalves(head)
+  const name = odd > 0.02 && even < odd / 3 ? 'utf-16le' : even > 0.02 && odd < even / 3 ? 'utf-16be' : null
+  if (name === null || !hasWideSigns(head, name === 'utf-16le' ? 0 : 1)) return null
+  const text = decode(name, head.subarray(0, Math.min(head.length, LOOKED_AT) & ~1))
+  return text !== null && !/[\p{Cn}\p{Co}]|(?![\t\n\r])\p{Cc}/u.test(text) ? name : null
+}
+
+const LOOKED_AT = 4096
+const LF = 10
+const COMMA = 44
+
+/** Line ends and commas mostly stand beside a zero, on the side where they must. */
+function hasWideSigns(head: Uint8Array, side: 0 | 1): boolean {
+  let wide = 0
+  let narrow = 0
+  for (let i = 0; i < Math.min(head.length, LOOKED_AT); i++) {
+    if (head[i] !== LF && head[i] !== COMMA) continue
+    if ((i & 1) === side && head[i ^ 1] === 0) wide++
+    else narrow++
+  }
+  return wide >= narrow
+}
+
+/** Shares of the characters whose first or second byte is zero. */
 function zeroHalves(head: Uint8Array): { even: number; odd: number } {
-  const length = Math.min(head.length, 4096) & ~1
+  const length = Math.min(head.length, LOOKED_AT) & ~1
   if (length < 4) return { even: 0, odd: 0 }
   let even = 0
   let odd = 0
@@ -89,84 +116,33 @@ function mostlyUtf8(sample: Uint8Array): boolean {
     if (character === '\ufffd') broken++
     else if (character > '\u007f') whole++
   }
-  return whole > broken * 5
+  // Cut off behind its first byte, the last character alone says nothing against the others.
+  return whole > broken * 5 || (broken === 1 && whole > 0 && text.trimEnd().endsWith('\ufffd'))
 }
 
 function decode(name: string, sample: Uint8Array): string | null {
   try {
-    return new TextDecoder(name, { fatal: true }).decode(sample)
+    return new TextDecoder(name, { fatal: true }).decode(sample, { stream: true })
   } catch {
     return null
   }
 }
 
-type Alphabet = (character: string) => boolean
-
-const letters =
-  (set: string): Alphabet =>
-  (character) =>
-    set.includes(character)
-const between =
-  (from: string, to: string): Alphabet =>
-  (character) =>
-    character >= from && character <= to
-
-const CYRILLIC = between('\u0401', '\u045f')
-const IDEOGRAPHS: Alphabet = (character) =>
-  between('\u4e00', '\u9fff')(character) || between('\u3000', '\u303f')(character) || between('\uff00', '\uff60')(character)
-const JAPANESE: Alphabet = (character) => IDEOGRAPHS(character) || between('\u3040', '\u30ff')(character)
-const KOREAN = between('\uac00', '\ud7a3')
-
-const CODE_PAGES: readonly (readonly [name: string, alphabets: readonly Alphabet[]])[] = [
-  [
-    'windows-1252',
-    [
-      letters('äöüß'),
-      letters('éèêëàâçîïôûùœæ'),
-      letters('áéíóúñü¿¡'),
-      letters('ãõáâéêíóôúçàº'),
-      letters('àèéìòù'),
-      letters('åäöé'),
-      letters('æøåé'),
-      letters('áéíóúýþæöð'),
-    ],
-  ],
-  [
-    'windows-1250',
-    [
-      letters('ăâîşţ'),
-      letters('ąćęłńóśźż'),
-      letters('ěščřžýáíéúůďťňó'),
-      letters('áäčďéíľňóôŕšťúýž'),
-      letters('áéíóöőúüű'),
-      letters('čćžšđ'),
-    ],
-  ],
-  ['windows-1251', [CYRILLIC]],
-  ['koi8-r', [CYRILLIC]],
-  ['ibm866', [CYRILLIC]],
-  ['windows-1253', [between('\u0384', '\u03ce')]],
-  ['windows-1254', [letters('çğıöşüâ')]],
-  ['windows-1255', [between('\u05d0', '\u05ea')]],
-  ['windows-1256', [between('\u0621', '\u064a')]],
-  ['shift_jis', [JAPANESE]],
-  ['euc-jp', [JAPANESE]],
-  ['gb18030', [IDEOGRAPHS]],
-  ['big5', [IDEOGRAPHS]],
-  ['euc-kr', [KOREAN]],
-]
-
-const SCRIPT_DOUBT = 4
-
 /** Signs that occur in any language. */
-const NEUTRAL = '€£°§–—‘’“”„…•©®™«»½²³ \u00a0'
+const NEUTRAL = '€£°§–—‘’“”„…•©®™«»½²³\u00a0№¥￥、。・「」（）　：，'
+/** What is neither a letter of the alphabet nor a sign speaks so much against a code page. */
+const STRANGE = -1
+const RARE = 0.1
+/** What a letter is worth where it cannot stand: a capital inside a small word, an ideograph beside a Latin letter. */
+const MISPLACED = -0.5
+/** Few letters are few grounds: so many that prove nothing are added. */
+const DOUBT = 0.5
 
-/** Share of the characters outside ASCII that belong to the alphabet; letters of either case in the wrong place count against it. */
-function likeness(text: string, alphabet: Alphabet): number {
+/** 0 to 1: how much a text looks like a language. */
+function likeness(text: string, { letters, others, handicap }: Script): number {
   const characters = [...text]
   let good = 0
-  let total = 0
-  let foreign = 0
+  let total = DOUBT
   characters.forEach((character, index) => {
     if (character <= '\u007f') return
     if (NEUTRAL.includes(character)) {
@@ -176,15 +152,13 @@ function likeness(text: string, alphabet: Alphabet): number {
     }
     total++
     const lower = character.toLowerCase()
-    if (!alphabet(lower) && !alphabet(character)) return
-    const before = characters[index - 1] ?? ' '
-    // A capital inside a small word is a letter of another code page; an ideograph beside a Latin letter is two bytes misread.
-    const isForeign = !/\p{Script=Latin}/u.test(character)
-    if (isForeign) foreign++
-    const isMisplaced = (isForeign && /[a-z]/i.test(before)) || (character !== lower && /\p{Ll}/u.test(before))
-    good += isMisplaced ? -1 : 1
+    const worth = letters.get(lower) ?? letters.get(character) ?? (others?.test(character) ? RARE : STRANGE)
+    good += worth > 0 && isMisplaced(character, lower, characters[index - 1] ?? ' ') ? MISPLACED : worth
   })
-  if (total === 0) return 0
-  // A text in another script has many letters of it.
-  return foreign * 2 > total ? good / (total + SCRIPT_DOUBT) : good / total
+  return total === DOUBT ? 0 : good / total - handicap
+}
+
+function isMisplaced(character: string, lower: string, before: string): boolean {
+  if (character !== lower) return /\p{Ll}/u.test(before)
+  return /[a-z]/i.test(before) && !isLatin(character)
 }
