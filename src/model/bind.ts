@@ -1,13 +1,19 @@
 import type { Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { amountBinding } from './amount'
-import { creditNotes, flagBinding } from './flags'
+import { currencyBinding } from './currency'
+import { columnsOf } from './expression'
+import { creditNotes, flagBinding, negativeQuantity } from './flags'
+import { isStated } from './left-out'
 import { leftBinding } from './left-mark'
-import type { Binding, Role, TableMapping } from './mapping'
+import type { Binding, Expression, Role, TableMapping } from './mapping'
+import { isOfReturns, stateBindings } from './order-states'
+import { versionBinding } from './order-versions'
 import type { Candidate, Evidence, Reading } from './reading'
 import { kindEntry, rolesOf } from './roles'
 import { roleType } from './source'
 import { isUnitUnclear } from './tenure-unit'
+import { totalBinding } from './totals'
 
 /** Optional roles below this are left unmapped: a wrong one does more harm than none. */
 const WORTH_MAPPING = 0.5
@@ -28,7 +34,11 @@ export async function bind(
       from: { column: candidate.evidence.column.name },
       confidence: confidenceOf(role, candidate, reading, columns),
     }))
-  const bindings = [...plain, ...(await composed(database, table, columns, reading))]
+  const made = await composed(database, table, columns, reading)
+  // A column that tells sales from returns is no category of what was sold.
+  const states = new Set(made.filter(({ role }) => STATES.includes(role)).flatMap(({ from }) => columnsOf(from)))
+  const others = plain.filter(({ role, from }) => !STATED.includes(role) || !states.has(from.column))
+  const bindings = [...others, ...made]
   const order = rolesOf(reading.kind)
   return {
     table: table.name,
@@ -39,26 +49,58 @@ export async function bind(
 }
 
 /** Roles that more than one column may make. */
-const COMPOSED: readonly Role[] = ['revenue', 'is_cancelled', 'is_churned']
+const COMPOSED: readonly Role[] = ['revenue', 'is_cancelled', 'is_return', 'is_total', 'version_at', 'currency', 'is_churned']
+
+const STATES: readonly Role[] = ['is_cancelled', 'is_return']
+const STATED: readonly Role[] = ['order_id', 'category', 'channel', 'campaign']
 
 async function composed(database: Database, table: RawTable, columns: readonly Evidence[], reading: Reading): Promise<readonly Binding[]> {
   const bindings: (Binding | null)[] = []
-  if (reading.kind === 'orders' || reading.kind === 'order_lines') {
-    const amount = await amountBinding(database, table, reading)
-    const given = reading.roles.get('revenue')
-    const from = amount?.from
-    const isGiven = given && from && 'column' in from && from.column === given.evidence.column.name
-    bindings.push(
-      amount && isGiven ? { ...amount, confidence: Math.max(amount.confidence, confidenceOf('revenue', given, reading, columns)) } : amount,
-    )
-    const marked = reading.roles.get('is_cancelled')
-    const cancelled = marked && (await flagBinding(database, table, 'is_cancelled', marked, 'cancelled'))
-    bindings.push(cancelled ?? (await creditNotes(database, table, reading)))
-  }
+  if (reading.kind === 'orders' || reading.kind === 'order_lines') bindings.push(...(await orderBindings(database, table, columns, reading)))
   if (reading.kind === 'customers') {
     bindings.push(await leftBinding(database, table, columns, reading))
   }
   return bindings.filter((binding) => binding !== null)
+}
+
+/** A reading that is to be asked about stays so, whatever its header says. */
+const ASKED = 0.5
+
+/** What only orders have: an amount, and what tells which rows are sales. */
+async function orderBindings(
+  database: Database,
+  table: RawTable,
+  columns: readonly Evidence[],
+  reading: Reading,
+): Promise<readonly (Binding | null)[]> {
+  const made = await amountBinding(database, table, columns, reading)
+  const given = reading.roles.get('revenue')
+  const isGiven = given && made && isStated(made.from) && columnsOf(made.from)[0] === given.evidence.column.name && made.confidence > ASKED
+  const amount = made && isGiven ? { ...made, confidence: Math.max(made.confidence, confidenceOf('revenue', given, reading, columns)) } : made
+  const from = amount?.from ?? null
+  const states = await stateBindings(database, table, columns, reading, from)
+  const has = (role: Role) => states.some((binding) => binding.role === role)
+  return [
+    amount,
+    ...states,
+    ...(has('is_cancelled') || has('is_return') ? [] : [await cancelledBinding(database, table, reading, from)]),
+    has('is_return') || !from ? null : await negativeQuantity(database, table, reading, from),
+    from ? await totalBinding(database, table, reading, from) : null,
+    await versionBinding(database, table, columns, reading),
+    currencyBinding(columns, from),
+  ]
+}
+
+async function cancelledBinding(
+  database: Database,
+  table: RawTable,
+  reading: Reading,
+  amount: Expression | null,
+): Promise<Binding | null> {
+  const marked = reading.roles.get('is_cancelled')
+  const flag = marked && (await flagBinding(database, table, 'is_cancelled', marked))
+  if (!marked || !flag) return creditNotes(database, table, reading)
+  return (await isOfReturns(database, table, reading, marked, amount)) ? { ...flag, role: 'is_return' } : flag
 }
 
 const SURE = 0.9

@@ -6,12 +6,14 @@ import { CANONICAL, type CanonicalTable } from './canonical'
 import type { Account, Company } from './company'
 import customerFactsSql from './customer-facts.sql?raw'
 import orderFactsSql from './order-facts.sql?raw'
+import { currencyInForce, currencyTotals } from './currency'
 import { buildCustomers } from './customers'
 import { dayAfter, keepSpans, mainSpan, spansOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from './filter'
 import { joinsOf } from './joins'
 import { planOrders, type OrderPlan } from './order-plan'
+import { orderStates } from './order-states'
 import { buildOrders } from './orders'
 import { TABLE_KINDS, type Mapping, type TableKind } from './mapping'
 import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
@@ -46,7 +48,9 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   await keepSpans(session, spans)
   const span = mainSpan(spans, sources)
   const asOf = mapping.asOf ?? (span.lastAt ? dayAfter(span.lastAt) : null)
-  const plan = await planOrders(session, sources, mapping.returns)
+  const currencies = await currencyTotals(session, sources)
+  const currency = currencyInForce(mapping, currencies)
+  const plan = await planOrders(session, sources, { returns: mapping.returns, currency: currencies.length > 0 ? currency : null })
   await buildOrders(session, plan)
   const orderAccounts = await accountOrders(session, plan)
   const others: Account[] = []
@@ -71,7 +75,9 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     ...span,
     spans,
     asOf,
-    currency: mapping.currency,
+    currency,
+    currencies,
+    states: await orderStates(session, mapping, sources),
     silence,
     attributes: customers.attributes,
     accounting: makeOrders.length > 0 ? addUp(makeOrders) : (accounts[0]?.steps ?? []),

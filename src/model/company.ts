@@ -1,7 +1,7 @@
 import type { GapLength } from '../stats/silence-limit'
 import type { TableSpan } from './dates'
 import type { Join } from './joins'
-import type { TableKind } from './mapping'
+import type { OrderState, TableKind } from './mapping'
 
 /** A column of the customers table that pages can be broken down by. `column` is physical and safe; `label` is the file's own header. */
 export interface Attribute {
@@ -18,6 +18,22 @@ export interface AccountingStep {
   /** Positive: rows there; negative: rows left out for the reason in `label`. */
   readonly rows: number
   readonly kind: 'read' | 'left out' | 'used'
+}
+
+/** What stands in one of several currencies. */
+export interface CurrencyTotal {
+  /** ISO 4217, or what stands there. */
+  readonly currency: string
+  readonly rows: number
+  readonly money: number
+}
+
+/** A column of states of orders, and what each counts as. */
+export interface StateColumn {
+  /** RawTable.name */
+  readonly table: string
+  readonly column: string
+  readonly states: readonly OrderState[]
 }
 
 /** The rows of one file. */
@@ -59,7 +75,11 @@ export interface Company {
   readonly spans: readonly TableSpan[]
   /** 'YYYY-MM-DD': the setting, or the day after lastAt. */
   readonly asOf: string | null
+  /** The one whose amounts count. */
   readonly currency: string | null
+  /** Where amounts stand in several: what each comes to. Empty otherwise. */
+  readonly currencies: readonly CurrencyTotal[]
+  readonly states: readonly StateColumn[]
   /** One number for every page; null where nobody ordered on two days and none is set. */
   readonly silence: Silence | null
   readonly attributes: readonly Attribute[]

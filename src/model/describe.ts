@@ -1,7 +1,7 @@
 import { tableName } from '../ingest/table-name'
 import type { RawTable } from '../ingest/table'
 import { columnOf } from './expression'
-import type { Expression, Mapping, Role, TableKind, TableMapping } from './mapping'
+import type { Expression, Mapping, Product, Role, TableKind, TableMapping } from './mapping'
 import { kindEntry, ROLES } from './roles'
 
 /** One "customer = CustomerID" of the reading strip. */
@@ -47,12 +47,22 @@ export function describeTable({ kind, bindings }: TableMapping, table: RawTable)
 
 /** "Quantity × UnitPrice", "Churn = Yes", "InvoiceNo starts with C". */
 export function describeExpression(from: Expression, table: RawTable): string {
-  if ('product' in from) return from.product.map((name) => headerOf(table, name)).join(' × ')
+  if ('product' in from) return describeProduct(from, table)
   const header = headerOf(table, from.column)
-  if ('isOneOf' in from) return `${header} = ${from.isOneOf.join(' or ')}`
+  if ('isOneOf' in from) return from.isOneOf.length > 0 ? `${header} = ${from.isOneOf.join(' or ')}` : `none of ${header}`
+  if ('part' in from) return `${from.part} in ${header}`
+  if ('isNegative' in from) return `${header} below 0`
   if ('startsWith' in from) return `${header} starts with ${from.startsWith}`
   if ('exchanged' in from) return `${header}, day and month exchanged`
   return header
+}
+
+/** "Quantity × UnitPrice less Discount", "Total, once an order". */
+function describeProduct({ product, discounted, less = [], oncePer }: Product, table: RawTable): string {
+  const name = (column: string) => headerOf(table, column)
+  const off = [...(discounted ? [discounted.column] : []), ...less].map(name)
+  const made = product.map(name).join(' × ')
+  return `${made}${off.length > 0 ? ` less ${off.join(' and ')}` : ''}${oncePer === undefined ? '' : ', once an order'}`
 }
 
 /** Headers are data: shown as they stand, and named by their place where they are blank. */

@@ -1,14 +1,14 @@
 import { identifier, literal, type ColumnType } from '../engine/database'
 import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable, RawType } from '../ingest/table'
-import type { Expression } from './mapping'
+import type { Expression, Product } from './mapping'
 
 /**
  * The SQL that gives an expression's value as `type`; null where it has none. Throws when it names a column the table has not.
  * Columns known to be `tidy`, with no blank around or instead of a text, are read as they stand.
  */
 export function expressionSql(expression: Expression, table: RawTable, type: ColumnType, tidy?: ReadonlySet<string>): string {
-  if ('product' in expression) return expression.product.map((name) => convert(columnOf(table, name), 'number')).join(' * ')
+  if ('product' in expression) return amountSql(expression, table)
   const column = columnOf(table, expression.column)
   // A row that is its own customer has a name that no number of another table can meet.
   if (column.name === LINE.name && type === 'text') return `'row ' || line::varchar`
@@ -21,8 +21,29 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
     return `lower(${isValue ? `coalesce(${text}, '')` : text}) in (${values.join(', ')})`
   }
   if ('exchanged' in expression) return exchanged(convert(column, type))
+  if ('part' in expression) return column.currencies?.column ? identifier(column.currencies.column) : 'null::varchar'
+  if ('isNegative' in expression) return `(${convert(column, 'number')} < 0)`
   if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`
   return convert(column, type)
+}
+
+/** A row that only takes money off, such as the credit side of a ledger, is worth less than nothing. */
+function amountSql({ product, discounted, less = [], oncePer }: Product, table: RawTable): string {
+  const number = (name: string) => convert(columnOf(table, name), 'number')
+  const factors = product.map(number)
+  if (discounted) factors.push(`(1 - coalesce(abs(${number(discounted.column)}), 0)${discounted.unit === 'percent' ? ' / 100' : ''})`)
+  const made = factors.join(' * ')
+  // Some write what is taken off as a negative number, some do not.
+  const off = less.map((name) => `coalesce(abs(${number(name)}), 0)`).join(' + ')
+  const alone = less.map((name) => `- abs(${number(name)})`).join(', ')
+  const amount = less.length > 0 ? `coalesce(${made} - (${off}), ${alone})` : made
+  return oncePer === undefined ? amount : `(${amount}) / ${rowsOfOrder(columnOf(table, oncePer), table)}`
+}
+
+/** How many rows name the order of a row; 1 for a row that names none. */
+function rowsOfOrder({ name }: RawColumn, table: RawTable): string {
+  const own = `${identifier(table.name)}.${identifier(name)}`
+  return `greatest(1, (select count(*) from ${identifier(table.name)} as peers where peers.${identifier(name)} = ${own}))`
 }
 
 /** Day and month change places; a day over 12 cannot have been a month and stays. */
@@ -32,7 +53,8 @@ function exchanged(date: string): string {
 }
 
 export function columnsOf(expression: Expression): readonly string[] {
-  return 'product' in expression ? expression.product : [expression.column]
+  if (!('product' in expression)) return [expression.column]
+  return [...expression.product, ...(expression.discounted ? [expression.discounted.column] : []), ...(expression.less ?? [])]
 }
 
 /** `line` stands for the row itself, where a file numbers nothing. */
@@ -59,7 +81,7 @@ function convert(column: RawColumn, type: ColumnType): string {
   return CONVERSIONS[type](identifier(column.name), column.type)
 }
 
-const YES = ['true', 't', 'yes', 'y', '1', 'da', 'ja', 'j', 'oui', 'o', 'vrai', 'si', 'sí', 's', 'verdadero', 'wahr', 'adevărat', 'x']
+export const YES: readonly string[] = ['true', 't', 'yes', 'y', '1', 'da', 'ja', 'j', 'oui', 'o', 'vrai', 'si', 'sí', 's', 'verdadero', 'wahr', 'adevărat', 'x']
 
 // Ways a date is written in a column that ingest had to leave as text, such as a month without a day.
 const DATE_FORMATS = ['%Y-%m-%d', '%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y%m%d', '%Y%m', '%b %Y', '%B %Y', '%Y']

@@ -1,26 +1,17 @@
 import { identifier, query, type Database } from '../engine/database'
 import type { RawColumn, RawTable } from '../ingest/table'
-import type { Binding, Role } from './mapping'
+import { columnsOf, expressionSql } from './expression'
+import type { Binding, Expression, Role } from './mapping'
 import type { Candidate, Reading } from './reading'
-import { valuesMeaning } from './vocabulary'
 
 /** Texts with more values than this are no status. */
 const MOST_STATES = 30
 
-/** A yes-or-no role from a column that may hold states instead: true for the states that mean it. Null when none does. */
-export async function flagBinding(
-  database: Database,
-  table: RawTable,
-  role: Role,
-  { evidence, score }: Candidate,
-  means: 'gone' | 'cancelled',
-): Promise<Binding | null> {
+/** A yes-or-no role from a column of flags, or of texts that say yes or no. Null where it says anything else. */
+export async function flagBinding(database: Database, table: RawTable, role: Role, { evidence, score }: Candidate): Promise<Binding | null> {
   const { column } = evidence
-  if (column.type !== 'text') return { role, from: { column: column.name }, confidence: score }
-  const states = await statesOf(database, table, column)
-  const meant = valuesMeaning(states, means)
-  if (meant.length > 0 && meant.length < states.length) return { role, from: { column: column.name, isOneOf: meant }, confidence: score }
-  return isYesOrNo(states) ? { role, from: { column: column.name }, confidence: score } : null
+  const isFlag = column.type !== 'text' || isYesOrNo(await statesOf(database, table, column))
+  return isFlag ? { role, from: { column: column.name }, confidence: score } : null
 }
 
 async function statesOf(database: Database, table: RawTable, column: RawColumn): Promise<readonly string[]> {
@@ -61,4 +52,17 @@ export async function creditNotes(database: Database, table: RawTable, { roles }
   return credit && rows.length > 1
     ? { role: 'is_cancelled', from: { column: number.name, startsWith: credit.prefix! }, confidence: 0.95 }
     : null
+}
+
+/** Returns by their quantity: it is below 0 where the amount, which somebody wrote without a sign, is not. Null where amounts have signs. */
+export async function negativeQuantity(database: Database, table: RawTable, { roles }: Reading, amount: Expression): Promise<Binding | null> {
+  const quantity = roles.get('quantity')?.evidence.column
+  if (!quantity || !(Number(quantity.least) < 0) || columnsOf(amount).includes(quantity.name)) return null
+  const money = expressionSql(amount, table, 'number')
+  const text = `
+    select count(*) filter (${money} > 0) as positive, count(*) filter (${money} < 0) as negative
+    from ${identifier(table.name)} where ${identifier(quantity.name)} < 0`
+  const [row] = await database.rows(query('amounts of negative quantities', text, { positive: 'number', negative: 'number' }))
+  if (!row || row.positive! <= row.negative!) return null
+  return { role: 'is_return', from: { column: quantity.name, isNegative: true }, confidence: 0.9 }
 }

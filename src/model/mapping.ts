@@ -20,14 +20,29 @@ export type Role = string
 /** Plain data, never SQL: it is saved, compared and accepted from strangers. Columns are physical names (c0…). */
 export type Expression =
   | { readonly column: string }
-  /** The product of columns: revenue = quantity × unit price. */
-  | { readonly product: readonly string[] }
+  /** An amount made of columns: revenue = quantity × unit price. */
+  | Product
   /** True where the column holds one of the values: churned = (Churn = 'Yes'). */
   | { readonly column: string; readonly isOneOf: readonly string[] }
   /** True where the column starts with the text: a credit note is an invoice 'C…'. */
   | { readonly column: string; readonly startsWith: string }
+  /** True where the number is below 0: a return is a negative quantity beside an amount without a sign. */
+  | { readonly column: string; readonly isNegative: true }
+  /** The currency that stood beside the number. */
+  | { readonly column: string; readonly part: 'currency' }
   /** The date with day and month exchanged, where no day is over 12 and the file alone cannot tell. */
   | { readonly column: string; readonly exchanged: 'day and month' }
+
+/** The product of columns, and what is taken off it. */
+export interface Product {
+  readonly product: readonly string[]
+  /** A discount, taken off the product. */
+  readonly discounted?: { readonly column: string; readonly unit: 'share' | 'percent' }
+  /** Money taken off: a refund, a voucher, the credit beside a debit. */
+  readonly less?: readonly string[]
+  /** What names an order whose rows all repeat its amount: the amount counts once, in equal parts on its rows. */
+  readonly oncePer?: string
+}
 
 /** Below this confidence the review asks. */
 export const DOUBTFUL = 0.6

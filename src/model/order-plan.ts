@@ -1,6 +1,6 @@
 import { query, type Session } from '../engine/database'
 import { isFull, isUsed, NO_CUSTOMER, orderReasons, returnReasons, type Reason } from './left-out'
-import type { Returns } from './mapping'
+import type { Mapping } from './mapping'
 import { tableSql, type Source } from './source'
 import { isUnique } from './unique'
 
@@ -25,17 +25,20 @@ export interface OrderPlan {
   readonly lines: readonly OrderSource[]
 }
 
-export async function planOrders(session: Session, sources: readonly Source[], returns: Returns): Promise<OrderPlan> {
+/** What counts: returns, and the amounts of one currency. */
+export type Counting = Pick<Mapping, 'returns' | 'currency'>
+
+export async function planOrders(session: Session, sources: readonly Source[], counting: Counting): Promise<OrderPlan> {
   const tables = sources.filter(({ kind }) => kind === 'orders')
   const lines = sources.filter(({ kind }) => kind === 'order_lines')
   const dependent: Source[] = []
   for (const one of lines) if (await dependsOn(session, one, tables)) dependent.push(one)
   const orders: OrderSource[] = []
   const several = tables.length + lines.length - dependent.length > 1
-  for (const one of tables) orders.push(await ordersOf(session, one, dependent, returns, several))
-  for (const one of lines) if (!dependent.includes(one)) orders.push(await ordersOf(session, one, [], returns, several))
+  for (const one of tables) orders.push(await ordersOf(session, one, dependent, counting, several))
+  for (const one of lines) if (!dependent.includes(one)) orders.push(await ordersOf(session, one, [], counting, several))
   const own = orders.filter(({ source }) => source.has('product') || source.has('category'))
-  return { orders, lines: [...own, ...dependent.map((one) => linesOf(one, returns))] }
+  return { orders, lines: [...own, ...dependent.map((one) => linesOf(one, counting))] }
 }
 
 /** The value of a role in a row of `from`. */
@@ -62,17 +65,17 @@ async function ordersOf(
   session: Session,
   source: Source,
   dependent: readonly Source[],
-  returns: Returns,
+  counting: Counting,
   several: boolean,
 ): Promise<OrderSource> {
-  const reasons = orderReasons(source, returns)
+  const reasons = orderReasons(source, counting)
   const direct = await isDirect(session, source)
   const plain = { source, from: tableSql(source), joined: {}, reasons, isDirect: direct, orderId: orderId(source, direct, several) }
   const priced = dependent.filter((one) => one.has('revenue'))
   if (source.has('revenue') || !source.has('order_id') || priced.length === 0) return plain
   const lines = priced.map(
     (one) =>
-      `select ${one.sql('order_id')} as sum_id, ${one.sql('revenue')} as amount from ${tableSql(one)} where ${isUsed(returnReasons(one, returns))}`,
+      `select ${one.sql('order_id')} as sum_id, ${one.sql('revenue')} as amount from ${tableSql(one)} where ${isUsed(returnReasons(one, counting.returns))}`,
   )
   const sums = `select sum_id, round(sum(amount), 6) as sum_revenue, count(*) as sum_lines from (${lines.join(' union all ')}) group by sum_id`
   return {
@@ -83,7 +86,7 @@ async function ordersOf(
   }
 }
 
-function linesOf(source: Source, returns: Returns): OrderSource {
+function linesOf(source: Source, { returns }: Counting): OrderSource {
   const id = source.sql('order_id')
   return {
     source,

@@ -1,5 +1,5 @@
 import type { Session } from '../engine/database'
-import { isUsed, NO_CUSTOMER } from './left-out'
+import { isStated, isUsed, NO_CUSTOMER } from './left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
 import { hold } from './hold'
 
@@ -72,7 +72,7 @@ function hasAmount(one: OrderSource): boolean {
  */
 function countsAtZero({ source }: OrderSource): boolean {
   const amount = source.expression('revenue')
-  return source.kind === 'orders' && amount !== null && 'column' in amount
+  return source.kind === 'orders' && amount !== null && isStated(amount)
 }
 
 /** Lines added up to orders by order and customer, or by customer and moment where orders have no number. */

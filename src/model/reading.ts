@@ -49,10 +49,14 @@ function likelihood(evidence: Evidence, role: Role): number {
   return Math.max(evidence.named.get(role) ?? 0, byValues(evidence, role)) * fit(evidence.column, evidence.shape, role)
 }
 
+const ORDER_NAME = 0.9
+
 /** A date or an amount under a name that says nothing to us is still the likeliest one where no other speaks for it. */
 const NAMELESS = 0.3
 
-function byValues({ shape, named, isUnnamed }: Evidence, role: Role): number {
+function byValues({ column, shape, named, isUnnamed }: Evidence, role: Role): number {
+  // Shops call an order by its number: "Name" is #1001.
+  if (role === 'order_id' && shape.isCode && /^(order )?name$/i.test(column.header.trim())) return ORDER_NAME
   if (role === 'email' && shape.isEmail) return 0.95
   if (role === 'comment' && shape.isProse) return 0.5
   const isForeign = !isUnnamed && Math.max(0, ...named.values()) < NAMELESS

@@ -22,7 +22,7 @@ export interface Source {
 }
 
 /** The mapped tables that are used, in the mapping's order. A mapping may be older than the tables: what is gone is passed over. */
-export async function openSources(database: Database, mapping: Mapping, tables: readonly RawTable[]): Promise<readonly Source[]> {
+export async function openSources(database: Database, mapping: Pick<Mapping, 'tables'>, tables: readonly RawTable[]): Promise<readonly Source[]> {
   const sources: Source[] = []
   for (const one of mapping.tables) {
     const raw = tables.find((table) => table.name === one.table)
@@ -48,7 +48,9 @@ async function openSource(database: Database, raw: RawTable, { kind, bindings }:
       const from = bound.get(role)
       if (!from) return nullOf(roleType(role))
       const value = expressionSql(from, raw, roleType(role), tidy)
-      return role === 'customer_id' && nobody.length > 0 ? somebody(value, nobody) : value
+      if (role === 'customer_id' && nobody.length > 0) return somebody(value, nobody)
+      const back = TAKEN_BACK.includes(role) ? bound.get('is_return') : undefined
+      return back ? `(case when ${expressionSql(back, raw, 'flag', tidy)} then -abs(${value}) else ${value} end)` : value
     },
   }
 }
@@ -69,6 +71,9 @@ async function nobodyIn(database: Database, raw: RawTable, customer: Expression)
 function somebody(value: string, nobody: readonly string[]): string {
   return `case when ${value} not in (${nobody.map((word) => literal(word)).join(', ')}) then ${value} end`
 }
+
+/** What is less than nothing in a row that takes money back, whatever sign stands there. */
+const TAKEN_BACK: readonly Role[] = ['revenue', 'quantity', 'margin', 'cost']
 
 /** Text columns without blanks at either end: trimming a million texts takes longer than looking at them once. */
 async function tidyColumns(database: Database, raw: RawTable, names: ReadonlySet<string>): Promise<ReadonlySet<string>> {

@@ -1,13 +1,15 @@
 import type { Database, Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { bind } from './bind'
-import { currencyOf } from './currency'
+import { currencyInForce, currencyOf, currencyTotals } from './currency'
 import { doubtsOf } from './doubts'
 import { readings, type RankedReading } from './kinds'
 import { DOUBTFUL, type Doubt, type Mapping, type Suggestion, type TableKind, type TableMapping } from './mapping'
+import { moneyDoubts } from './money-doubts'
 import { meetCustomers } from './meet-customers'
 import { evidenceOf, readAs, type Evidence } from './reading'
 import { kindEntry } from './roles'
+import { openSources } from './source'
 import { kindDoubt, noCustomerDoubt } from './table-doubts'
 
 /** A table read as one kind, whatever it was taken for before. */
@@ -44,13 +46,23 @@ export async function suggestMapping(engine: Engine, tables: readonly RawTable[]
     )
     const once = withoutRepeats(met)
     const settled = guesses.map((one, index) => ({ ...one, mapping: once[index]! }))
+    const currency = await currencyFor(session, once, tables)
+    const mapping: Mapping = { version: 1, tables: once, returns, asOf: null, currency }
     const doubts: Doubt[] = []
-    for (const one of settled) doubts.push(...(await doubtsAbout(session, one, settled)))
-    const mapping: Mapping = { version: 1, tables: once, returns, asOf: null, currency: currencyOf(once, tables) }
+    for (const one of settled) {
+      doubts.push(...(await doubtsAbout(session, one, settled)))
+      doubts.push(...(await moneyDoubts(session, one.table, one.mapping, mapping)))
+    }
     return { mapping, doubts }
   } finally {
     await session.close()
   }
+}
+
+async function currencyFor(database: Database, mappings: readonly TableMapping[], tables: readonly RawTable[]): Promise<string | null> {
+  const named = currencyOf(mappings, tables)
+  const sources = await openSources(database, { tables: mappings }, tables)
+  return currencyInForce({ currency: named }, await currencyTotals(database, sources))
 }
 
 /** A table whose rows were turned into another one of its kind is not read beside it: every answer would count twice. */

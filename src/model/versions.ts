@@ -105,8 +105,16 @@ export function isInPlace(known: RawTable, fresh: RawTable): boolean {
 
 function renamed(from: Expression, names: ReadonlyMap<string, string>): Expression | null {
   if ('product' in from) {
-    const product = from.product.map((name) => names.get(name))
-    return product.every((name) => name !== undefined) ? { product } : null
+    const { product, discounted, less, oncePer } = from
+    const used = [...product, ...(discounted ? [discounted.column] : []), ...(less ?? []), ...(oncePer ? [oncePer] : [])]
+    if (used.some((name) => !names.has(name))) return null
+    const fresh = (name: string) => names.get(name)!
+    return {
+      product: product.map(fresh),
+      ...(discounted && { discounted: { ...discounted, column: fresh(discounted.column) } }),
+      ...(less && { less: less.map(fresh) }),
+      ...(oncePer !== undefined && { oncePer: fresh(oncePer) }),
+    }
   }
   const column = from.column === 'line' ? 'line' : names.get(from.column)
   return column === undefined ? null : { ...from, column }

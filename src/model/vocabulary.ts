@@ -75,7 +75,7 @@ export function kindsNamed(file: string): ReadonlyMap<TableKind, number> {
 }
 
 /** Values, such as those of a status, that mean one of the things the word lists name. */
-export function valuesMeaning(values: readonly string[], of: 'gone' | 'there' | 'cancelled'): readonly string[] {
+export function valuesMeaning(values: readonly string[], of: 'gone' | 'there'): readonly string[] {
   return values.filter((value) => (meanings.get(keyOf(wordsOf(value))) ?? []).some((meaning) => meaning.of === `value ${of}`))
 }
 

@@ -47,9 +47,16 @@ const step = v.pipe(
 
 // The narrower shapes first: an object schema drops the keys it does not know.
 const expression = v.union([
-  v.strictObject({ product: list(column, 20) }),
+  v.strictObject({
+    product: v.pipe(list(column, 20), v.minLength(1)),
+    discounted: v.exactOptional(v.strictObject({ column, unit: v.picklist(['share', 'percent']) })),
+    less: v.exactOptional(v.pipe(list(column, 20), v.minLength(1))),
+    oncePer: v.exactOptional(column),
+  }),
   v.strictObject({ column, isOneOf: list(text(), 10_000) }),
   v.strictObject({ column, startsWith: text() }),
+  v.strictObject({ column, isNegative: v.literal(true) }),
+  v.strictObject({ column, part: v.literal('currency') }),
   v.strictObject({ column, exchanged: v.literal('day and month') }),
   v.strictObject({ column }),
 ])
