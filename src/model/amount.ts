@@ -44,7 +44,8 @@ async function madeOf(database: Database, table: RawTable, columns: readonly Evi
   const stated = roles.get('revenue')
   const amount = stated && price && stated.score < TELLING ? undefined : stated
   const name = (candidate: Candidate) => candidate.evidence.column.name
-  const discount = roles.get('discount')?.evidence ?? columns.find(({ column }) => says(column.header, 'discount') && !says(column.header, 'count'))
+  const discount =
+    roles.get('discount')?.evidence ?? columns.find(({ column }) => says(column.header, 'discount') && !says(column.header, 'count'))
   if (!price) return amount ? { from: { column: name(amount) }, confidence: amount.score } : null
   if (!quantity && amount) return { from: { column: name(amount) }, confidence: amount.score }
   const product: Product = { product: [...(quantity ? [name(quantity)] : []), name(price)] }
@@ -91,7 +92,11 @@ async function withoutRefunds(database: Database, table: RawTable, columns: read
   const used = 'product' in from ? [...from.product, ...(from.less ?? [])] : [from.column]
   const refunded = columns.find(
     ({ column, shape }) =>
-      shape.isNumber && !used.includes(column.name) && says(column.header, 'refunded') && !says(column.header, 'count') && !says(column.header, 'rate'),
+      shape.isNumber &&
+      !used.includes(column.name) &&
+      says(column.header, 'refunded') &&
+      !says(column.header, 'count') &&
+      !says(column.header, 'rate'),
   )?.column
   if (!refunded || !(await areRefunds(database, table, columns, from, refunded.name))) return from
   const product: Product = 'product' in from ? from : { product: [from.column] }
@@ -109,7 +114,9 @@ async function areRefunds(
   const back = `abs(${expressionSql({ column: refunded }, table, 'number')})`
   // An amount that another column exceeds by just the refunds has lost them already.
   const gross = columns.filter(({ column, shape }) => shape.isNumber && column.name !== refunded)
-  const nets = gross.map(({ column }, at) => `count(*) filter (abs(${identifier(column.name)} - ${back} - (${amount})) <= 0.01) as net${at}`)
+  const nets = gross.map(
+    ({ column }, at) => `count(*) filter (abs(${identifier(column.name)} - ${back} - (${amount})) <= 0.01) as net${at}`,
+  )
   const text = `
     select count(*) as found, count(*) filter (${back} > 0.01 + abs(${amount})) as more${nets.map((net) => `, ${net}`).join('')}
     from ${identifier(table.name)} where ${back} > 0`

@@ -7,11 +7,12 @@ import { creditNotes, flagBinding, negativeQuantity } from './flags'
 import { isStated } from './left-out'
 import { leftBinding } from './left-mark'
 import type { Binding, Expression, Role, TableMapping } from './mapping'
-import { isOfReturns, stateBindings } from './order-states'
+import { stateBindings } from './order-states'
 import { versionBinding } from './order-versions'
 import type { Candidate, Evidence, Reading } from './reading'
 import { kindEntry, rolesOf } from './roles'
 import { roleType } from './source'
+import { isOfReturns } from './taken-back'
 import { isUnitUnclear } from './tenure-unit'
 import { totalBinding } from './totals'
 
@@ -36,7 +37,7 @@ export async function bind(
     }))
   const made = await composed(database, table, columns, reading)
   // A column that tells sales from returns is no category of what was sold.
-  const states = new Set(made.filter(({ role }) => STATES.includes(role)).flatMap(({ from }) => columnsOf(from)))
+  const states = new Set(made.flatMap(({ role, from }) => (STATES.includes(role) && 'isOneOf' in from ? [from.column] : [])))
   const others = plain.filter(({ role, from }) => !STATED.includes(role) || !states.has(from.column))
   const bindings = [...others, ...made]
   const order = rolesOf(reading.kind)
@@ -56,7 +57,8 @@ const STATED: readonly Role[] = ['order_id', 'category', 'channel', 'campaign']
 
 async function composed(database: Database, table: RawTable, columns: readonly Evidence[], reading: Reading): Promise<readonly Binding[]> {
   const bindings: (Binding | null)[] = []
-  if (reading.kind === 'orders' || reading.kind === 'order_lines') bindings.push(...(await orderBindings(database, table, columns, reading)))
+  if (reading.kind === 'orders' || reading.kind === 'order_lines')
+    bindings.push(...(await orderBindings(database, table, columns, reading)))
   if (reading.kind === 'customers') {
     bindings.push(await leftBinding(database, table, columns, reading))
   }
@@ -76,7 +78,8 @@ async function orderBindings(
   const made = await amountBinding(database, table, columns, reading)
   const given = reading.roles.get('revenue')
   const isGiven = given && made && isStated(made.from) && columnsOf(made.from)[0] === given.evidence.column.name && made.confidence > ASKED
-  const amount = made && isGiven ? { ...made, confidence: Math.max(made.confidence, confidenceOf('revenue', given, reading, columns)) } : made
+  const amount =
+    made && isGiven ? { ...made, confidence: Math.max(made.confidence, confidenceOf('revenue', given, reading, columns)) } : made
   const from = amount?.from ?? null
   const states = await stateBindings(database, table, columns, reading, from)
   const has = (role: Role) => states.some((binding) => binding.role === role)
@@ -91,12 +94,7 @@ async function orderBindings(
   ]
 }
 
-async function cancelledBinding(
-  database: Database,
-  table: RawTable,
-  reading: Reading,
-  amount: Expression | null,
-): Promise<Binding | null> {
+async function cancelledBinding(database: Database, table: RawTable, reading: Reading, amount: Expression | null): Promise<Binding | null> {
   const marked = reading.roles.get('is_cancelled')
   const flag = marked && (await flagBinding(database, table, 'is_cancelled', marked))
   if (!marked || !flag) return creditNotes(database, table, reading)

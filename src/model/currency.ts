@@ -60,7 +60,9 @@ export function currencyBinding(columns: readonly Evidence[], amount: Expression
 
 /** Every value is a code or a sign; three letters alone may be anything where no header speaks of currencies. */
 function areCodes({ header, samples, distinct }: Evidence['column']): boolean {
-  const known = samples.filter((value) => CODES.includes(value.trim().toUpperCase()) || Object.hasOwn(CURRENCY_SIGNS, value.trim().toLowerCase()))
+  const known = samples.filter(
+    (value) => CODES.includes(value.trim().toUpperCase()) || Object.hasOwn(CURRENCY_SIGNS, value.trim().toLowerCase()),
+  )
   if (samples.length === 0) return false
   return says(header, 'currency') ? known.length >= samples.length / 2 : known.length === samples.length && distinct <= samples.length
 }
@@ -70,7 +72,8 @@ export async function currencyTotals(database: Database, sources: readonly Sourc
   const naming = sources.filter((source) => source.has('currency') && (source.kind === 'orders' || source.kind === 'order_lines'))
   if (naming.length === 0) return []
   const parts = naming.map(
-    (source) => `select ${currencySql(source)} as code, ${source.sql('revenue')} as amount, ${source.has('is_total') ? source.sql('is_total') : 'false'} as is_total from ${tableSql(source)}`,
+    (source) =>
+      `select ${currencySql(source)} as code, ${source.sql('revenue')} as amount, ${source.has('is_total') ? source.sql('is_total') : 'false'} as is_total from ${tableSql(source)}`,
   )
   const text = `
     select code, count(*) as found, sum(amount) as money from (${parts.join(' union all ')})

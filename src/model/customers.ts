@@ -77,7 +77,9 @@ function knownSql(sources: readonly Source[], orders: readonly OrderSource[]): s
 
 /** Rows of a known customer that were left out for another reason; null when there can be none. */
 function leftOut({ source, reasons }: OrderSource): string | null {
-  const others = withoutCustomer(reasons).filter(({ isNobody }) => !isNobody).map(({ sql }) => sql)
+  const others = withoutCustomer(reasons)
+    .filter(({ isNobody }) => !isNobody)
+    .map(({ sql }) => sql)
   const nobody = reasons.filter(({ isNobody }) => isNobody).map(({ sql }) => ` and not ${sql}`)
   return others.length > 0 ? `(${others.join(' or ')}) and ${source.sql('customer_id')} is not null${nobody.join('')}` : null
 }

@@ -39,7 +39,8 @@ export async function discountOf(
   )
   const { found, touched, most, shares, above, broken } = row!
   if (!touched || most === null) return null
-  const isNamedRate = says(column.header, 'rate') || (column.note ?? '').includes('%') || column.samples.some((value) => value.includes('%'))
+  const isNamedRate =
+    says(column.header, 'rate') || (column.note ?? '').includes('%') || column.samples.some((value) => value.includes('%'))
   const isNamedMoney = says(column.header, 'money')
   const isShare = most <= 1 && shares! > 0
   const canBePercent = most <= 100

@@ -81,7 +81,26 @@ function convert(column: RawColumn, type: ColumnType): string {
   return CONVERSIONS[type](identifier(column.name), column.type)
 }
 
-export const YES: readonly string[] = ['true', 't', 'yes', 'y', '1', 'da', 'ja', 'j', 'oui', 'o', 'vrai', 'si', 'sí', 's', 'verdadero', 'wahr', 'adevărat', 'x']
+export const YES: readonly string[] = [
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  'da',
+  'ja',
+  'j',
+  'oui',
+  'o',
+  'vrai',
+  'si',
+  'sí',
+  's',
+  'verdadero',
+  'wahr',
+  'adevărat',
+  'x',
+]
 
 // Ways a date is written in a column that ingest had to leave as text, such as a month without a day.
 const DATE_FORMATS = ['%Y-%m-%d', '%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y%m%d', '%Y%m', '%b %Y', '%B %Y', '%Y']

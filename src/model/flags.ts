@@ -8,7 +8,12 @@ import type { Candidate, Reading } from './reading'
 const MOST_STATES = 30
 
 /** A yes-or-no role from a column of flags, or of texts that say yes or no. Null where it says anything else. */
-export async function flagBinding(database: Database, table: RawTable, role: Role, { evidence, score }: Candidate): Promise<Binding | null> {
+export async function flagBinding(
+  database: Database,
+  table: RawTable,
+  role: Role,
+  { evidence, score }: Candidate,
+): Promise<Binding | null> {
   const { column } = evidence
   const isFlag = column.type !== 'text' || isYesOrNo(await statesOf(database, table, column))
   return isFlag ? { role, from: { column: column.name }, confidence: score } : null
@@ -55,7 +60,12 @@ export async function creditNotes(database: Database, table: RawTable, { roles }
 }
 
 /** Returns by their quantity: it is below 0 where the amount, which somebody wrote without a sign, is not. Null where amounts have signs. */
-export async function negativeQuantity(database: Database, table: RawTable, { roles }: Reading, amount: Expression): Promise<Binding | null> {
+export async function negativeQuantity(
+  database: Database,
+  table: RawTable,
+  { roles }: Reading,
+  amount: Expression,
+): Promise<Binding | null> {
   const quantity = roles.get('quantity')?.evidence.column
   if (!quantity || !(Number(quantity.least) < 0) || columnsOf(amount).includes(quantity.name)) return null
   const money = expressionSql(amount, table, 'number')

@@ -25,7 +25,9 @@ export async function ledgerAmount(
   const text = `
     select count(*) as found, count(*) filter (${owed} <> 0 and ${off} <> 0) as both, sum(${owed}) as debit, sum(${off}) as credit
     from ${identifier(table.name)}`
-  const [row] = await database.rows(query('debits and credits', text, { found: 'number', both: 'number', debit: 'number', credit: 'number' }))
+  const [row] = await database.rows(
+    query('debits and credits', text, { found: 'number', both: 'number', debit: 'number', credit: 'number' }),
+  )
   if (!row || row.both! > row.found! * MOST_ON_BOTH) return null
   const isTurned = row.credit! > row.debit!
   const [plus, minus] = isTurned ? [credit, debit] : [debit, credit]

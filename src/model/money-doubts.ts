@@ -6,7 +6,8 @@ import { currencyTotals } from './currency'
 import { orderEffect } from './effects'
 import { columnOf, columnsOf } from './expression'
 import { DOUBTFUL, type Binding, type Bar, type Doubt, type DoubtChoice, type Mapping, type OrderState, type TableMapping } from './mapping'
-import { stateColumns, statesRead } from './order-states'
+import { statesRead } from './order-states'
+import { stateColumns } from './state-lists'
 import { openSources } from './source'
 
 /** What the review asks about the money of an order table: states, returns and currencies. */

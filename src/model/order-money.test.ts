@@ -177,7 +177,13 @@ describe('nothing counts twice', () => {
 
   test('an order that was written anew counts as it was last', async () => {
     const rows = Array.from({ length: 15 }, (_, index) => {
-      const first = { Bestellnummer: 100 + index, Kunde: `K${index % 4}`, Bestelldatum: day(index), 'Geändert am': `${day(index)} 10:00`, Summe: 20 + index }
+      const first = {
+        Bestellnummer: 100 + index,
+        Kunde: `K${index % 4}`,
+        Bestelldatum: day(index),
+        'Geändert am': `${day(index)} 10:00`,
+        Summe: 20 + index,
+      }
       return index % 5 === 0 ? [first, { ...first, 'Geändert am': `${day(index + 1)} 09:00`, Summe: 50 }] : [first]
     }).flat()
     const { revenue, orders } = await counted(rows)

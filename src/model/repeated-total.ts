@@ -37,9 +37,7 @@ export async function isRepeatedTotal(
     )
     select count(*) as several, count(*) filter (least = most) as constant, count(distinct least) as amounts
     from orders where lines > 1 and products > 1`
-  const [row] = await database.rows(
-    query('amounts within orders', text, { several: 'number', constant: 'number', amounts: 'number' }),
-  )
+  const [row] = await database.rows(query('amounts within orders', text, { several: 'number', constant: 'number', amounts: 'number' }))
   const { several, constant, amounts } = row!
   if (!several || constant! < several * CONSTANT) return null
   const isNamed = says(table.columns.find(({ name }) => name === column)!.header, 'order')

@@ -22,7 +22,11 @@ export interface Source {
 }
 
 /** The mapped tables that are used, in the mapping's order. A mapping may be older than the tables: what is gone is passed over. */
-export async function openSources(database: Database, mapping: Pick<Mapping, 'tables'>, tables: readonly RawTable[]): Promise<readonly Source[]> {
+export async function openSources(
+  database: Database,
+  mapping: Pick<Mapping, 'tables'>,
+  tables: readonly RawTable[],
+): Promise<readonly Source[]> {
   const sources: Source[] = []
   for (const one of mapping.tables) {
     const raw = tables.find((table) => table.name === one.table)

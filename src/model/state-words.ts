@@ -27,7 +27,7 @@ export function meaningOf(value: string): StateMeaning | null {
 
 function strongestIn(parts: readonly string[]): StateMeaning | null {
   const found = new Set<StateMeaning>()
-  for (let from = 0; from < parts.length; ) {
+  for (let from = 0; from < parts.length;) {
     const length = lengthOfPhrase(parts, from)
     const meaning = known.get(parts.slice(from, from + length).join(' '))
     if (meaning) found.add(meaning)

@@ -57,3 +57,17 @@ test('an answer may choose the currency whose amounts count', () => {
   expect(answered(suggested, [asked], [1]).currency).toBe('USD')
   expect(answered({ ...suggested, currency: 'GBP' }, [doubt(one)], [0]).currency).toBe('GBP')
 })
+
+test('states that are read anew are left out, taken back or counted as they say', () => {
+  const one = table('c0', 'c1')
+  const state = (value: string, reading: 'sale' | 'return' | 'left out') => ({ value, rows: 1, money: 1, reading })
+  const said = answered(
+    suggested,
+    [{ ...doubt(one), column: 'c4' }],
+    [0],
+    [[state('paid', 'sale'), state('on hold', 'left out'), state('credit', 'return')]],
+  )
+  const roles = Object.fromEntries(said.tables[0]!.bindings.map(({ role, from }) => [role, from]))
+  expect(roles.is_cancelled).toEqual({ column: 'c4', isOneOf: ['on hold'] })
+  expect(roles.is_return).toEqual({ column: 'c4', isOneOf: ['credit'] })
+})
