@@ -1,7 +1,7 @@
 import { encodeBatch, type ArrowColumn } from '../engine/arrow'
 import type { Engine } from '../engine/database'
 import type { ColumnBuilder } from './column'
-import type { Reading } from './reading'
+import type { Verdict } from './evidence'
 import { TextColumn } from './text-column'
 import type { Tokeniser } from './tokeniser'
 import { ValueColumn } from './value-column'
@@ -25,23 +25,25 @@ export class Batches {
   private readonly most: number
   private readonly pending: Promise<void>[] = []
   private rows = 0
+  /** Rows before the last append. */
+  private appended = 0
   private sent = 0
   private isCreated = false
   private failure: Error | null = null
 
   constructor(
     private readonly target: Target | null,
-    readings: readonly (Reading | null)[],
+    columns: readonly Verdict[],
   ) {
-    this.builders = readings.map((reading) => (reading === null ? new TextColumn() : new ValueColumn(reading)))
-    this.most = Math.max(256, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / readings.length)))
+    this.builders = columns.map(builderOf)
+    this.most = Math.max(256, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / columns.length)))
   }
 
   get kept(): number {
     return this.sent + this.rows
   }
 
-  /** Appends all records of the tokeniser; none of them, and false, when a value does not fit its column. */
+  /** Appends all records of the tokeniser; none of them, and false, when a value shows that its column is another than was thought. */
   append(tokens: Tokeniser): boolean {
     const width = this.builders.length
     const before = this.rows
@@ -50,6 +52,7 @@ export class Batches {
       for (let done = 0; done <= column; done++) this.builders[done]!.truncate(before)
       return false
     }
+    this.appended = before
     this.rows += tokens.records
     if (this.rows > this.lines.length) {
       const larger = new Int32Array(Math.max(this.lines.length * 2, this.rows))
@@ -58,6 +61,18 @@ export class Batches {
     }
     this.lines.set(tokens.lines.subarray(0, tokens.records), before)
     return true
+  }
+
+  /** Records of the last append that hold a value which does not fit, in their order. */
+  oddRecords(): readonly number[] {
+    const rows = new Set(this.builders.flatMap(({ misfits }) => misfits.rowsFrom(this.appended)))
+    return [...rows].map((row) => row - this.appended).toSorted((a, b) => a - b)
+  }
+
+  /** Takes the last append back. */
+  takeBack(): void {
+    for (const builder of this.builders) builder.truncate(this.appended)
+    this.rows = this.appended
   }
 
   /** Hands full batches over; waits while the engine is behind. */
@@ -87,4 +102,13 @@ export class Batches {
     this.pending.length = 0
     if (this.failure) throw this.failure
   }
+}
+
+function builderOf({ reading, rivals, isChosen = false }: Verdict): ColumnBuilder {
+  if (reading === null) return new TextColumn()
+  return new ValueColumn(
+    reading.fresh(),
+    rivals.map((rival) => rival.fresh()),
+    isChosen,
+  )
 }

@@ -67,6 +67,15 @@ export class ChosenReading implements Reading {
   }
 }
 
+/** The choice that comes nearest to a reading. */
+export function choiceFor(reading: Reading): ColumnChoice {
+  if (reading instanceof NumberReading) return `number ${reading.decimal}`
+  if (reading instanceof ChosenReading) return reading.choice
+  if (reading.type !== 'date' && reading.type !== 'timestamp') return reading.type === 'number' ? 'number .' : reading.type
+  const order = reading instanceof DateReading ? reading.order : 'ymd'
+  return `${reading.type} ${order === 'dmy' || order === 'mdy' ? order : 'ymd'}`
+}
+
 function typeOf(choice: Value): Reading['type'] {
   return choice.split(' ')[0] as Reading['type']
 }

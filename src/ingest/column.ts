@@ -2,10 +2,12 @@ import type { ArrowColumn, Validity } from '../engine/arrow'
 import { DistinctCount } from './distinct'
 import type { Misfits } from './misfits'
 import type { Reading } from './reading'
+import type { OddValue } from './table'
 import type { Tokeniser } from './tokeniser'
 
 export const DECODER = new TextDecoder()
 const MOST_SAMPLES = 10
+const MOST_BLANKS = 20
 /** Records searched for samples in the first stretch of a batch, and in each later one. */
 const SEARCHED_FIRST = 4096
 const SEARCHED_LATER = 64
@@ -26,13 +28,13 @@ export interface ColumnBuilder {
   readonly facts: ColumnFacts
   readonly reading: Reading | null
   readonly samples: readonly string[]
-  /** Values that do not fit a chosen type; null where none was chosen. */
-  readonly misfits: Misfits | null
-  /** Spellings that were read as missing, the first few. */
-  readonly missing: ReadonlySet<string>
+  /** Values that do not fit the reading. */
+  readonly misfits: Misfits
+  /** Spellings of nothing that were read as missing, the first few. */
+  readonly blanks: readonly OddValue[]
   /**
    * Appends all records of the tokeniser, whose fields lie `width` apart; the column is the `index`th.
-   * False when a value does not fit the reading; what was appended before it stays.
+   * False when a value shows that the reading is the wrong one; what was appended before it stays.
    */
   append(tokens: Tokeniser, width: number, index: number): boolean
   /** Takes back what was appended last. */
@@ -45,7 +47,8 @@ export interface ColumnBuilder {
 
 /** What all columns collect alike. */
 export abstract class Column {
-  readonly missing = new Set<string>()
+  private readonly missing = new Map<string, OddValue>()
+  private missingBefore: readonly OddValue[] = []
   private readonly found = new Set<string>()
   protected readonly different = new DistinctCount()
   protected filled = 0
@@ -55,6 +58,20 @@ export abstract class Column {
 
   get samples(): readonly string[] {
     return [...this.found]
+  }
+
+  get blanks(): readonly OddValue[] {
+    return [...this.missing.values()]
+  }
+
+  protected beginStretch(): void {
+    this.missingBefore = this.blanks
+  }
+
+  protected noteMissing(value: string, line: number): void {
+    const known = this.missing.get(value)
+    if (known || this.missing.size < MOST_BLANKS)
+      this.missing.set(value, { value, line: known?.line ?? line, rows: (known?.rows ?? 0) + 1 })
   }
 
   /** Samples are looked for among the first rows of each stretch: all of the first ones, then a few. */
@@ -94,5 +111,7 @@ export abstract class Column {
       else this.nulls--
     }
     this.count = rows
+    this.missing.clear()
+    for (const blank of this.missingBefore) this.missing.set(blank.value, blank)
   }
 }

@@ -1,28 +1,38 @@
-import { plural } from '../shared/format'
+import type { Database } from '../engine/database'
 import type { ColumnBuilder } from './column'
 import type { Verdict } from './evidence'
+import { describeMisfits } from './misfit-columns'
 import type { RawColumn } from './table'
 
-/** What the mapping and the sources page show of each column, once all rows have passed. */
-export function describeColumns(names: readonly string[], verdicts: readonly Verdict[], builders: readonly ColumnBuilder[]): RawColumn[] {
-  return names.map((header, index) => {
-    const { reading, note, doubt } = verdicts[index]!
+/** What the mapping and the sources page show of each column, once all rows have passed and their misfits stand beside them. */
+export async function describeColumns(
+  database: Database,
+  table: string,
+  names: readonly string[],
+  verdicts: readonly Verdict[],
+  builders: readonly ColumnBuilder[],
+): Promise<RawColumn[]> {
+  const columns: RawColumn[] = []
+  for (const [index, header] of names.entries()) {
+    const { reading, note, doubt, nearly } = verdicts[index]!
     const builder = builders[index]!
-    const missing = [...builder.missing].map((spelling) => `“${spelling}”`).join(', ')
-    const lost = builder.misfits?.count
-      ? `${plural(builder.misfits.count, 'value')} that did not fit read as missing: ${builder.misfits.words}`
-      : null
-    const notes = [builder.reading?.note() ?? null, note, lost, missing ? `${missing} read as missing` : null].filter(
-      (part) => part !== null,
-    )
-    return {
+    const { blanks } = builder
+    const missing = blanks.map(({ value }) => `“${value}”`).join(', ')
+    const notes = [builder.reading?.note() ?? null, note, missing ? `${missing} read as missing` : null].filter((part) => part !== null)
+    const odd = new Set(builder.misfits.all.map(({ text }) => text))
+    const misfits = builder.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
+    columns.push({
       name: `c${index}`,
       header,
       type: reading?.type ?? 'text',
       ...builder.facts,
-      samples: builder.samples,
+      samples: builder.samples.filter((sample) => !odd.has(sample.trim())),
       note: notes.length > 0 ? notes.join('; ') : null,
       doubt,
-    }
-  })
+      ...(misfits && { misfits }),
+      ...(blanks.length > 0 && { blanks }),
+      ...(nearly && { nearly }),
+    })
+  }
+  return columns
 }

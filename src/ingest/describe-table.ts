@@ -1,5 +1,6 @@
 import { identifier, query, type ColumnType, type Database } from '../engine/database'
-import type { RawColumn, RawType } from './table'
+import { describeMisfits, misfitColumn } from './misfit-columns'
+import type { ColumnMisfits, RawColumn, RawType } from './table'
 
 /** A table of the engine as reading a file would have described it. */
 export interface DescribedTable {
@@ -18,9 +19,8 @@ export async function describeTable(
   relation: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<DescribedTable> {
-  const columns = [...(await columnTypes(database, `select * from ${identifier(relation)}`))].filter(([name]) =>
-    Object.hasOwn(headers, name),
-  )
+  const found = await allTypes(database, `select * from ${identifier(relation)}`)
+  const columns = [...rawTypes(found)].filter(([name]) => Object.hasOwn(headers, name))
   const text = `select ${['count(*) as rows', ...columns.flatMap(factsSql)].join(', ')} from ${identifier(relation)}`
   const promised: Record<string, ColumnType> = { rows: 'number', ...Object.fromEntries(columns.flatMap(([name]) => factColumns(name))) }
   const [row] = await database.rows(query('columns of a table', text, promised))
@@ -37,6 +37,11 @@ export async function describeTable(
     names.filter((name) => facts(name).distinct <= EXACT_UP_TO),
   )
   const samples = await samplesOf(database, relation, names)
+  const misfits = new Map<string, ColumnMisfits>()
+  for (const name of names.filter((one) => found.has(misfitColumn(one)))) {
+    const described = await describeMisfits(database, relation, name)
+    if (described) misfits.set(name, described)
+  }
   return {
     rows: row!.rows as number,
     columns: columns.map(([name, type]) => ({
@@ -48,6 +53,7 @@ export async function describeTable(
       samples: samples.get(name)!,
       note: null,
       doubt: null,
+      ...(misfits.has(name) && { misfits: misfits.get(name)! }),
     })),
   }
 }
@@ -64,15 +70,24 @@ const RAW_TYPES: Readonly<Record<string, RawType>> = {
 
 /** Raw types by physical name, in the order of a select, which is bound but not run. Throws for a type that no raw table has. */
 export async function columnTypes(database: Database, select: string): Promise<ReadonlyMap<string, RawType>> {
+  return rawTypes(await allTypes(database, select))
+}
+
+async function allTypes(database: Database, select: string): Promise<ReadonlyMap<string, string>> {
   const text = `select column_name, column_type from (describe ${select})`
   const rows = await database.rows(query('types of a table', text, { column_name: 'text', column_type: 'text' }))
+  return new Map(rows.map(({ column_name, column_type }) => [column_name!, column_type!]))
+}
+
+/** Of the columns that were read: not of the line, nor of what stands beside a column. */
+function rawTypes(types: ReadonlyMap<string, string>): ReadonlyMap<string, RawType> {
   return new Map(
-    rows
-      .filter(({ column_name }) => column_name !== 'line')
-      .map(({ column_name, column_type }) => {
-        const type = RAW_TYPES[column_type!]
-        if (!type) throw new Error(`a raw table cannot hold ${column_type}`)
-        return [column_name!, type]
+    [...types]
+      .filter(([name]) => /^c\d+$/.test(name))
+      .map(([name, found]) => {
+        const type = RAW_TYPES[found]
+        if (!type) throw new Error(`a raw table cannot hold ${found}`)
+        return [name, type]
       }),
   )
 }

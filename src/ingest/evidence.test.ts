@@ -90,23 +90,129 @@ test('day and month that cannot be told apart are a doubt, unless another column
   expect([first!.reading!.id, second!.reading!.id]).toEqual(['date mdy none', 'date mdy none'])
 })
 
-test('a comma before exactly three digits is a doubt, unless the file writes decimal commas elsewhere', () => {
+test('a comma before exactly three digits is a doubt, unless another column of the file proves its decimal sign', () => {
   const open = ['1,234', '5,678', '12']
-  expect(verdicts([open])[0]).toMatchObject({ doubt: expect.stringMatching(/thousands separator/) })
+  expect(verdicts([open])[0]).toMatchObject({ doubt: expect.stringMatching(/comma .* thousands separator/) })
   expect(verdicts([open])[0]!.reading!.id).toBe('number . comma')
-  expect(verdicts([open, ['1,5', '2,25']])[0]!.reading!.id).toBe('number , none')
-  expect(verdicts([open], ';')[0]!.reading!.id).toBe('number , none')
+  expect(verdicts([open, ['1,5', '2,25']])[0]).toMatchObject({ doubt: null, reading: { id: 'number , none' } })
+  expect(verdicts([open, ['1.5', '2.25']])[0]).toMatchObject({ doubt: null, reading: { id: 'number . comma' } })
+  expect(verdicts([['1,234', '5,678']], ';')[0]!.reading!.id).toBe('number , none')
 })
 
-test('a point before three digits is a decimal point where nothing speaks against it', () => {
+test('so is a point before exactly three digits (76b)', () => {
   expect(verdicts([['1.250', '0.375']])[0]).toMatchObject({ doubt: null })
-  expect(verdicts([['1.250', '3.500']])[0]).toMatchObject({ doubt: null })
-  expect(
-    verdicts([
-      ['1.250', '3.500'],
-      ['1,5', '2,5'],
-    ])[0]!.doubt,
-  ).toMatch(/thousands separator/)
+  const open = ['1.250', '3.500']
+  expect(verdicts([open])[0]).toMatchObject({
+    doubt: expect.stringMatching(/point .* thousands separator/),
+    reading: { id: 'number . none' },
+  })
+  expect(verdicts([open], ';')[0]!.reading!.id).toBe('number , point')
+  expect(verdicts([[...open, '875']])[0]!.reading!.id).toBe('number , point')
+  expect(verdicts([open, ['1,5', '2,5']])[0]).toMatchObject({ doubt: null, reading: { id: 'number , point' } })
+  expect(verdicts([open, ['12.50', '9.99']])[0]).toMatchObject({ doubt: null, reading: { id: 'number . none' } })
+})
+
+test.each([[['€30', '€45', '€110']], [['0%', '10%', '25%']], [['$1', '$250']], [['1 250', '3 500']], [['12', '13']]])(
+  'whole numbers hold no doubtful sign: %j (44, 56)',
+  (cells) => {
+    expect(verdicts([cells])[0]).toMatchObject({ doubt: null, reading: { type: expect.stringMatching(/number|integer/) } })
+  },
+)
+
+const many = (value: (row: number) => string, rows = 30) => Array.from({ length: rows }, (_, row) => value(row))
+/** A column with some of its values replaced, from the first row on. */
+const spoilt = (cells: readonly string[], ...odd: readonly string[]) => [...odd, ...cells.slice(odd.length)]
+const AMOUNTS = many((row) => `1.0${34 + row},50`)
+const DATES = many((row) => `${String(1 + (row % 28)).padStart(2, '0')}/02/2024`)
+
+test.each<[reading: string, cells: readonly string[]]>([
+  ['number , point', spoilt(AMOUNTS, 'gratis')],
+  ['number , point', spoilt(AMOUNTS, '1,234.50', 'tbc')],
+  ['number , point', spoilt(AMOUNTS, '1.034,50 (Anzahlung)')],
+  ['number , point', spoilt(AMOUNTS, '######')],
+  ['number , point', spoilt(AMOUNTS, '31/02/2024')],
+  [
+    'integer',
+    spoilt(
+      many((row) => String(row)),
+      'FREE',
+      '3 pcs',
+    ),
+  ],
+  [
+    'integer',
+    spoilt(
+      many((row) => String(row)),
+      '2024-02-31',
+    ),
+  ],
+  [
+    'flag',
+    spoilt(
+      many((row) => (row % 3 ? 'ja' : 'nein')),
+      'vielleicht',
+    ),
+  ],
+  [
+    'flag',
+    spoilt(
+      many((row) => (row % 3 ? 'Yes' : 'No')),
+      'n',
+    ),
+  ],
+  ['date dmy none', spoilt(DATES, '31/02/2024')],
+  ['date dmy none', spoilt(DATES, '00/00/0000', 'ongoing')],
+  ['date dmy none', spoilt(DATES, '02/14/2024')],
+  [
+    'date ymd wall',
+    spoilt(
+      many((row) => `2024-01-05 10:${10 + row}`),
+      'pending',
+    ),
+  ],
+  // Too many, or too few beside them.
+  ['text', spoilt(AMOUNTS, 'gratis', 'gratis', 'gratis')],
+  ['text', ['1', '2', '3', 'x']],
+  // Codes are none the less for being rare.
+  [
+    'text',
+    spoilt(
+      many((row) => String(536_365 + row)),
+      'C536379',
+    ),
+  ],
+  [
+    'text',
+    spoilt(
+      many((row) => String(85_123 + row)),
+      '85123A',
+    ),
+  ],
+  [
+    'text',
+    spoilt(
+      many((row) => String(row)),
+      '007',
+    ),
+  ],
+  [
+    'text',
+    spoilt(
+      many((row) => String(722_123_456 + row)),
+      '+40 722 123 456',
+    ),
+  ],
+])('nearly all values make the column a %s: %j', (reading, cells) => {
+  expect(readingOf(...cells)).toBe(reading)
+  expect(readingOf(...cells.toReversed())).toBe(reading)
+})
+
+test('what is nearly numbers, and kept as text, says how nearly and what is not', () => {
+  expect(verdicts([spoilt(AMOUNTS, 'frei', 'frei', 'frei', 'frei')])[0]!.nearly).toMatchObject({
+    choice: 'number ,',
+    share: 26 / 30,
+    examples: [{ value: 'frei', line: 2 }, { line: 3 }, { line: 4 }, { line: 5 }],
+  })
 })
 
 test('a column that is mostly numbers says which value is none, and where', () => {

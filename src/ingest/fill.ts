@@ -1,5 +1,8 @@
+import { allowance } from './allowance'
 import { Batches, type Target } from './batches'
+import { namesThings } from './codes'
 import { Evidence, habitsOf, TEXT, type Verdict } from './evidence'
+import type { ColumnBuilder } from './column'
 import type { FilePass } from './file-pass'
 import { TableGate } from './gate'
 import { addEvidence } from './plan'
@@ -22,11 +25,9 @@ export async function fill(pass: FilePass, target: Target | null, listed: number
   let { columns } = pass.plan
   for (let reading = 1; ; reading++) {
     const gate = gateOf(pass, columns, listed)
-    const batches = new Batches(
-      target,
-      columns.map((column) => column.reading?.fresh() ?? null),
-    )
-    if (await read(pass, gate, batches)) return { columns, batches, gate }
+    const batches = new Batches(target, columns)
+    if ((await read(pass, gate, batches)) && columns.every((column, index) => isMet(column, batches.builders[index]!)))
+      return { columns, batches, gate }
     await target?.engine.execute(`drop table if exists ${target.table}`)
     columns = reading < MOST_READINGS ? await learn(pass, columns) : columns.map((column) => (column.isChosen ? column : TEXT))
   }
@@ -37,12 +38,16 @@ function gateOf({ file, plan }: FilePass, columns: readonly Verdict[], listed: n
   return new TableGate(file.name, plan.header.width, plan.headerCells, readings, plan.isRagged, listed)
 }
 
-/** False when a value did not fit its column. */
+/** Have nearly all values of a column its type, now that all are known? */
+function isMet({ isChosen }: Verdict, { misfits, facts }: ColumnBuilder): boolean {
+  return isChosen || misfits.count <= allowance(facts.filled + misfits.count)
+}
+
+/** False when a value showed that its column is another than was thought. */
 async function read(pass: FilePass, gate: TableGate, batches: Batches): Promise<boolean> {
   try {
     for await (const tokens of pass.stretches(gate)) {
-      const fits = batches.append(tokens) || (leaveOutMisfits(tokens, gate) && batches.append(tokens))
-      if (!fits) return false
+      if (!append(tokens, gate, batches)) return false
       pass.rows = batches.kept
       await batches.flush(false)
     }
@@ -54,9 +59,21 @@ async function read(pass: FilePass, gate: TableGate, batches: Batches): Promise<
   return true
 }
 
+/** Titles, remarks and sums stand out by a value that does not fit: they are left out before their values count for anything. */
+function append(tokens: Tokeniser, gate: TableGate, batches: Batches): boolean {
+  if (!batches.append(tokens)) return leaveOut(tokens, gate, [...Array(tokens.records).keys()]) && batches.append(tokens)
+  const odd = batches.oddRecords()
+  if (odd.every((record) => gate.whyNoRow(tokens, record * gate.width) === null)) return true
+  batches.takeBack()
+  leaveOut(tokens, gate, odd)
+  return batches.append(tokens)
+}
+
 /** Looks through the whole file for readings that hold everywhere. Columns that are text stay text. */
 async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<readonly Verdict[]> {
-  const evidence = columns.map((column) => (column.reading && !column.isChosen ? new Evidence() : null))
+  const evidence = columns.map((column, index) =>
+    column.reading && !column.isChosen ? new Evidence(namesThings(pass.plan.names[index]!)) : null,
+  )
   const gate = gateOf(pass, columns, 0)
   for await (const tokens of pass.stretches(gate)) addEvidence(tokens, gate, evidence)
   const habits = habitsOf(
@@ -64,19 +81,23 @@ async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<reado
     pass.plan.dialect.delimiter,
     pass.plan.dialect.isSheet,
   )
-  return columns.map((column, index) => evidence[index]?.verdict(habits, pass.plan.names[index]) ?? column)
+  // Over all rows nothing is left that could decide for another reading.
+  return columns.map((column, index) => {
+    const verdict = evidence[index]?.verdict(habits, pass.plan.names[index])
+    return verdict ? { ...verdict, rivals: [] } : column
+  })
 }
 
-/** Takes titles, remarks and sums out of a stretch of rows whose values did not all fit; false when there were none. */
-function leaveOutMisfits(tokens: Tokeniser, gate: TableGate): boolean {
-  const misfits: number[] = []
-  for (let record = 0; record < tokens.records; record++) {
+/** Takes titles, remarks and sums out of those records of a stretch that may be such; false when there were none. */
+function leaveOut(tokens: Tokeniser, gate: TableGate, records: readonly number[]): boolean {
+  const left: number[] = []
+  for (const record of records) {
     const first = record * gate.width
     const reason = gate.whyNoRow(tokens, first)
     if (reason === null || gate.fits(tokens, first, gate.width)) continue
     gate.leaveOut(tokens.lines[record]!, reason)
-    misfits.push(record)
+    left.push(record)
   }
-  if (misfits.length > 0) tokens.remove(misfits, gate.width)
-  return misfits.length > 0
+  if (left.length > 0) tokens.remove(left, gate.width)
+  return left.length > 0
 }

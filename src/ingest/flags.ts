@@ -40,43 +40,80 @@ const PAIRS: readonly (readonly [yes: string, no: string])[] = [
 const LONGEST = 12
 const DECODER = new TextDecoder()
 
-/** Two words of one pair, in any case. */
+type Pair = (typeof PAIRS)[number]
+
+interface Word {
+  readonly text: string
+  readonly value: number
+  times: number
+}
+
+/** Two words of one pair, in any case. Without a pair, any of the words, until what was read tells which pair it is. */
 export class FlagReading implements Reading {
   readonly id = 'flag'
   readonly type = 'flag'
   readonly isWide = false
-  private pairs = PAIRS
-  private sawYes = false
-  private sawNo = false
   /** Few words recur in every row: each spelling is looked at once. */
-  private readonly known = new Map<number, number>()
+  private readonly short = new Map<number, Word>()
+  private readonly long = new Map<string, Word>()
+
+  constructor(private readonly pair: Pair | null = null) {}
 
   read(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start
     if (length > LONGEST || length === 0) return NaN
-    if (length > 6) return this.word(bytes, start, end)
-    let key = 0
-    for (let i = start; i < end; i++) key = key * 256 + bytes[i]!
-    const known = this.known.get(key)
-    if (known !== undefined) return known
-    const value = this.word(bytes, start, end)
-    if (value === value) this.known.set(key, value)
-    return value
+    const word = length > 6 ? this.longWord(bytes, start, end) : this.shortWord(bytes, start, end)
+    if (word === null) return NaN
+    word.times++
+    return word.value
   }
 
-  private word(bytes: Uint8Array, start: number, end: number): number {
-    const word = DECODER.decode(bytes.subarray(start, end)).toLowerCase()
-    const pairs = this.pairs.filter((pair) => pair.includes(word))
-    if (pairs.length === 0) return NaN
-    this.pairs = pairs
-    const isYes = pairs[0]![0] === word
-    if (isYes) this.sawYes = true
-    else this.sawNo = true
-    return isYes ? 1 : 0
+  private shortWord(bytes: Uint8Array, start: number, end: number): Word | null {
+    let key = 0
+    for (let i = start; i < end; i++) key = key * 256 + bytes[i]!
+    const known = this.short.get(key)
+    if (known !== undefined) return known
+    const word = this.word(DECODER.decode(bytes.subarray(start, end)))
+    if (word) this.short.set(key, word)
+    return word
+  }
+
+  private longWord(bytes: Uint8Array, start: number, end: number): Word | null {
+    const spelling = DECODER.decode(bytes.subarray(start, end))
+    const word = this.long.get(spelling) ?? this.word(spelling)
+    if (word) this.long.set(spelling, word)
+    return word
+  }
+
+  private word(spelling: string): Word | null {
+    const text = spelling.toLowerCase()
+    const pair = (this.pair ? [this.pair] : PAIRS).find((one) => one.includes(text))
+    return pair ? { text, value: pair[0] === text ? 1 : 0, times: 0 } : null
+  }
+
+  /** The pair that most of the words belong to, of which both were seen; null where there is none. */
+  private likeliest(): { readonly pair: Pair; readonly times: number } | null {
+    let best: { readonly pair: Pair; readonly times: number } | null = null
+    for (const pair of PAIRS) {
+      const [yes, no] = pair.map((text) => this.times((word) => word.text === text))
+      if (yes! > 0 && no! > 0 && yes! + no! > (best?.times ?? 0)) best = { pair, times: yes! + no! }
+    }
+    return best
+  }
+
+  private times(isMeant: (word: Word) => boolean): number {
+    let times = 0
+    for (const word of [...this.short.values(), ...this.long.values()]) if (isMeant(word)) times += word.times
+    return times
+  }
+
+  /** Words that were read, but go with others than the rest. */
+  strays(): number {
+    return this.times(() => true) - (this.likeliest()?.times ?? 0)
   }
 
   holds(): boolean {
-    return this.sawYes && this.sawNo
+    return this.likeliest() !== null
   }
 
   note(): string | null {
@@ -84,6 +121,6 @@ export class FlagReading implements Reading {
   }
 
   fresh(): Reading {
-    return new FlagReading()
+    return new FlagReading(this.pair ?? this.likeliest()?.pair ?? null)
   }
 }

@@ -3,36 +3,53 @@ import { ImportFailed } from './failures'
 
 const MOST_EXAMPLES = 3
 
-/** Values of one column that do not fit the type chosen for it: read as missing only when that was asked for. */
+/** A value that does not read as its column's type, as it stood. */
+export interface Misfit {
+  readonly line: number
+  readonly text: string
+}
+
+/** Values of one column that do not fit its type: missing there, and kept as they stood. */
 export class Misfits {
-  private before = 0
+  private readonly found: Misfit[] = []
+  /** Rows of the batch, of the last ones found. */
   private rows: number[] = []
-  private examples: { readonly row: number; readonly text: string; readonly line: number }[] = []
 
   add(row: number, text: string, line: number): void {
+    this.found.push({ line, text })
     this.rows.push(row)
-    if (this.examples.length < MOST_EXAMPLES) this.examples.push({ row, text, line })
   }
 
   get count(): number {
-    return this.before + this.rows.length
+    return this.found.length
+  }
+
+  get all(): readonly Misfit[] {
+    return this.found
   }
 
   /** “abc” (line 12), “-” (line 40). */
   get words(): string {
-    return this.examples.map(({ text, line }) => `“${text}” (line ${line})`).join(', ')
+    return this.found
+      .slice(0, MOST_EXAMPLES)
+      .map(({ text, line }) => `“${text}” (line ${line})`)
+      .join(', ')
+  }
+
+  /** Rows of the batch from `first` on that have one. */
+  rowsFrom(first: number): number[] {
+    return this.rows.filter((row) => row >= first)
   }
 
   truncate(rows: number): void {
-    this.rows = this.rows.filter((row) => row < rows)
-    this.examples = this.examples.filter(({ row }) => row < rows)
+    const kept = this.rows.filter((row) => row < rows)
+    this.found.length -= this.rows.length - kept.length
+    this.rows = kept
   }
 
   /** The batch is complete. */
   clear(): void {
-    this.before += this.rows.length
     this.rows = []
-    this.examples = this.examples.map((example) => ({ ...example, row: -1 }))
   }
 }
 

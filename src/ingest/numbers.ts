@@ -27,9 +27,8 @@ export class NumberReading implements Reading {
   private currency: string | null = null
   private sawGroups = false
   private sawDecimals = false
+  private sawPlain = false
   private sawParentheses = false
-  /** False once a decimal sign was not followed by exactly three digits: then it cannot be a thousands separator. */
-  private onlyThrees = true
   private readonly decimalByte: number
 
   constructor(
@@ -106,7 +105,7 @@ export class NumberReading implements Reading {
       if (i < end && !isExponent(bytes, i, end, decimals > 0)) return NaN
       return this.slow(bytes, start, end, shift, hasGroups, decimals)
     }
-    this.remember(hasGroups, decimals, digits)
+    this.remember(hasGroups, decimals)
     return mantissa / POWERS[decimals + shift]!
   }
 
@@ -120,16 +119,14 @@ export class NumberReading implements Reading {
     }
     const value = Number(shift > 0 && !/e/i.test(text) ? `${text}e-${shift}` : text)
     if (!Number.isFinite(value)) return NaN
-    this.remember(hasGroups, decimals, 9)
+    this.remember(hasGroups, decimals)
     return value
   }
 
-  private remember(hasGroups: boolean, decimals: number, digits: number): void {
+  private remember(hasGroups: boolean, decimals: number): void {
     if (hasGroups) this.sawGroups = true
-    if (decimals > 0) {
-      this.sawDecimals = true
-      if (decimals !== 3 || digits === 0 || digits > 3 || hasGroups) this.onlyThrees = false
-    }
+    else if (decimals === 0) this.sawPlain = true
+    if (decimals > 0) this.sawDecimals = true
   }
 
   private separatorAt(bytes: Uint8Array, at: number, end: number): number {
@@ -155,9 +152,13 @@ export class NumberReading implements Reading {
     return true
   }
 
-  /** Every decimal sign so far was followed by exactly three digits, so it may be a thousands separator. */
-  isAmbiguous(): boolean {
-    return this.sawDecimals && this.onlyThrees
+  hasSeenDecimals(): boolean {
+    return this.sawDecimals
+  }
+
+  /** Numbers without any separator. */
+  hasSeenPlain(): boolean {
+    return this.sawPlain
   }
 
   hasSeenGroups(): boolean {

@@ -1,4 +1,5 @@
 import { ChosenReading } from './chosen-reading'
+import { namesThings } from './codes'
 import { guessSeparators } from './dialect'
 import { Evidence, habitsOf, type Verdict } from './evidence'
 import { TableGate } from './gate'
@@ -50,17 +51,19 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
   const first = header.record >= 0 ? records.find(({ line }) => line > header.lastLine) : records[header.preamble]
   const dataLine = first?.line ?? Infinity
   const dataByte = announced.bytes + byteOfLine(head, dataLine, firstLine, syntax)
-  const evidence = Array.from({ length: header.width }, () => new Evidence())
+  const names = columnNames(header.names, header.width)
+  const isPart = !isWhole || head.length > MOST_EVIDENCE
+  const evidence = names.map((name) => new Evidence(namesThings(name), isPart))
   const look = { syntax, width: header.width, header: headerCells, evidence }
-  gather(whole.subarray(dataByte), Number.isFinite(dataLine) ? dataLine : 1, look)
-  for (const piece of pieces.slice(1)) gather(fromNextLine(piece), UNKNOWN_LINE, look)
+  gather(whole.subarray(dataByte), isWhole, Number.isFinite(dataLine) ? dataLine : 1, look)
+  for (const piece of pieces.slice(1)) gather(fromNextLine(piece), false, UNKNOWN_LINE, look)
   const habits = habitsOf(evidence, separators.delimiter, given.isSheet)
   return {
     dialect: { encoding, ...separators, headerRecord: header.record, ...sheet, ...choices(given) },
     syntax,
     header,
     headerCells,
-    names: columnNames(header.names, header.width),
+    names,
     isRagged: usual.isRagged,
     dataLine,
     dataByte,
@@ -72,8 +75,8 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
 function chosen(choice: ColumnChoice | undefined): Verdict | null {
   if (choice === undefined) return null
   return choice === 'text'
-    ? { reading: null, note: 'kept as text, by choice', doubt: null, isChosen: true }
-    : { reading: new ChosenReading(choice), note: null, doubt: null, isChosen: true }
+    ? { reading: null, note: 'kept as text, by choice', doubt: null, rivals: [], isChosen: true }
+    : { reading: new ChosenReading(choice), note: null, doubt: null, rivals: [], isChosen: true }
 }
 
 function choices({ types, dropsMisfits }: Partial<Dialect>): Pick<Dialect, 'types' | 'dropsMisfits'> {
@@ -103,8 +106,8 @@ interface Look {
 /** So many lines before the first one that none of a piece can be taken for a line of the file: how many stand before it is not known. */
 const UNKNOWN_LINE = -0x4000_0000
 
-/** Shows the sample's rows of the right width to the columns' evidence. */
-function gather(piece: Uint8Array, firstLine: number, { syntax, width, header, evidence }: Look): void {
+/** Shows the sample's rows of the right width to the columns' evidence. A record that a piece cuts short says nothing. */
+function gather(piece: Uint8Array, isWhole: boolean, firstLine: number, { syntax, width, header, evidence }: Look): void {
   const table = new TableGate('', width, header, [], false, 0)
   const gate: Gate = {
     width,
@@ -113,14 +116,19 @@ function gather(piece: Uint8Array, firstLine: number, { syntax, width, header, e
   }
   const tokens = new Tokeniser(syntax, gate, MOST_EVIDENCE, firstLine)
   tokens.feed(piece)
-  tokens.scan(true)
+  tokens.scan(isWhole)
   addEvidence(tokens, table, evidence)
 }
 
-/** Adds every record of the tokeniser that may be a row. */
+/**
+ * Adds every record of the tokeniser that may be a row, in strides: what stands together is often alike, and readings that
+ * fail many values at the beginning are not tried on the rest.
+ */
 export function addEvidence(tokens: Tokeniser, table: TableGate, evidence: readonly (Evidence | null)[]): void {
   const { width } = table
-  for (let record = 0; record < tokens.records; record++) {
+  const { records } = tokens
+  const stride = strideOf(records)
+  for (let step = 0, record = 0; step < records; step++, record = (record + stride) % records) {
     if (table.whyNoRow(tokens, record * width) !== null) continue
     const line = tokens.lines[record]!
     for (let column = 0; column < width; column++) {
@@ -130,10 +138,18 @@ export function addEvidence(tokens: Tokeniser, table: TableGate, evidence: reado
   }
 }
 
+/** A step that comes to each of so many places once, in golden sections. */
+function strideOf(places: number): number {
+  for (let stride = Math.max(1, Math.round(places * 0.618)); ; stride++) if (commonDivisor(stride, places) === 1) return stride
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
+}
+
 function fromNextLine(piece: Uint8Array): Uint8Array {
-  const end = piece.indexOf(10)
-  const last = piece.lastIndexOf(10)
-  return end < 0 ? new Uint8Array(0) : piece.subarray(end + 1, last + 1)
+  const end = piece.findIndex((byte) => byte === 10 || byte === 13)
+  return end < 0 ? new Uint8Array(0) : piece.subarray(end + 1)
 }
 
 function byteOfLine(bytes: Uint8Array, line: number, firstLine: number, { countsQuotedLines, quote }: Syntax): number {

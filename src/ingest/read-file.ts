@@ -9,6 +9,7 @@ import { FilePass } from './file-pass'
 import { fill, type Filled } from './fill'
 import type { TableGate } from './gate'
 import { look, type Look } from './look'
+import { misfitTable, storeMisfits } from './misfit-columns'
 import { misfitsFound } from './misfits'
 import { makePlan, type Plan } from './plan'
 import type { ImportProgress } from './progress'
@@ -42,9 +43,13 @@ export async function readFile(file: File, into: ReadInto): Promise<RawTable> {
     refuseMisfits(pass.plan, filled)
     if (filled.batches.kept === 0) throw noRows(file, pass.plan)
     into.signal.throwIfAborted()
-    return { ...describe(file, into.table, seen, encoding, pass, filled), milliseconds: performance.now() - begun }
+    const { builders } = filled.batches
+    await storeMisfits(into.engine, into.table, builders)
+    const columns = await describeColumns(into.engine, into.table, pass.plan.names, filled.columns, builders)
+    return { ...describe(file, into.table, seen, encoding, pass, filled), columns, milliseconds: performance.now() - begun }
   } catch (error) {
-    await into.engine.execute(`drop table if exists ${into.table}`).catch(() => undefined)
+    for (const name of [misfitTable(into.table), into.table])
+      await into.engine.execute(`drop table if exists ${name}`).catch(() => undefined)
     throw into.signal.aborted ? into.signal.reason : error
   }
 }
@@ -117,7 +122,7 @@ function refuseMisfits({ dialect, names }: Plan, { batches, columns }: Filled): 
   if (dialect.dropsMisfits) return
   for (const [index, { misfits }] of batches.builders.entries()) {
     const reading = columns[index]!.reading
-    if (misfits && misfits.count > 0 && reading instanceof ChosenReading) throw misfitsFound(names[index]!, reading.words, misfits)
+    if (misfits.count > 0 && reading instanceof ChosenReading) throw misfitsFound(names[index]!, reading.words, misfits)
   }
 }
 
@@ -131,7 +136,7 @@ async function compareCount(file: File, { engine, table }: Target & { engine: En
     )
 }
 
-function describe(file: File, name: string, seen: Look, encoding: Encoding, pass: FilePass, filled: Filled): RawTable {
+function describe(file: File, name: string, seen: Look, encoding: Encoding, pass: FilePass, filled: Filled): Omit<RawTable, 'columns'> {
   const { plan } = pass
   const { batches, gate } = filled
   return {
@@ -142,7 +147,6 @@ function describe(file: File, name: string, seen: Look, encoding: Encoding, pass
     bytes: file.size,
     hash: '',
     dialect: plan.dialect,
-    columns: describeColumns(plan.names, filled.columns, batches.builders),
     rowsRead: batches.kept + gate.setAsideCount,
     rowsKept: batches.kept,
     rowsSetAside: gate.setAsideCount,

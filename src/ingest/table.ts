@@ -54,6 +54,8 @@ export interface RawColumn {
   readonly doubt: string | null
   /** Absent where every value reads as the type. The share that fits is filled / (filled + misfits.rows). */
   readonly misfits?: ColumnMisfits
+  /** Spellings of nothing ("N/A", "-") that were read as missing; absent where there are none. */
+  readonly blanks?: readonly OddValue[]
   /** Absent where no currency stands beside the values. */
   readonly currencies?: ColumnCurrencies
   /** Only of text. */

@@ -1,13 +1,14 @@
 import type { ArrowColumn } from '../engine/arrow'
 import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
 import { mix } from './distinct'
+import { Misfits } from './misfits'
 import { trimStart } from './reading'
 import type { Tokeniser } from './tokeniser'
 
 /** Text as it was written: UTF-8 bytes, one behind the other. */
 export class TextColumn extends Column implements ColumnBuilder {
   readonly reading = null
-  readonly misfits = null
+  readonly misfits = new Misfits()
   private offsets = new Int32Array(LEAST_ROWS)
   private bytes = new Uint8Array(1 << 10)
   private least: Uint8Array | null = null

@@ -1,24 +1,29 @@
 import type { ArrowColumn } from '../engine/arrow'
 import { isoDay, isoMoment } from '../shared/iso'
-import { ChosenReading } from './chosen-reading'
-import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
+import { Column, DECODER, LEAST_ROWS, type ColumnBuilder, type ColumnFacts } from './column'
 import { mix } from './distinct'
 import { Misfits } from './misfits'
 import { isMissing } from './missing'
 import { trimEnd, trimStart, type Reading, type ValueType } from './reading'
 import type { Tokeniser } from './tokeniser'
 
+/** So many misfits are kept before they are too many for any column that is not text. */
+const MOST_MISFITS = 100_000
+
 /** Values that a reading makes of text. */
 export class ValueColumn extends Column implements ColumnBuilder {
   private values: Float64Array | Int32Array
   private least = Infinity
   private most = -Infinity
-  /** Null where a value that does not fit changes the column's type. */
-  readonly misfits: Misfits | null
+  readonly misfits = new Misfits()
 
-  constructor(readonly reading: Reading) {
+  /** `rivals`: a value that one of them takes, and `reading` does not, shows that `reading` is the wrong one. */
+  constructor(
+    readonly reading: Reading,
+    private readonly rivals: readonly Reading[],
+    private readonly isChosen: boolean,
+  ) {
     super()
-    this.misfits = reading instanceof ChosenReading ? new Misfits() : null
     this.values = this.empty(LEAST_ROWS)
   }
 
@@ -29,6 +34,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
 
   append(tokens: Tokeniser, width: number, index: number): boolean {
     this.sample(tokens, width, index)
+    this.beginStretch()
     this.reserve(this.count + tokens.records)
     const { reading, values, valid } = this
     const { bytes, starts, ends, records } = tokens
@@ -48,15 +54,14 @@ export class ValueColumn extends Column implements ColumnBuilder {
           values[row] = value
           valid[row >> 3]! |= 1 << (row & 7)
         } else if (isMissing(bytes, start, end)) {
-          if (this.missing.size < 3) this.missing.add(DECODER.decode(bytes.subarray(start, end)))
+          this.noteMissing(DECODER.decode(bytes.subarray(start, end)), tokens.lines[record]!)
           nulls++
-        } else if (this.misfits) {
-          const text = DECODER.decode(bytes.subarray(start, Math.min(end, start + LONGEST_SAMPLE)))
-          this.misfits.add(row, text, tokens.lines[record]!)
-          nulls++
-        } else {
+        } else if (this.isContradicted(bytes, start, end)) {
           fits = false
           break
+        } else {
+          this.misfits.add(row, DECODER.decode(bytes.subarray(start, end)), tokens.lines[record]!)
+          nulls++
         }
       }
       row++
@@ -66,9 +71,15 @@ export class ValueColumn extends Column implements ColumnBuilder {
     return fits
   }
 
+  private isContradicted(bytes: Uint8Array, start: number, end: number): boolean {
+    for (const rival of this.rivals) if (!Number.isNaN(rival.read(bytes, start, end))) return true
+    const { count } = this.misfits
+    return !this.isChosen && count >= MOST_MISFITS && count * 2 > this.filled + this.count
+  }
+
   truncate(rows: number): void {
     this.truncateValid(rows)
-    this.misfits?.truncate(rows)
+    this.misfits.truncate(rows)
   }
 
   get facts(): ColumnFacts {
@@ -91,7 +102,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
       if (value > this.most) this.most = value
     }
     this.filled += this.count - this.nulls
-    this.misfits?.clear()
+    this.misfits.clear()
     this.startAgain()
   }
 

@@ -26,7 +26,7 @@ async function profileColumn(database: Database, table: RawTable, column: RawCol
   const none = { bins: [], from: null, to: null }
   const histogram = isMeasured && filled > 0 && distinct > 1 ? await histogramOf(database, table, column) : none
   const top = !isMeasured && filled > 0 && distinct < filled ? await topOf(database, table, column) : []
-  const unfit = type === 'text' && filled > 0 ? await unfitOf(database, table, column) : { unfit: [], unfitRows: 0 }
+  const unfit = type === 'text' && filled > 0 ? await unfitOf(database, table, column) : misfitsOf(column)
   return { ...about, ...histogram, top, ...unfit }
 }
 
@@ -64,6 +64,11 @@ async function topOf(database: Database, table: RawTable, column: RawColumn): Pr
     where ${name} is not null and ${name}::varchar <> '' group by all having count(*) > 1 order by found desc, value limit ${TOP}`
   const rows = await database.rows(query('most frequent values', text, { value: 'text', found: 'number' }))
   return rows.map(({ value, found }) => ({ value: value!, rows: found! }))
+}
+
+/** What did not read as the column's type. */
+function misfitsOf({ misfits }: RawColumn): Pick<ColumnProfile, 'unfit' | 'unfitRows'> {
+  return { unfit: (misfits?.examples ?? []).slice(0, MOST_UNFIT).map(({ value }) => value), unfitRows: misfits?.rows ?? 0 }
 }
 
 /** Words in a column most of which are numbers, or dates. */

@@ -142,15 +142,22 @@ function headersOf({ columns }: RawTable): Readonly<Record<string, string>> {
 /** A column before it is counted: of a column that was there before, what was known of it. */
 function drafted(name: string, type: RawType, header: string, before: readonly RawColumn[]): RawColumn {
   const known = before.find((column) => column.name === name)
-  if (known) return known.type === type ? { ...known, header } : { ...known, header, type, note: null, doubt: null }
+  if (known?.type === type) return { ...known, header }
   return { name, header, type, filled: 0, distinct: 0, least: null, most: null, samples: [], note: null, doubt: null }
 }
 
 /** How text became values was said when it was read, and values are shown as they stood in the file. */
-function keptWords(before: RawTable, { name, type, samples }: RawColumn): Pick<RawColumn, 'note' | 'doubt' | 'samples'> {
-  const known = before.columns.find((column) => column.name === name)!
+function keptWords(before: RawTable, { name, type, samples }: RawColumn): Partial<RawColumn> {
+  const { note, doubt, blanks, nearly, currencies, ...known } = before.columns.find((column) => column.name === name)!
   const asWritten = type !== 'text' && known.samples.length > 0
-  return { note: known.note, doubt: known.doubt, samples: asWritten ? known.samples : samples }
+  return {
+    note,
+    doubt,
+    samples: asWritten ? known.samples : samples,
+    ...(blanks && { blanks }),
+    ...(nearly && { nearly }),
+    ...(currencies && { currencies }),
+  }
 }
 
 function said(table: RawTable, note: string): RawTable {
