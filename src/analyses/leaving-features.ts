@@ -105,14 +105,14 @@ export async function follow(database: Database, following: Following, set: Feat
   await database.rows(features, {
     ...shared,
     event_kinds: Array.from({ length: MOST_KINDS }, (_, index) => set.eventKinds[index] ?? ''),
-    attributes: columnsOf(set),
+    attributes: attributeColumns(set),
   })
 }
 
 /** A select of columns by name must find one; nobody minds a year of birth that is not used. */
 const ALWAYS = 'birth_year'
 
-function columnsOf({ attributes }: FeatureSet): readonly string[] {
+export function attributeColumns({ attributes }: FeatureSet): readonly string[] {
   const columns = attributes.map(({ column }) => column)
   if (columns.includes(ALWAYS)) return columns
   const place = (column: string) => (PLACES.includes(column) ? PLACES.indexOf(column) : PLACES.length)
@@ -131,7 +131,7 @@ export async function* featureRows(database: Database, set: FeatureSet): AsyncGe
     year_value: 'number',
     everybody: 'number',
     ...Object.fromEntries(set.behaviours.map(({ column, kind }) => [column, kind])),
-    ...Object.fromEntries(columnsOf(set).map((name) => [name, 'text' as const])),
+    ...Object.fromEntries(attributeColumns(set).map((name) => [name, 'text' as const])),
   }
   const piece = query('what was known of the customers', rowsText, columns)
   // What nobody reads costs as much on its way here as what is read.

@@ -6,12 +6,14 @@ import { wilson, type Interval } from './wilson'
  */
 export function newcombe(successes1: number, trials1: number, successes2: number, trials2: number): Interval {
   if (trials1 <= 0 || trials2 <= 0) return { low: -1, high: 1 }
-  const p1 = successes1 / trials1
-  const p2 = successes2 / trials2
-  const one = wilson(successes1, trials1)
-  const two = wilson(successes2, trials2)
+  return mover(successes2 / trials2, wilson(successes2, trials2), successes1 / trials1, wilson(successes1, trials1))
+}
+
+/** Interval of one − other from the interval of each, and their correlation (method of variance estimates recovery, Zou & Donner 2008). */
+export function mover(one: number, oneIn: Interval, other: number, otherIn: Interval, correlation = 0): Interval {
+  const apart = (a: number, b: number) => Math.sqrt(Math.max(0, a * a + b * b - 2 * correlation * a * b))
   return {
-    low: p2 - p1 - Math.hypot(p2 - two.low, one.high - p1),
-    high: p2 - p1 + Math.hypot(two.high - p2, p1 - one.low),
+    low: one - other - apart(one - oneIn.low, otherIn.high - other),
+    high: one - other + apart(oneIn.high - one, other - otherIn.low),
   }
 }

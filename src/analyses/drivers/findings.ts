@@ -1,10 +1,10 @@
-import { count, interval, percent, percentInterval, plural, points } from '../../shared/format'
-import { wilson } from '../../stats/wilson'
+import { count, decimal, interval, percent, plural } from '../../shared/format'
 import { certainty, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { listed } from '../listed-members'
-import type { Driver, Leak } from './compare'
-import { SURE, type DriversResult } from './result'
+import { isSure, type Driver } from './compare'
+import type { Leak } from './leaks'
+import type { DriversResult } from './result'
 
 /** Reasons said in sentences. */
 const SAID = 3
@@ -12,7 +12,7 @@ const SAID = 3
 export function findings(result: DriversResult): Finding[] {
   if (result.records === 0) return [tooShort(result)]
   const found = [...reasons(result), disguised(result.leaks)].filter((finding) => finding !== null)
-  return [...found, ...(result.drivers.some(({ q }) => q < SURE) ? [] : [nothing(result)])]
+  return [...found, ...(sureReasons(result).length > 0 ? [] : [nothing(result)])]
 }
 
 export function action(result: DriversResult): Action | null {
@@ -38,7 +38,7 @@ export function whenLeft({ horizon, source }: Pick<DriversResult, 'horizon' | 's
 
 /** The strongest reasons for and against leaving, one a feature. */
 export function sureReasons({ drivers }: Pick<DriversResult, 'drivers'>): readonly Driver[] {
-  const sure = drivers.filter(({ isHabit, q }) => !isHabit && q < SURE)
+  const sure = drivers.filter((one) => !one.isHabit && isSure(one))
   return sure.filter((one, index) => sure.findIndex(({ column }) => column === one.column) === index)
 }
 
@@ -50,25 +50,24 @@ function reasons(result: DriversResult): Finding[] {
 }
 
 function reason(driver: Driver, result: DriversResult, isFirst: boolean): Finding {
-  const { n, rateWith, rateWithout, difference, adjusted, left } = driver
-  const own = wilson(left, n)
+  const { customers, rateWith, rateWithout, difference, adjusted } = driver
   const who = result.now.find(({ feature, value }) => feature === driver.feature && value === driver.value)
   return {
     claim: `Those with “${nameOf(driver)}” leave ${difference.value > 0 ? 'more' : 'less'} often.`,
-    evidence: `${percent(rateWith)} of ${count(n)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${percentInterval(own.low, own.high)}), against ${percent(rateWithout)} of the others${alike(adjusted)}. Associated with leaving; nobody drew lots for it.`,
+    evidence: `Among customers alike in ${heldAlike(driver)}, ${gap(difference.value)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${bare(difference)}): ${percent(adjusted.risk.value)} against ${percent(adjusted.otherRisk.value)}. As they are, ${percent(rateWith)} of the ${plural(customers, 'customer')} with it left, and ${percent(rateWithout)} of the others. It need not be the cause.`,
     kind: 'fact',
     claims: 'association',
     theme: `driver ${driver.column}`,
     money: 0,
-    customers: n,
+    customers,
     certainty: certainty(difference.value, difference, 0),
     ...(who && { who: listed(who.ids, `Still there: ${nameOf(driver)}`) }),
     picture: {
       kind: 'intervals',
-      caption: `Share that ${whenLeft(result)}`,
+      caption: `Share that ${whenLeft(result)}, all else alike`,
       rows: [
-        { label: 'with it', value: rateWith, low: own.low, high: own.high, focus: true },
-        { label: 'the others', value: rateWithout, ...wilson(driver.othersLeft, driver.others) },
+        { label: 'with it', ...adjusted.risk, focus: true },
+        { label: 'the others', ...adjusted.otherRisk },
       ],
       percent: true,
       unit: '',
@@ -76,11 +75,22 @@ function reason(driver: Driver, result: DriversResult, isFirst: boolean): Findin
   }
 }
 
-function alike(adjusted: Driver['adjusted']): string {
-  if (!adjusted) return ''
-  const range = interval(adjusted.low, adjusted.high, points)
-  const sign = adjusted.low > 0 || adjusted.high < 0 ? '' : ', so that it may come from them'
-  return `; among customers alike in “${adjusted.alike.join('” and “')}” the difference is ${points(adjusted.value)} (${range.replaceAll(' points', '')})${sign}`
+/** "how long they have been there, what they have done, “Plan: Basic” and “Town: Cluj”". */
+export function heldAlike({ alike }: Pick<Driver, 'alike'>): string {
+  const all = ['how long they have been there', 'what they have done', ...alike.map((name) => `“${name}”`)]
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`
+}
+
+function gap(value: number): string {
+  return `${inPoints(Math.abs(value))} points ${value > 0 ? 'more' : 'fewer'}`
+}
+
+function bare({ value, low, high }: Driver['difference']): string {
+  return value > 0 ? interval(low, high, inPoints) : interval(-high, -low, inPoints)
+}
+
+function inPoints(share: number): string {
+  return decimal(100 * share, 1)
 }
 
 function disguised(leaks: readonly Leak[]): Finding | null {
@@ -97,13 +107,14 @@ function disguised(leaks: readonly Leak[]): Finding | null {
   }
 }
 
-function nothing({ drivers, records }: DriversResult): Finding {
+function nothing({ drivers, customers }: DriversResult): Finding {
+  const compared = drivers.filter(({ isHabit }) => !isHabit).length
   return {
     claim: 'Nothing sets those who left apart from the others.',
-    evidence: `${count(drivers.length)} traits were compared over ${plural(records, 'record')}; none differs by more than chance explains (q under ${SURE}).`,
+    evidence: `${plural(compared, 'possible reason')} ${compared === 1 ? 'was' : 'were'} compared over ${plural(customers, 'customer')}; none differs by more than chance explains among customers alike in how long they have been there and what they have done.`,
     kind: 'fact',
     money: 0,
-    customers: records,
+    customers,
     certainty: 1,
   }
 }

@@ -20,6 +20,8 @@ export type Values = readonly (string | number | boolean | null)[]
 /** Customers at one or more days: what was known of each, and whether they left after it. */
 export interface Records {
   readonly ids: readonly string[]
+  /** The day that each was looked at, from 0. */
+  readonly days: readonly number[]
   /** 1 left, 0 stayed; on a day whose future is not known, 0. */
   readonly left: Uint8Array
   readonly known: readonly Known[]
@@ -87,17 +89,18 @@ export async function knowable(database: Database, company: Company, source: Lea
 export async function recordsOf(database: Database, { set, words, known }: Knowable, followings: readonly Following[]): Promise<Records> {
   const ids: string[] = []
   const left: number[] = []
+  const days: number[] = []
   const values = new Map<string, (string | number | boolean | null)[]>(known.map(({ column }) => [column, []]))
-  const plain = known.filter(({ column }) => column !== 'subject' && !column.startsWith('word '))
-  for (const following of followings) {
+  const plain = known.filter(({ column, isAttribute }) => !isAttribute && column !== 'subject' && !column.startsWith('word '))
+  for (const [day, following] of followings.entries()) {
     await follow(database, following, set)
     for await (const rows of featureRows(database, set))
       for (const row of rows) {
         ids.push(row.customer_id)
         left.push(Number(row.has_left ?? false))
+        days.push(day)
         for (const { column } of plain) values.get(column)!.push(row[column] ?? null)
       }
-    if (following.source === 'flag') continue
     for (const row of await database.rows(saidAndAsked, { words, cut: following.cut, recent_days: following.recentDays })) {
       values.get('subject')!.push(row.subject)
       // Who wrote nothing used no word, and is no one to compare words with.
@@ -105,5 +108,5 @@ export async function recordsOf(database: Database, { set, words, known }: Knowa
       for (const word of words) values.get(`word ${word}`)!.push(own && own.has(word))
     }
   }
-  return { ids, left: Uint8Array.from(left), known, values }
+  return { ids, days, left: Uint8Array.from(left), known, values }
 }

@@ -2,19 +2,21 @@ import type { Database } from '../../engine/database'
 import type { Context } from '../definition'
 import { before, sources, type Following, type LeavingSource } from '../leaving-features'
 import { sourceOf } from '../leaving-design'
-import { compare, leaksIn, type Driver, type Leak } from './compare'
+import { compare, isSure, type Compared, type Driver } from './compare'
+import { exposureColumns } from './exposure'
+import { leaksIn, type Leak } from './leaks'
 import type { DriverSettings } from './options'
-import { knowable, recordsOf, type Records } from './records'
+import { periodsOf, QUARTER } from './periods'
+import { knowable, recordsOf, type Knowable, type Records } from './records'
+import { readStays, type Stays } from './stays'
 import { traitsOf, type Trait } from './traits'
 
 export interface DriversResult {
   readonly source: LeavingSource | null
-  /** Days within which leaving was looked for; 0 without dates. */
+  /** Days of a period, and how many periods; 0 without dates. */
   readonly horizon: number
-  /** Days on which customers were looked at, the first and the last. */
   readonly days: number
-  readonly firstDay: string | null
-  readonly lastDay: string | null
+  /** Customers × periods in which they could leave. */
   readonly records: number
   readonly customers: number
   readonly left: number
@@ -28,8 +30,6 @@ const NOTHING: DriversResult = {
   source: null,
   horizon: 0,
   days: 0,
-  firstDay: null,
-  lastDay: null,
   records: 0,
   customers: 0,
   left: 0,
@@ -38,11 +38,10 @@ const NOTHING: DriversResult = {
   now: [],
 }
 
-const QUARTER = 90
 const SHORTEST = 5
 /** Days to look at: a reason may last for one season only. */
 const MOST_DAYS = 12
-const MOST_RECORDS = 60_000
+const MOST_RECORDS = 30_000
 const MOST_NOW = 50_000
 /** Reasons whose customers are looked up, and how many of them a list holds. */
 const LOOKED_UP = 4
@@ -54,35 +53,31 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
   const [seen] = await database.rows(sources)
   const source = sourceOf(settings.source, company, seen!)
   if (source === null) return NOTHING
-  const followings = followingsOf(source, settings, seen!.observed ?? 0, company.silence?.days ?? null, company.asOf)
-  if (followings.length === 0) return { ...NOTHING, source }
+  const silence = company.silence?.days ?? null
+  const observed = seen!.observed ?? 0
+  const periods = periodsOf(source, observed, silence, settings.horizon)
+  const followings = source === 'flag' ? [] : followingsOf(source, settings, observed, silence, company.asOf)
+  if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source }
   const known = await knowable(database, company, source)
+  const stays = await readStays(database, known, source, silence, periods)
   const records = await recordsOf(database, known, followings)
-  const traits = traitsIn(records)
-  const leaks = leaksIn(traits, records.left)
+  const compared = [stays, asCompared(records)].map((one) => ({ ...one, leaks: leaksIn(one.traits, one.rows.labels) }))
+  const leaks = compared.flatMap((one) => one.leaks)
   const disguised = new Set(leaks.map(({ feature }) => feature))
-  const drivers = compare(
-    traits.filter(({ feature }) => !disguised.has(feature)),
-    records.left,
-  )
-  const strongest = drivers.filter(({ isHabit, q, difference }) => !isHabit && q < SURE && difference.value > 0).slice(0, LOOKED_UP)
+  const drivers = compare(compared.map((one) => ({ ...one, traits: one.traits.filter(({ feature }) => !disguised.has(feature)) })))
+  const strongest = drivers.filter((one) => !one.isHabit && isSure(one) && one.difference.value > 0).slice(0, LOOKED_UP)
   return {
     source,
-    horizon: source === 'flag' ? 0 : followings[0]!.horizonDays,
-    days: source === 'flag' ? 0 : followings.length,
-    firstDay: source === 'flag' ? null : followings[0]!.cut,
-    lastDay: source === 'flag' ? null : followings.at(-1)!.cut,
-    records: records.ids.length,
-    customers: new Set(records.ids).size,
-    left: records.left.reduce((sum, one) => sum + one, 0),
+    horizon: source === 'flag' ? 0 : periods[0]!.to - periods[0]!.from,
+    days: periods.length,
+    records: stays.rows.labels.length,
+    customers: stays.rows.clusters,
+    left: stays.rows.labels.reduce((sum, one) => sum + one, 0),
     drivers,
     leaks,
-    now: strongest.length > 0 ? whoHas(strongest, await recordsNow(database, source, followings, known, records, company.asOf)) : [],
+    now: await whoHas(strongest, stays, () => recordsNow(database, followings, known, company.asOf)),
   }
 }
-
-/** Below this rate of false discoveries a trait is said to go with leaving. */
-export const SURE = 0.05
 
 /** Days spread over the data, each with its own time to leave behind it and as much before it; none where the data are too short. */
 function followingsOf(
@@ -93,8 +88,6 @@ function followingsOf(
   asOf: string | null,
 ): readonly Following[] {
   const one = { source, gapDays: 0, isDrawn: true }
-  if (source === 'flag')
-    return [{ ...one, cut: '1970-01-01', seenUntil: '1970-01-01', horizonDays: 0, silenceDays: 0, recentDays: 0, most: MOST_RECORDS }]
   const usual = source === 'orders' ? (silence ?? QUARTER) : QUARTER
   const horizon = wished > 0 ? wished : Math.min(Math.max(Math.round(usual), SHORTEST), Math.floor(observed / 4))
   const room = observed - 2 * horizon
@@ -112,29 +105,53 @@ function followingsOf(
   }))
 }
 
-function traitsIn({ known, values }: Records): readonly Trait[] {
-  return known.flatMap((one) => traitsOf(one, values.get(one.column)!))
+/** What was known of customers on several days, and whether they left after it: records of one customer say much the same. */
+function asCompared(records: Records): Compared {
+  const place = new Map<string, number>()
+  const cluster = Int32Array.from(records.ids, (id) => {
+    if (!place.has(id)) place.set(id, place.size)
+    return place.get(id)!
+  })
+  return {
+    traits: traitsIn(records),
+    rows: { labels: records.left, cluster, clusters: place.size },
+    exposure: exposureColumns(
+      EXPOSURES.flatMap((column) => (records.values.has(column) ? [records.values.get(column)!] : [])),
+      records.days,
+    ),
+  }
 }
 
-/** The same customers where there are no dates; else those who are there on the as-of date. */
-async function recordsNow(
-  database: Database,
-  source: LeavingSource,
-  followings: readonly Following[],
-  known: Awaited<ReturnType<typeof knowable>>,
-  past: Records,
-  asOf: string | null,
-): Promise<Records> {
-  if (source === 'flag' || asOf === null) return past
-  return recordsOf(database, known, [{ ...followings.at(-1)!, cut: asOf, most: MOST_NOW, isDrawn: false }])
+/**
+ * How much there was to be seen of somebody: who has been there longer, ordered more or just now has had more chances to send something
+ * back, to ask, to meet a new price.
+ */
+const EXPOSURES = ['tenure', 'orders', 'events', 'silence'] as const
+
+function traitsIn({ known, values }: Records): readonly Trait[] {
+  return known.filter(({ isAttribute }) => !isAttribute).flatMap((one) => traitsOf(one, values.get(one.column)!))
+}
+
+/** Those who are there on the as-of date. */
+async function recordsNow(database: Database, followings: readonly Following[], known: Knowable, asOf: string | null): Promise<Records> {
+  return recordsOf(database, known, [{ ...followings.at(-1)!, cut: asOf!, most: MOST_NOW, isDrawn: false }])
 }
 
 /** Levels are named alike then and now; the quarter of a number was cut in the past and is another one now, so it has nobody. */
-function whoHas(strongest: readonly Driver[], now: Records): DriversResult['now'] {
-  const traits = traitsIn(now)
-  return strongest.flatMap(({ column, feature, value }) => {
-    const has = traits.find((trait) => trait.column === column && trait.value === value)?.has
-    const ids = has ? now.ids.filter((_, record) => has[record] === 1 && now.left[record] === 0).slice(0, MOST_LISTED) : []
-    return ids.length > 0 ? [{ feature, value, ids }] : []
-  })
+async function whoHas(strongest: readonly Driver[], stays: Stays, readNow: () => Promise<Records>): Promise<DriversResult['now']> {
+  const isOf =
+    ({ column, value }: Driver) =>
+    (trait: Trait) =>
+      trait.column === column && trait.value === value
+  const found: { feature: string; value: string; ids: readonly string[] }[] = []
+  let now: Records | null = null
+  for (const driver of strongest) {
+    const own = stays.byCustomer.find(isOf(driver))
+    if (!own) now ??= await readNow()
+    const has = own?.has ?? traitsIn(now!).find(isOf(driver))?.has
+    const is = (place: number) => has?.[place] === 1 && (own ? stays.isThere[place] === 1 : now!.left[place] === 0)
+    const ids = (own ? stays.ids : now!.ids).filter((_, place) => is(place)).slice(0, MOST_LISTED)
+    if (ids.length > 0) found.push({ feature: driver.feature, value: driver.value, ids })
+  }
+  return found
 }

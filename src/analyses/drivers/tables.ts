@@ -3,20 +3,21 @@ import type { DriversResult } from './result'
 
 export function tables({ drivers, leaks }: DriversResult): Tables {
   return {
-    drivers: drivers.map(({ feature, value, rateWith, rateWithout, difference, q, n, adjusted, isHabit, left }) => ({
+    drivers: drivers.map(({ feature, value, rateWith, rateWithout, adjusted, difference, alike, q, n, customers, isHabit, left }) => ({
       feature,
       value,
       rate_with: rateWith,
       rate_without: rateWithout,
-      difference: difference.value,
-      low: difference.low,
-      high: difference.high,
+      difference: rateWith - rateWithout,
       q_value: q,
       n,
-      adjusted_difference: adjusted?.value ?? null,
-      adjusted_low: adjusted?.low ?? null,
-      adjusted_high: adjusted?.high ?? null,
-      adjusted_for: adjusted?.alike.join('; ') ?? null,
+      customers,
+      adjusted_rate_with: adjusted.risk.value,
+      adjusted_rate_without: adjusted.otherRisk.value,
+      adjusted_difference: difference.value,
+      adjusted_low: difference.low,
+      adjusted_high: difference.high,
+      adjusted_for: isHabit ? null : ['time', 'exposure', ...alike].join('; '),
       left,
       kind: isHabit ? 'habit' : 'reason',
     })),

@@ -81,6 +81,14 @@ function ofNumbers(known: Known, values: Values): readonly Trait[] {
   return [where(`up to ${said(low)}`, (one) => one <= low), where(`over ${said(high)}`, (one) => one > high)]
 }
 
+/** Logarithms after adding one, keeping the sign; NaN where not known. */
+export function logScaled(values: Values): Float64Array {
+  return Float64Array.from(values, (value) => {
+    const number = value === null ? Number.NaN : Number(value)
+    return Math.sign(number) * Math.log1p(Math.abs(number))
+  })
+}
+
 /** With as many decimals as tell it from its neighbours. */
 function said(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 100) return count(value)
