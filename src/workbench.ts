@@ -7,6 +7,7 @@ import type { Company } from './model/company'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
 import type { ColumnChanges } from './model/versions'
 import type { Offer } from './offers/offer'
+import type { TableHides } from './quality/hides'
 import type { QualityReport } from './quality/report'
 import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
@@ -255,6 +256,8 @@ export interface Workbench {
   quality(today: string): Promise<QualityReport>
   /** Masks personal data in everything that is shown and exported, or shows them. Tables, and what is made of them, are others then. */
   mask(isMasked: boolean): Promise<{ readonly tables: readonly RawTable[]; readonly company: Company | null }>
+  /** What the mask hides and what it leaves; while it is off, what it would hide. */
+  hides(): Promise<readonly TableHides[]>
   /** Builds the canonical tables. All results before it are stale. */
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */

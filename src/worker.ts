@@ -7,7 +7,7 @@ import type { Environment } from './analyses/run'
 import type { RawSettings } from './analyses/settings'
 import type { Bootable } from './connect'
 import { startEngine } from './engine/browser'
-import type { Engine } from './engine/database'
+import type { Engine, Session } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
 import { provideParquetReader } from './engine/parquet'
 import type { EngineParts } from './engine/process'
@@ -24,6 +24,7 @@ import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
+import { hidesOf, type TableHides } from './quality/hides'
 import { inspect, personalByTable } from './quality/inspect'
 import { maskWords } from './quality/mask'
 import { maskReport } from './quality/mask-report'
@@ -235,13 +236,28 @@ class WorkbenchInWorker implements Bootable {
     })
   }
 
-  async #personalTexts(texts: Texts): Promise<ReadonlySet<string>> {
+  async hides(): Promise<readonly TableHides[]> {
+    return this.#asTheyStand(async (session, tables) => {
+      const { isMasked, masked } = this.#prepared
+      const personal = isMasked ? null : await personalByTable(session, tables, this.#mapping)
+      return hidesOf(tables, (table) => (personal ? personal.get(table) : masked.get(table)?.personal) ?? [])
+    })
+  }
+
+  #personalTexts(texts: Texts): Promise<ReadonlySet<string>> {
+    return this.#asTheyStand(async (session, tables) =>
+      personalTexts(session, tables, await personalByTable(session, tables, this.#mapping), texts),
+    )
+  }
+
+  /** For what must know the values behind the mask, and shows none of them. */
+  async #asTheyStand<T>(work: (session: Session, tables: readonly RawTable[]) => Promise<T>): Promise<T> {
     const engine = await this.#engine
     return this.#queue.read(async () => {
       const { clear, masked } = this.#prepared
       const session = await unmasked(engine, masked).open()
       try {
-        return await personalTexts(session, clear, await personalByTable(session, clear, this.#mapping), texts)
+        return await work(session, clear)
       } finally {
         await session.close()
       }

@@ -55,22 +55,47 @@ export class Shelf {
     return entries.sort((one, other) => other.openedAt - one.openedAt)
   }
 
-  /** Keys of all sources that any workbook needs. */
-  async hashes(): Promise<ReadonlySet<string>> {
-    return new Set((await this.#entries()).flatMap(({ hashes }) => hashes))
+  /**
+   * Keys of all sources that any workbook needs, by its journal and by the list: the list alone may be damaged, and what it does not
+   * name would be erased. Null where a journal does not read back as it was written, since it may need more than it says.
+   */
+  async hashes(): Promise<ReadonlySet<string> | null> {
+    const hashes = new Set((await this.#entries()).flatMap((entry) => entry.hashes))
+    for (const id of await this.#ids()) {
+      const kept = await this.load(id)
+      if (!kept) continue
+      if (kept.damaged > 0) return null
+      hashesOf(kept.recipe).forEach((hash) => hashes.add(hash))
+    }
+    return hashes
+  }
+
+  /** Writes anew what the list says of a workbook where that is gone, or is not what its journal says. */
+  async repair(): Promise<void> {
+    for (const id of await this.#ids()) {
+      const before: unknown = await outcome(this.#database.transaction(ENTRIES).objectStore(ENTRIES).get(id))
+      const kept = await this.#replayed(id)
+      if (!kept) continue
+      const own = isEntry(before) ? before : null
+      const right = { ...entryOf(id, kept.recipe, kept.seq), openedAt: own?.openedAt ?? Date.now() }
+      const said = (entry: Entry) => JSON.stringify([entry.seq, entry.hashes])
+      if (own && said(own) === said(right)) continue
+      const transaction = this.#write([ENTRIES])
+      const done = finished(transaction)
+      const now: unknown = await outcome(transaction.objectStore(ENTRIES).get(id))
+      // Another tab may have written since.
+      if (JSON.stringify(now) === JSON.stringify(before))
+        transaction.objectStore(ENTRIES).put({ ...right, deletedAt: own?.deletedAt ?? null })
+      await done
+    }
   }
 
   /** The newest valid state; null where nothing is kept under that id. */
   async load(id: string): Promise<Replayed | null> {
-    const transaction = this.#database.transaction(ALL)
-    const [entry, checkpoints, operations] = await Promise.all([
-      outcome(transaction.objectStore(ENTRIES).get(id)),
-      outcome(transaction.objectStore(CHECKPOINTS).getAll(within(id))),
-      outcome(transaction.objectStore(OPERATIONS).getAll(within(id))),
-    ])
-    if (!entry && checkpoints.length + operations.length === 0) return null
-    const replayed = await replay(checkpoints, operations)
-    return { ...replayed, seq: Math.max(replayed.seq, Number((entry as Partial<Entry> | undefined)?.seq) || 0) }
+    const entry: unknown = await outcome(this.#database.transaction(ENTRIES).objectStore(ENTRIES).get(id))
+    const replayed = await this.#replayed(id)
+    if (!replayed) return null
+    return { ...replayed, seq: Math.max(replayed.seq, isEntry(entry) ? entry.seq : 0) }
   }
 
   /**
@@ -140,14 +165,31 @@ export class Shelf {
     await finished(transaction)
   }
 
+  async #replayed(id: string): Promise<Replayed | null> {
+    const transaction = this.#database.transaction([CHECKPOINTS, OPERATIONS])
+    const [checkpoints, operations] = await Promise.all([
+      outcome(transaction.objectStore(CHECKPOINTS).getAll(within(id))),
+      outcome(transaction.objectStore(OPERATIONS).getAll(within(id))),
+    ])
+    return checkpoints.length + operations.length === 0 ? null : replay(checkpoints, operations)
+  }
+
+  /** Of every workbook that a journal is there of, whatever the list says. */
+  async #ids(): Promise<readonly string[]> {
+    const transaction = this.#database.transaction([CHECKPOINTS, OPERATIONS])
+    const keys = await Promise.all([CHECKPOINTS, OPERATIONS].map((store) => outcome(transaction.objectStore(store).getAllKeys())))
+    return [...new Set(keys.flat().map((key) => (key as [string, number])[0]))]
+  }
+
   async #entries(): Promise<Entry[]> {
     const kept: unknown[] = await outcome(this.#database.transaction(ENTRIES).objectStore(ENTRIES).getAll())
     return kept.filter(isEntry)
   }
 
   async #entryAt(transaction: IDBTransaction, id: string, seen: number): Promise<Entry | null> {
-    const entry = (await outcome(transaction.objectStore(ENTRIES).get(id))) as Entry | undefined
-    if ((entry?.seq ?? 0) === seen) return entry ?? null
+    const found: unknown = await outcome(transaction.objectStore(ENTRIES).get(id))
+    const entry = isEntry(found) ? found : null
+    if ((entry?.seq ?? 0) === seen) return entry
     transaction.abort()
     throw new StaleWorkbook('This workbook was changed in another tab.')
   }
@@ -167,7 +209,9 @@ export async function openShelf(): Promise<Shelf | null> {
       opening.result.createObjectStore(OPERATIONS, { keyPath: ['workbook', 'seq'] })
       opening.result.createObjectStore(CHECKPOINTS, { keyPath: ['workbook', 'seq'] })
     }
-    return new Shelf(await outcome(opening))
+    const shelf = new Shelf(await outcome(opening))
+    await shelf.repair().catch(() => undefined)
+    return shelf
   } catch {
     return null
   }
@@ -180,8 +224,10 @@ function entryOf(id: string, recipe: Recipe, seq: number): Omit<Entry, 'openedAt
 }
 
 function isEntry(value: unknown): value is Entry {
-  const { id, name, savedAt, openedAt, hashes } = value as Partial<Entry>
+  if (typeof value !== 'object' || value === null) return false
+  const { id, name, savedAt, openedAt, hashes, seq } = value as Partial<Entry>
   return (
+    Number.isSafeInteger(seq) &&
     typeof id === 'string' &&
     typeof name === 'string' &&
     typeof savedAt === 'number' &&

@@ -496,8 +496,9 @@ export class OpenWorkbook implements Workbooks {
     const sources = await listSources()
     const before = Date.now() - TAKEN_BACK
     for (const { id, deletedAt } of await shelf.list()) if (deletedAt !== null && deletedAt <= before) await shelf.erase(id)
-    const needed = new Set([...(await shelf.hashes()), ...(this.#isMemory ? [] : hashesOf(this.#recipe))])
-    if (this.#keeping.isKeeping) return
+    const told = await shelf.hashes()
+    if (this.#keeping.isKeeping || told === null) return
+    const needed = new Set([...told, ...(this.#isMemory ? [] : hashesOf(this.#recipe))])
     for (const { hash } of sources) if (!needed.has(hash)) await eraseSource(hash)
   }
 

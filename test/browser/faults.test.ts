@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { killEngine } from './kill-engine'
-import { asFile, openTab, reopen, saved, saveFile, spendFile, tablesOf, visit } from './kept-page'
+import { asFile, openTab, reopen, saved, saveFile, tablesOf, visit } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
 import { chooseFiles, openPage } from './page'
+import { spendFile } from './spend-file'
 
 const RESTARTED = /The engine stopped and was started again/
 
@@ -46,12 +47,12 @@ test('the engine killed in mid-query, then the page closed: the workbook is as i
   await page.context().close()
 })
 
-test.each([0, 600])('reloaded %i ms into an import: the file before is there, and the other whole or not at all', async (pause) => {
+test('reloaded in mid-import: the file before is there, and the other whole or not at all', async () => {
   const page = await openPage()
   await chooseFiles(page, [ordersFile('before.csv', 2000, 300, 'b')])
   await saved(page)
   await beginImport(page)
-  await page.waitForTimeout(pause)
+  await page.waitForTimeout(300)
   await reopen(page)
   expect(await totals(page)).toMatchObject({ orders: 2000, revenue_net: revenueOf(2000) })
   await visit(page, 'sources')
@@ -107,6 +108,7 @@ test.each([0, 120_000])(
     await reopen(page)
     expect(await totals(page)).toMatchObject({ orders: 2000, revenue_net: revenueOf(2000) })
     await page.context().close()
+    if (room === 0) return
 
     const other = await openPage()
     await chooseFiles(other, [asFile(file)])
@@ -117,25 +119,27 @@ test.each([0, 120_000])(
   },
 )
 
-test('a byte flipped in the newest checkpoint: the one before and the journal give the same workbook', async () => {
+test('a byte flipped in the list of workbooks, then in the newest checkpoint, then in the journal: all that can be told is there', async () => {
   const page = await openPage()
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'retention?period=quarter')
+  await page.waitForTimeout(400)
+  await saved(page)
+
+  // The list names no file that the workbook needs: what it does not name is erased after a while.
+  await spoilList(page)
+  await reopen(page)
+  expect(page.url()).toContain('retention?period=quarter')
   await page.waitForTimeout(6500)
   await visit(page, 'segments')
   await page.waitForTimeout(6500)
   await saved(page)
+
   expect(await flipNewest(page, 'checkpoints')).toBe(true)
   await reopen(page)
   expect(page.url()).toContain('#/segments')
   expect(await totals(page)).toMatchObject({ orders: 3000, revenue_net: revenueOf(3000) })
-  await page.context().close()
-})
 
-test('a byte flipped in the journal: that change is left out, the rest is there, and it is said', async () => {
-  const page = await openPage()
-  await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
-  await visit(page, 'segments')
   await page.waitForTimeout(400)
   await saved(page)
   expect(await flipNewest(page, 'operations')).toBe(true)
@@ -214,6 +218,27 @@ test('storage refused: the page works in memory, says so, and saves to a file', 
   expect((await saveFile(page)).length).toBeGreaterThan(5000)
   await page.context().close()
 })
+
+/** Makes the list say of every workbook that it needs no file, and of none which change was the last. */
+function spoilList(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const database = await done(indexedDB.open('clientele-workbooks'))
+    const entries = (await done(database.transaction('workbooks').objectStore('workbooks').getAll())) as { id: string }[]
+    for (const entry of entries)
+      await done(
+        database
+          .transaction('workbooks', 'readwrite')
+          .objectStore('workbooks')
+          .put({ ...entry, hashes: [], seq: 1 }),
+      )
+    database.close()
+  })
+}
 
 /** Changes one byte of the newest record of a store. */
 function flipNewest(page: Page, store: string): Promise<boolean> {

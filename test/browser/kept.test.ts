@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { asFile, openTab, reopen, saved, saveFile, spendFile, tablesOf, visit } from './kept-page'
+import { asFile, openTab, reopen, saved, saveFile, tablesOf, visit } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
 import { chooseFiles, openPage, settled } from './page'
+import { spendFile } from './spend-file'
 
 async function keepFirstSegment(page: Page): Promise<void> {
   await visit(page, 'segments')

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ANALYSES } from '../../src/analyses/index'
+import { saveFile } from './kept-page'
 import { chooseFiles, openPage, settled } from './page'
 
-const ANALYSES = ['insights', 'overview', 'segments', 'retention', 'survival', 'changes', 'paths']
-const PAGES = [...ANALYSES, 'sources', 'mapping', 'quality', 'privacy']
+/** Every page there is: a new analysis is searched by itself. */
+const PAGES = [...ANALYSES.map(({ id }) => id), 'sources', 'mapping', 'quality', 'privacy']
 
 /** What is planted, in every kind of column: no part of it may be anywhere while the mask is on. */
 const GIVEN = ['Quirina', 'Balthazar', 'Xanthippe', 'Delphine', 'Ottokar', 'Fatimata', 'Gustavson']
@@ -71,25 +74,107 @@ async function exports(page: Page): Promise<string> {
   return texts.join('\n')
 }
 
-async function search(page: Page, routes: readonly string[]) {
+async function search(page: Page, routes: readonly string[], secrets: RegExp) {
   for (const route of routes) {
     await go(page, route)
     await unfold(page)
-    expect(await page.content(), route).not.toMatch(SECRETS)
+    expect(await page.content(), route).not.toMatch(secrets)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('body').innerText(), `print of ${route}`).not.toMatch(secrets)
+    await page.emulateMedia({ media: 'screen' })
+    expect(await pointed(page), `tooltips of ${route}`).not.toMatch(secrets)
     if ((await page.getByRole('button', { name: 'Export', exact: true }).count()) > 0)
-      expect(await exports(page), `exports of ${route}`).not.toMatch(SECRETS)
+      expect(await exports(page), `exports of ${route}`).not.toMatch(secrets)
   }
 }
 
-test('what is planted in every kind of column is on no page and in no export while the mask is on', async () => {
+/** What pictures say when they are pointed at. */
+async function pointed(page: Page): Promise<string> {
+  const texts: string[] = []
+  for (const box of await page
+    .locator('figure svg')
+    .evaluateAll((all) => all.slice(0, 2).map((one) => one.getBoundingClientRect().toJSON() as DOMRect))) {
+    for (const share of [0.2, 0.5, 0.8]) {
+      await page.mouse.move(box.x + box.width * share, box.y + box.height * 0.6)
+      texts.push(...(await page.locator('.tip').allInnerTexts()))
+    }
+  }
+  return texts.join('\n')
+}
+
+/** The sheet of customers, and its export. */
+async function customers(page: Page): Promise<string> {
+  await go(page, 'segments')
+  await page
+    .getByRole('button', { name: /^See the / })
+    .first()
+    .click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Export these customers' }).waitFor()
+  await settled(page)
+  const shown = await sheet.innerText()
+  const downloading = page.waitForEvent('download')
+  await sheet.getByRole('button', { name: 'Export these customers' }).click()
+  const file = (await readFile(await (await downloading).path())).toString('utf8')
+  await page.keyboard.press('Escape')
+  return `${shown}\n${file}`
+}
+
+async function maskAll(page: Page) {
+  await go(page, 'quality')
+  await page.getByLabel('Mask personal data', { exact: true }).check()
+  await settled(page)
+}
+
+test('what is planted in every kind of column is on no page, in no print, tooltip, list or export while the mask is on', async () => {
   const page = await openPage()
   await chooseFiles(page, files())
   await go(page, 'quality')
   expect(await page.content()).toMatch(SECRETS)
-  await page.getByLabel('Mask personal data', { exact: true }).check()
-  await settled(page)
-  await search(page, PAGES)
+  await maskAll(page)
+  await search(page, PAGES, SECRETS)
+  expect(await customers(page)).not.toMatch(SECRETS)
 
+  // A file with data holds it in clear, and that is said; the recipe alone holds nothing of it.
+  await page.getByRole('button', { name: /^Workbook / }).click()
+  await page.getByRole('menuitem', { name: 'Save as…' }).click()
+  await page.getByText('The mask does not reach into this file').waitFor()
+  await page.keyboard.press('Escape')
+  const recipe = unzipSync(new Uint8Array(await saveFile(page, { withoutData: true })))
+  expect(strFromU8(recipe['recipe.json']!)).not.toMatch(SECRETS)
+
+  // A new version of a file: the sheet that compares shows edited rows.
+  const [people] = files()
+  const edited = people!.buffer.toString('utf8').replaceAll('Canarystreet', 'Canarystreet North')
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([{ ...people!, name: 'people-2.csv', buffer: Buffer.from(edited) }])
+  await page.getByRole('button', { name: 'Append', exact: true }).waitFor()
+  await settled(page)
+  expect(await page.content(), 'the sheet of a new version').not.toMatch(SECRETS)
+
+  expect(page.faults).toEqual([])
+  await page.context().close()
+})
+
+test.each([
+  ['in lower case', (index: number) => nameOf(index).toLowerCase(), SECRETS],
+  ['without signs to call', (index: number) => `4420794600${String(index).padStart(2, '0')}`, /4420794600/],
+  ['Chinese', (index: number) => `欧阳${'伟娜敏静磊洋艳勇军杰'[index % 10]!}${'一二三四'[Math.floor(index / 10)]!}`, /欧阳/],
+])('P1: ids that are names or numbers %s are nowhere while the mask is on', async (_, idOf, secrets) => {
+  const page = await openPage()
+  const orders = Array.from({ length: 200 }, (_, index) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10)
+    // One amount that is a name: it does not read as a number.
+    return `O${index},${idOf(index % 40)},${day},${index === 60 ? idOf(3) : 20 + ((index * 7) % 13)}`
+  })
+  await chooseFiles(page, [csv('orders.csv', ['order_id,customer,order_date,amount', ...orders])])
+  await maskAll(page)
+  await page.getByText('What it hides, and what not').click()
+  await page.getByText('as a pseudonym').waitFor()
+  await search(page, ['insights', 'segments', 'changes', 'sources', 'mapping', 'quality'], secrets)
+  expect(await customers(page)).not.toMatch(secrets)
   expect(page.faults).toEqual([])
   await page.context().close()
 })

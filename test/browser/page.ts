@@ -4,6 +4,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, inject } from 'vitest'
 import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
 
+export { chooseFiles, settled } from './settled'
+
 let browser: Browser | undefined
 
 afterAll(async () => {
@@ -32,21 +34,6 @@ export async function openPage(hash = '', options: BrowserContextOptions = {}): 
   })
   await page.goto(inject('address') + hash)
   return page
-}
-
-/** Waits until nothing is loading, computing or drawing. */
-export async function settled(page: Page, timeout = 60_000): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.busy === 'false', undefined, { timeout })
-}
-
-/** Hands files to the page as a person would by "Choose files". */
-export async function chooseFiles(
-  page: Page,
-  files: string | string[] | { name: string; mimeType: string; buffer: Buffer }[],
-): Promise<void> {
-  await page.locator('input[type=file]').first().setInputFiles(files)
-  await page.waitForTimeout(50)
-  await settled(page)
 }
 
 interface Exported {
