@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { examples } from './examples'
 import { followPaths } from './follow'
+import { textWidth } from '../parts/text-width'
 import { layoutSankey, type SankeyProps } from './layout'
 
 function example(name: string): SankeyProps {
@@ -67,15 +68,30 @@ test('in a wide picture every node has its count beside it', () => {
   for (const node of layoutSankey({ nodes, links }, 1040).nodes) expect(node.label?.value).toBe(node.node.value.toLocaleString('en-GB'))
 })
 
-test('labels of a narrow picture do not overlap; the largest node of a step has one', () => {
-  const { nodes, links } = example('tickets')
-  const layout = layoutSankey({ nodes, links }, 350)
-  for (const step of [1, 2, 3, 4]) {
-    const own = layout.nodes.filter(({ node }) => node.step === step)
-    const largest = own.reduce((best, each) => (each.node.value > best.node.value ? each : best))
-    expect(largest.label).not.toBeNull()
-  }
-})
+test.each(['tickets', 'ten-steps-of-long-names'])(
+  'U11: at the width of a phone every node of %s is named, and no label is over another',
+  (name) => {
+    const { nodes, links } = example(name)
+    const width = 350
+    const layout = layoutSankey({ nodes, links }, width)
+    const boxes = layout.nodes.map(({ label, hit }) => {
+      expect(label).not.toBeNull()
+      expect(Math.min(hit.width, hit.height)).toBeGreaterThanOrEqual(24)
+      const { x, y, name: text, value, isStacked } = label!
+      const size = isStacked ? Math.max(textWidth(text, 'medium'), textWidth(value)) : textWidth(`${text}  ${value}`, 'medium')
+      expect(x + size).toBeLessThanOrEqual(width + 1)
+      return { x, right: x + size, top: y - 12, bottom: isStacked ? y + 19 : y + 3 }
+    })
+    expect(Math.max(...boxes.map(({ bottom }) => bottom))).toBeLessThanOrEqual(layout.height)
+    boxes.forEach((one, at) => {
+      for (const other of boxes.slice(at + 1))
+        expect(
+          one.right <= other.x || other.right <= one.x || one.bottom <= other.top || other.bottom <= one.top,
+          JSON.stringify([one, other]),
+        ).toBe(true)
+    })
+  },
+)
 
 test('an event that is called Other is not the node of all others', () => {
   const nodes = [

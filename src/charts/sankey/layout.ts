@@ -3,7 +3,7 @@ import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, Reading } from '../parts/reading'
 import { round } from '../parts/round'
 import { textWidth } from '../parts/text-width'
-import { DOWN_NODE, labelBeside, labelsBelow, NODE, standAside, type PlacedNode } from './labels'
+import { DOWN_NODE, labelAt, labelBeside, labelsBelow, NODE, roomBelow, standAside, type PlacedNode } from './labels'
 
 /** `step` counts from 1. A name may stand in many steps; kind `other` is Other, `end` is End (or Start). */
 export interface FlowNode {
@@ -51,6 +51,8 @@ export interface NodeMark {
     readonly isStacked: boolean
     /** Ends at x: left of the node, off the selected ribbon. */
     readonly isEnd: boolean
+    /** A line from the node to a label that has no room beside it. */
+    readonly leader?: string | undefined
   } | null
 }
 
@@ -102,7 +104,9 @@ export function layoutSankey(given: Given, width: number): SankeyLayout {
   const scale = Math.max(0, room) / largest
   const stretches = columns.map((column) => stack(column, scale, gap))
 
-  const at = (step: number): number => (isDownwards ? 20 + step * DOWN_STEP : 2 + step * distance)
+  const below = isDownwards ? stretches.map((column) => labelsBelow(column, width)) : []
+  const at = (step: number): number =>
+    isDownwards ? 20 + below.slice(0, step).reduce((sum, labels) => sum + DOWN_STEP + roomBelow(labels), 0) : 2 + step * distance
   const start = isDownwards ? 0 : 34
   const placed = stretches.flatMap((column, step) =>
     column.map(({ node, from, to }) => {
@@ -115,14 +119,15 @@ export function layoutSankey(given: Given, width: number): SankeyLayout {
   )
   const keys = new Map(placed.map(({ node }, index) => [keyOf(node.step, node.name, node.kind), index]))
   const links = routeLinks(given.links, placed, keys, scale, at, isDownwards)
+  const under = below.flat()
   const labels = isDownwards
-    ? labelsBelow(placed, width)
+    ? placed.map((each, index) => labelAt(each, under[index]!))
     : placed.map((each) => labelBeside(each, each.step === steps.length - 1 ? labelRoom : distance))
   const chosen = links.find((mark) => isSameLink(mark.link, given.selected))?.source
   if (chosen !== undefined) labels[chosen] = standAside(labels[chosen] ?? null, placed[chosen] as PlacedNode, isDownwards)
   const bottom = Math.max(0, ...placed.map(({ box }) => box.y + box.height))
   return {
-    height: placed.length === 0 ? 0 : isDownwards ? bottom + 42 : bottom + 12,
+    height: placed.length === 0 ? 0 : isDownwards ? bottom + 42 + roomBelow(below.at(-1) ?? []) : bottom + 12,
     isDownwards,
     steps: steps.map((step, index) => ({
       x: isDownwards ? width : round(at(index)),
@@ -130,7 +135,7 @@ export function layoutSankey(given: Given, width: number): SankeyLayout {
       text: given.steps?.[index] ?? (index === 0 || isDownwards ? `Step ${step}` : String(step)),
       isEnd: isDownwards,
     })),
-    nodes: placed.map(({ node, box }, index) => ({ node, box, hit: grow(box), label: labels[index] ?? null })),
+    nodes: placed.map(({ node, box }, index) => ({ node, box, hit: grow(box, isDownwards), label: labels[index] ?? null })),
     links: links.toSorted((a, b) => a.thickness - b.thickness),
   }
 }
@@ -220,6 +225,8 @@ export function isSameLink(one: FlowLink, other: FlowLink | undefined): boolean 
   return other !== undefined && one.step === other.step && one.source === other.source && one.target === other.target
 }
 
-function grow(box: Box): Box {
-  return { x: box.x - 6, y: box.y - 6, width: box.width + 12, height: box.height + 12 }
+/** Where a node is hit: fingers need more than it shows. */
+function grow(box: Box, isDownwards: boolean): Box {
+  const [across, along] = isDownwards ? [Math.max(6, (24 - box.width) / 2), 8] : [6, 6]
+  return { x: box.x - across, y: box.y - along, width: box.width + 2 * across, height: box.height + 2 * along }
 }
