@@ -5,11 +5,13 @@ import './ui/base.css'
 import './app/print.css'
 import App from './app/App.svelte'
 import { Busy } from './app/busy.svelte'
+import { printWhole } from './app/print-whole'
 import { restoreTheme } from './app/theme'
 import { connectWorkbench } from './connect'
 import { setLocale } from './shared/format'
 
 restoreTheme()
+printWhole()
 setLocale(navigator.language)
 
 const busy = new Busy()

@@ -51,7 +51,7 @@ export function labelsBelow(
     const value = count(node.value)
     for (let row = 0; labels[index] === undefined; row++) {
       const name = fitText(node.name, row === 0 ? Math.max(to - from, 110) : width * 0.7, 'medium')
-      const size = row === 0 ? Math.max(textWidth(name, 'medium'), textWidth(value)) : textWidth(`${name}  ${value}`, 'medium')
+      const size = row === 0 ? Math.max(textWidth(name, 'medium'), textWidth(value)) : textWidth(`${name}  ${value}`, 'medium') + 8
       const x = Math.max(0, Math.min(from, width - size))
       const taken = (rows[row] ??= [])
       if (taken.some(([start, end]) => x < end + 8 && x + size > start - 8)) continue
