@@ -1,5 +1,7 @@
 import { Evidence, habitsOf } from './evidence'
 import type { HeadRecord } from './head'
+import { gapIn, splitAtQuote } from './header-gap'
+import { isGroupRow, namesOver } from './header-names'
 import { isMissing } from './missing'
 import type { Reading } from './reading'
 
@@ -22,6 +24,8 @@ const LEARNT_FROM = 500
 const LONGEST_NAME = 300
 /** Names do not stand again more often than in every so many records. */
 const RARE = 8
+/** Under the first. */
+const MOST_ROWS_OF_NAMES = 3
 const ENCODER = new TextEncoder()
 
 /** `given`: index of the header record where it was chosen by hand. */
@@ -33,10 +37,19 @@ export function findHeader(records: readonly HeadRecord[], width: number, delimi
   const isHeader = given !== undefined ? given >= 0 : looksLikeNames(first.cells, rows, width, delimiter)
   if (!isHeader) return { record: -1, preamble, extra: 0, width, names: [], lastLine: 0 }
   const extra = extraRows(rows, width, delimiter)
-  const fitted = alignedNames(first.cells, rows, width)
-  const names = rows.slice(0, extra).reduce((above, row) => joined(above, row.cells), fitted.names)
+  const fitted = alignedNames(first.cells, rows.slice(extra), width, delimiter)
+  const above = records[preamble - 1]?.cells ?? []
+  const group = isGroupRow(above, fitted.names) ? [above] : []
+  const names = namesOver([...group, fitted.names, ...rows.slice(0, extra).map(({ cells }) => cells)], fitted.width)
   const lastLine = (rows[extra - 1] ?? first).line
-  return { record: preamble, preamble, extra, width: fitted.width, names, lastLine }
+  return {
+    record: preamble,
+    preamble: preamble - group.length,
+    extra: extra + group.length,
+    width: fitted.width,
+    names,
+    lastLine,
+  }
 }
 
 /**
@@ -148,7 +161,7 @@ function shapeOf(cell: string): string {
 
 /** Rows under the names that are names or units too: they fill columns of values with words. */
 function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string): number {
-  const most = Math.min(3, rows.length - 3)
+  const most = Math.min(MOST_ROWS_OF_NAMES, rows.length - 3)
   if (most < 1) return 0
   const readings = readingsOf(rows.slice(most), width, delimiter)
   let extra = 0
@@ -158,27 +171,36 @@ function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string
     const strict = cells
       .map((cell, column) => ({ cell: cell.trim(), reading: readings[column] ?? null }))
       .filter(({ cell, reading }) => cell !== '' && reading)
-    const misfits = strict.filter(({ cell, reading }) => reading && !fits(reading, cell)).length
-    if (misfits === 0 || misfits < strict.length || (strict.length === 1 && cells.filter((cell) => cell.trim() !== '').length > 1)) break
+    const isUnder = isUnderNames(cells, readings, rows)
+    if (strict.length === 0 ? !isUnder : !strict.every(({ cell, reading }) => reading && !fits(reading, cell))) break
+    if (strict.length === 1 && !isUnder && cells.filter((cell) => cell.trim() !== '').length > 1) break
     extra++
   }
   return extra
 }
 
-function joined(above: readonly string[], below: readonly string[]): string[] {
-  return above.map((name, column) => {
-    const more = (below[column] ?? '').trim()
-    if (more === '' || more === name) return name
-    return name === '' ? more : `${name} ${more}`
-  })
+/** Words here and there, and nothing in columns of values that nearly all rows fill: names of parts, under names. */
+function isUnderNames(cells: readonly string[], readings: readonly (Reading | null)[], rows: readonly HeadRecord[]): boolean {
+  const isFilled = (row: HeadRecord, column: number) => (row.cells[column] ?? '').trim() !== ''
+  const blank = cells.flatMap((cell, column) => (readings[column] && cell.trim() === '' ? [column] : []))
+  const usuallyFilled = blank.filter((column) => rows.filter((row) => isFilled(row, column)).length >= rows.length - MOST_ROWS_OF_NAMES)
+  return usuallyFilled.length >= 2 && cells.some((cell) => cell.trim() !== '')
 }
 
 /** As many names as there are columns. */
-function alignedNames(cells: readonly string[], rows: readonly HeadRecord[], width: number): { names: string[]; width: number } {
-  const names = cells.map((cell) => cell.trim())
+function alignedNames(
+  cells: readonly string[],
+  rows: readonly HeadRecord[],
+  width: number,
+  delimiter: string,
+): { names: string[]; width: number } {
+  let names = cells.map((cell) => cell.trim())
   // Names without text that no row fills up are separators too many.
   for (let column = names.length - 1; column >= 0 && names.length > width; column--) if (names[column] === '') names.splice(column, 1)
-  if (names.length === width - 1 && isRowNumber(rows, width)) names.unshift('')
+  if (names.length === width - 1) {
+    if (isRowNumber(rows, width)) names.unshift('')
+    else names = splitAtQuote(names) ?? names.toSpliced(gapIn(names, rows, readingsOf(rows, width, delimiter)), 0, '')
+  }
   const longer = Math.max(names.length, width)
   while (names.length < longer) names.push('')
   return { names, width: longer }
