@@ -24,16 +24,27 @@ const TYPES: Record<RawType, Attribute['type']> = {
 /** Roles that are worked into another column and are worth having as they stand too. */
 const KEPT_AS_WELL: readonly Role[] = ['age', 'tenure_weeks', 'tenure_days', 'tenure_years']
 
-/** The other columns of the customers tables as a0, a1, …; columns of the same header in several files are one. */
-export function extraColumns(sources: readonly Source[]): readonly ExtraColumn[] {
+/** A table and those of its columns that tell something of its customers. */
+export interface Telling {
+  readonly source: Source
+  readonly columns: readonly RawColumn[]
+}
+
+/** The columns of a customers table besides those with a role. */
+export function ownColumns(source: Source): Telling {
+  const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
+  const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
+  // Amounts of single months are a history, which divides nobody.
+  for (const { column } of wideMonths(source.raw)?.months ?? []) bound.add(column.name)
+  return { source, columns: source.raw.columns.filter(({ name }) => !bound.has(name)) }
+}
+
+/** The further columns of tables as a0, a1, …; columns of the same header in several files are one. */
+export function extraColumns(tables: readonly Telling[]): readonly ExtraColumn[] {
   const found = new Map<string, ExtraColumn>()
-  for (const source of sources) {
-    const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
-    const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
+  for (const { source, columns } of tables) {
     const met = new Map<string, number>()
-    // Amounts of single months are a history, which divides nobody.
-    for (const { column } of wideMonths(source.raw)?.months ?? []) bound.add(column.name)
-    for (const column of source.raw.columns.filter(({ name }) => !bound.has(name))) {
+    for (const column of columns) {
       const name = `${TYPES[column.type]} ${slug(column.header)}`
       const time = met.get(name) ?? 0
       met.set(name, time + 1)
@@ -58,7 +69,7 @@ function widened(attribute: Attribute, column: RawColumn): Attribute {
 }
 
 /** Roles of a customer that divide customers into groups. */
-const GROUPING: readonly Role[] = [
+export const GROUPING: readonly Role[] = [
   'country',
   'region',
   'city',
@@ -81,7 +92,7 @@ const GROUPING: readonly Role[] = [
 const MOST_GROUPS = 1_000
 
 /** What customers can be broken down by: named roles first, then the other columns of their tables. */
-export function attributesOf(sources: readonly Source[], extras: readonly ExtraColumn[]): readonly Attribute[] {
+export function attributesOf(sources: readonly Source[], extras: readonly ExtraColumn[], latest: ReadonlySet<Role>): readonly Attribute[] {
   const named = GROUPING.flatMap((role): ExtraColumn[] => {
     const from = sources
       .filter((source) => source.has(role))
@@ -89,7 +100,8 @@ export function attributesOf(sources: readonly Source[], extras: readonly ExtraC
     const [first] = from
     if (!first) return []
     const distinct = Math.max(...from.map(({ column }) => column.distinct))
-    return [{ attribute: { id: role, column: role, label: first.column.header, type: attributeType(roleType(role)), distinct }, from }]
+    const label = latest.has(role) ? `${first.column.header} of the latest order` : first.column.header
+    return [{ attribute: { id: role, column: role, label, type: attributeType(roleType(role)), distinct }, from }]
   })
   const taken = new Set<string>()
   return [...named, ...extras].filter(divides).map(({ attribute }) => ({ ...attribute, id: untaken(attribute.id, taken) }))

@@ -35,6 +35,7 @@ test('and when every kind of table is there with nothing but its rows', async ()
     order_lines: [{ customer_id: 'a', ordered_at: '2024-01-01', revenue: 1, product: 'p' }],
     events: [{ customer_id: 'a', happened_at: '2024-01-01', event: 'e' }],
     feedback: [{ customer_id: 'a', rating: 5 }],
+    products: [{ product: 'S1', category: 'Tea' }],
     tickets: [{ opened_at: '2024-01-01' }],
     subscriptions: [{ customer_id: 'a', started_on: '2024-01-01' }],
     leads: [{ created_at: '2024-01-01' }],
@@ -288,7 +289,9 @@ describe('customers', () => {
       { customer_id: 'a', country: 'France' },
       { customer_id: 'b', country: 'Malta' },
     ])
-    expect(company.attributes).toEqual([{ id: 'country', column: 'country', label: 'country', type: 'text', distinct: 3 }])
+    expect(company.attributes).toEqual([
+      { id: 'country', column: 'country', label: 'country of the latest order', type: 'text', distinct: 3 },
+    ])
   })
 
   test('gaps are between order days, not between orders of a day', async () => {

@@ -51,10 +51,11 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   const currencies = await currencyTotals(session, sources)
   const currency = currencyInForce(mapping, currencies)
   const plan = await planOrders(session, sources, { returns: mapping.returns, currency: currencies.length > 0 ? currency : null })
-  await buildOrders(session, plan)
+  const products = await buildPlainTable(session, 'products', sources)
+  await buildOrders(session, plan, products.length > 0)
   const orderAccounts = await accountOrders(session, plan)
   const others: Account[] = []
-  for (const kind of PLAIN_KINDS) others.push(...(await buildPlainTable(session, kind, sources)))
+  for (const kind of PLAIN_KINDS.filter((one) => one !== 'products')) others.push(...(await buildPlainTable(session, kind, sources)))
   others.push(...(await buildFeedback(session, sources)))
   await session.execute(orderFactsSql)
   const customers = await buildCustomers(session, sources, plan, asOf)
@@ -66,7 +67,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   await showAll(session)
 
   const counts = await countRows(session)
-  const accounts = [...orderAccounts, ...customers.accounts, ...others]
+  const accounts = [...orderAccounts, ...customers.accounts, ...others, ...products]
   const makeOrders = orderAccounts.filter(({ table }) => plan.orders.some(({ source }) => source.raw.name === table))
   return {
     tables: Object.fromEntries(TABLE_KINDS.flatMap((kind) => (kind !== 'other' && counts[kind] ? [[kind, counts[kind]]] : []))),
@@ -115,6 +116,8 @@ function filledColumns(sources: readonly Source[], table: Exclude<TableKind, 'ot
   const tellsOfOrders = table === 'orders' || table === 'order_lines'
   const kinds: readonly TableKind[] = tellsOfOrders ? ['orders', 'order_lines'] : [table]
   const bound = new Set(sources.filter(({ kind }) => kinds.includes(kind)).flatMap(({ roles }) => roles))
+  const isLookedUp = table === 'order_lines' && sources.some((source) => source.kind === 'products' && source.has('category'))
+  if (isLookedUp && (bound.has('product') || bound.has('product_id'))) bound.add('category')
   if (table === 'feedback' && SCORES.some((role) => bound.has(role))) bound.add('score').add('kind')
   return Object.keys(CANONICAL[table]).filter((role) => bound.has(role))
 }

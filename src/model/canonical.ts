@@ -112,6 +112,8 @@ export const CANONICAL = {
   },
   touches: { customer_id: 'text', happened_at: 'timestamp', channel: 'text', campaign: 'text', cost: 'number', variant: 'text' },
   spend: { spent_on: 'date', channel: 'text', campaign: 'text', cost: 'number' },
+  /** One row per product of a list of products; its key is what order lines call the product. Never filtered. */
+  products: { product: 'text', category: 'text', unit_price: 'number', cost: 'number' },
   /** One row per customer, so that nothing rescans orders: purchases only, but revenue is net of returns. */
   customer_facts: {
     customer_id: 'text',

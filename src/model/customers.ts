@@ -1,6 +1,6 @@
 import { type Session } from '../engine/database'
 import { account } from './accounting'
-import { attributesOf, extraColumns, type ExtraColumn } from './attributes'
+import { attributesOf, extraColumns, GROUPING, ownColumns, type ExtraColumn, type Telling } from './attributes'
 import type { Account, Attribute } from './company'
 import { DETAILS, detailSql } from './customer-details'
 import { expressionSql } from './expression'
@@ -8,6 +8,7 @@ import { isUsed, NO_CUSTOMER, required, type Reason } from './left-out'
 import type { Role } from './mapping'
 import { withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
 import { nullOf, roleType, tableSql, type Source } from './source'
+import { constantColumns, MOST_ROWS, varies } from './told-attributes'
 import { isUnique } from './unique'
 
 /** What orders may say about their customer; the latest word holds. The country is counted with the orders. */
@@ -39,10 +40,12 @@ export async function buildCustomers(
 ): Promise<CustomersBuilt> {
   const listed = sources.filter(({ kind }) => kind === 'customers')
   const orders = plan.orders.filter(({ source }) => source.has('customer_id') && source.has('ordered_at'))
-  const extras = extraColumns(listed)
+  const constant = new Map<OrderSource, Telling>()
+  for (const one of orders) constant.set(one, { source: one.source, columns: await constantColumns(session, one) })
+  const extras = extraColumns([...listed.map(ownColumns), ...constant.values()])
   const lists: Awaited<ReturnType<typeof list>>[] = []
   for (const one of listed) lists.push(await list(session, one, extras, asOf))
-  const tellers = [...lists, ORDER_FACTS, ...orders.flatMap(orderTellers)]
+  const tellers = [...lists, ORDER_FACTS, ...orders.flatMap((one) => orderTellers(one, extras))]
 
   const told = tellers.map((teller, index) => `, told${index} as (${tellerSql(teller)})`)
   const details = DETAILS.map((role) => `${firstTold(tellers, (one) => one.roles.has(role), role) ?? nullOf(roleType(role))} as ${role}`)
@@ -59,7 +62,8 @@ export async function buildCustomers(
     accounts.push(await account(session, one, lists[index]!.from, lists[index]!.reasons, 'Customers used'))
   const telling = [...listed, ...orders.map(({ source }) => source)]
   const roles = DETAILS.filter((role) => lists.some((one) => one.roles.has(role)) || orders.some(({ source }) => source.has(role)))
-  return { attributes: attributesOf(telling, extras), accounts, roles: ['customer_id', ...roles] }
+  const latest = await latestRoles(session, listed, orders)
+  return { attributes: attributesOf(telling, extras, latest), accounts, roles: ['customer_id', ...roles] }
 }
 
 /** Order tables are met through what was made of them, and through the rows of theirs that were left out. */
@@ -136,15 +140,31 @@ const ORDER_FACTS: Teller = {
   isGrouped: false,
 }
 
+/** Roles that only orders tell, and not the same in all orders of a customer. */
+async function latestRoles(session: Session, listed: readonly Source[], orders: readonly OrderSource[]): Promise<ReadonlySet<Role>> {
+  const found = new Set<Role>()
+  for (const role of [...TOLD_BY_ORDERS, 'country'].filter((one) => GROUPING.includes(one) && !listed.some((source) => source.has(one))))
+    for (const one of orders.filter(({ source }) => source.has(role) && source.raw.rowsKept <= MOST_ROWS))
+      if (await varies(session, one, role)) found.add(role)
+  return found
+}
+
 /** What the rows of an order table tell, the latest word of each customer. */
-function orderTellers(one: OrderSource): readonly Teller[] {
+function orderTellers(one: OrderSource, extras: readonly ExtraColumn[]): readonly Teller[] {
   const latest = (roles: readonly Role[]) =>
     new Map(roles.map((role) => [role, `arg_max(${one.source.sql(role)}, ${one.source.sql('ordered_at')})`]))
-  const teller = { extras: new Map(), from: one.from, customer: one.source.sql('customer_id'), isGrouped: true }
+  const own = new Map(
+    extras.flatMap(({ attribute, from }) => {
+      const column = from.find(({ source }) => source === one.source)?.column
+      const value = column && expressionSql({ column: column.name }, one.source.raw, attribute.type)
+      return value ? [[attribute.column, `arg_max(${value}, ${one.source.sql('ordered_at')})`] as const] : []
+    }),
+  )
+  const teller = { extras: own, from: one.from, customer: one.source.sql('customer_id'), isGrouped: true }
   const told = TOLD_BY_ORDERS.filter((role) => one.source.has(role))
   const where = leftOut(one)
   const tellers: Teller[] = []
-  if (told.length > 0) tellers.push({ ...teller, roles: latest(told), where: `${teller.customer} is not null` })
-  if (where && one.source.has('country')) tellers.push({ ...teller, roles: latest(['country']), where })
+  if (told.length > 0 || own.size > 0) tellers.push({ ...teller, roles: latest(told), where: `${teller.customer} is not null` })
+  if (where && one.source.has('country')) tellers.push({ ...teller, extras: new Map(), roles: latest(['country']), where })
   return tellers
 }

@@ -12,7 +12,7 @@ export interface Span {
 
 /** What a kind of table tells of time; order lines count with the orders. */
 export interface TableSpan {
-  readonly kind: Exclude<TableKind, 'other' | 'order_lines'>
+  readonly kind: Exclude<TableKind, 'other' | 'order_lines' | 'products'>
   readonly firstAt: string
   readonly lastAt: string
   /**

@@ -6,7 +6,7 @@ import { CANONICAL } from './canonical'
 const VIEWS = Object.keys(CANONICAL).filter((table) => table !== 'breakdown')
 
 /** Rows that belong to no customer stay in view whatever the filter. */
-const UNFILTERED = ['orders_without_customer', 'spend', 'loads', 'spans']
+const UNFILTERED = ['orders_without_customer', 'spend', 'products', 'loads', 'spans']
 
 /** Makes every view show everything. */
 export async function showAll(session: Session): Promise<void> {

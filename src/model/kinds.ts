@@ -85,6 +85,10 @@ const SIGNS: Partial<Record<TableKind, Signs>> = {
     needs: [['customer_id'], ['happened_at'], ['channel']],
     weights: { channel: 0.9, campaign: 0.9, variant: 0.7, cost: 0.5, happened_at: 0.4 },
   },
+  products: {
+    needs: [['product'], ['category', 'cost', 'unit_price']],
+    weights: { product: 0.5, category: 0.4, unit_price: 0.2, cost: 0.3 },
+  },
   spend: { needs: [['spent_on'], ['channel'], ['cost']], weights: { cost: 1.3, channel: 0.8, campaign: 0.3, spent_on: 0.4 } },
 }
 
@@ -130,6 +134,7 @@ function repetition({ kind, roles }: Reading, table: RawTable): number {
   if (kind === 'order_lines') return orders === null ? (roles.has('product') ? 0.2 : -0.5) : orders > 0.9 ? -0.7 : 0.5
   if (kind === 'events' || kind === 'touches') return customers !== null && customers > 0.99 && table.rowsKept > 20 ? -0.5 : 0
   if (kind === 'tickets') return isShared(share('ticket_id')) ? -1.5 : 0
+  if (kind === 'products') return isShared(share('product')) || roles.has('customer_id') ? -2 : 0.6
   if (kind === 'spend') return roles.has('customer_id') ? -2 : 0
   return 0
 }
@@ -141,11 +146,12 @@ function isShared(share: number | null): boolean {
 
 /** Roles that belong to other kinds: an amount beside a channel is an order, not a contact with marketing. */
 const STRANGE: Partial<Record<TableKind, readonly Role[]>> = {
-  customers: ['event', 'order_id', 'ordered_at', 'nps', 'comment', 'ticket_id', 'lead_id'],
+  customers: ['product', 'unit_price', 'event', 'order_id', 'ordered_at', 'nps', 'comment', 'ticket_id', 'lead_id'],
   orders: ['event', 'stage', 'lead_id'],
   order_lines: ['event'],
   touches: ['revenue', 'event', 'order_id', 'nps', 'rating', 'ticket_id', 'stage'],
   spend: ['customer_id', 'order_id', 'event'],
+  products: ['customer_id', 'email', 'order_id', 'ordered_at', 'quantity', 'event', 'rating', 'comment', 'session_id', 'ticket_id'],
   events: ['order_id', 'nps', 'ticket_id', 'lead_id'],
   subscriptions: ['order_id', 'ticket_id', 'lead_id', 'email', 'gender', 'is_churned'],
   feedback: ['revenue', 'order_id', 'closed_at', 'event', 'is_churned'],

@@ -10,6 +10,7 @@ export const TABLE_KINDS = [
   'leads',
   'touches',
   'spend',
+  'products',
   'other',
 ] as const
 export type TableKind = (typeof TABLE_KINDS)[number]

@@ -4,13 +4,13 @@ import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './o
 import { hold } from './hold'
 
 /** Creates company.orders, company.orders_without_customer and company.order_lines. */
-export async function buildOrders(session: Session, plan: OrderPlan): Promise<void> {
+export async function buildOrders(session: Session, plan: OrderPlan, isListed: boolean): Promise<void> {
   const added = plan.orders.some(({ isDirect }) => !isDirect)
   await session.execute(`create ${added ? 'table' : holdOrders(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
   await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
   const notBought = plan.lines.length > 0 ? 'not is_purchase' : 'false'
   await session.execute(`create table company.orders_not_bought as select order_id, customer_id from company.orders where ${notBought}`)
-  await session.execute(`create ${holdOrders(plan.lines)} company.order_lines as ${linesSql(plan.lines)}`)
+  await session.execute(`create ${holdOrders(plan.lines)} company.order_lines as ${linesSql(plan.lines, isListed)}`)
 }
 
 function holdOrders(sources: readonly OrderSource[]): 'table' | 'view' {
@@ -121,13 +121,13 @@ const EMPTY_LINES = `
     null::varchar as category, null::double as quantity, null::double as unit_price, null::double as revenue, false as is_purchase
   where false`
 
-function linesSql(sources: readonly OrderSource[]): string {
+function linesSql(sources: readonly OrderSource[], isListed: boolean): string {
   if (sources.length === 0) return EMPTY_LINES
   const parts = sources.map((one) => {
     const value = (role: string) => valueSql(one, role)
     return `
       select ${one.orderId} as order_id, ${value('customer_id')} as customer_id, ${value('ordered_at')} as ordered_at,
-        ${value('product')} as product, ${value('category')} as category, ${value('quantity')} as quantity,
+        ${value('product')} as product, ${categorySql(one, isListed)} as category, ${value('quantity')} as quantity,
         ${value('unit_price')} as unit_price, ${value('revenue')} as revenue
       from ${one.from}
       where ${isUsed(one.reasons)}`
@@ -137,4 +137,12 @@ function linesSql(sources: readonly OrderSource[]): string {
     from (${parts.join('\nunion all\n')}) as lines
     left join company.orders_not_bought as not_bought
       on not_bought.order_id = lines.order_id and not_bought.customer_id = lines.customer_id`
+}
+
+/** A line takes from a list of products the category that it does not tell itself. */
+function categorySql(one: OrderSource, isListed: boolean): string {
+  const own = valueSql(one, 'category')
+  if (!isListed) return own
+  const product = valueSql(one, one.source.has('product_id') ? 'product_id' : 'product')
+  return `coalesce(${own}, (select any_value(known.category) from company.products as known where known.product = ${product}))`
 }

@@ -14,6 +14,7 @@ const PLAIN = {
   subscriptions: { used: 'Subscriptions used', required: { customer_id: NO_CUSTOMER, started_on: 'No start' }, id: null },
   leads: { used: 'Leads used', required: { created_at: 'No date' }, id: 'lead_id' },
   touches: { used: 'Contacts used', required: { customer_id: NO_CUSTOMER, happened_at: 'No date', channel: 'No channel' }, id: null },
+  products: { used: 'Products used', required: { product: 'No product' }, id: null },
   spend: { used: 'Rows used', required: { spent_on: 'No date', channel: 'No channel', cost: 'No cost' }, id: null },
 } as const
 

@@ -83,6 +83,10 @@ export function readAs(kind: TableKind, columns: readonly Evidence[]): Reading {
     if (customer) roles.set('customer_id', customer)
     if (numbered) taken.add(numbered.evidence.column)
   }
+  if (kind === 'products' && !roles.has('product')) {
+    const numbered = numberOfRows(columns)
+    if (numbered) roles.set('product', numbered)
+  }
   return { kind, roles: guessRequired(kind, columns, roles, taken) }
 }
 

@@ -63,6 +63,7 @@ export const KINDS: readonly KindEntry[] = [
       'quantity',
       'unit_price',
       'product',
+      'product_id',
       'category',
       'channel',
       'campaign',
@@ -85,6 +86,7 @@ export const KINDS: readonly KindEntry[] = [
     optional: [
       'order_id',
       'product',
+      'product_id',
       'category',
       'quantity',
       'unit_price',
@@ -164,6 +166,13 @@ export const KINDS: readonly KindEntry[] = [
     required: ['spent_on', 'channel', 'cost'],
     optional: ['campaign'],
   },
+  {
+    kind: 'products',
+    label: 'Products',
+    rowIs: 'a product',
+    required: ['product'],
+    optional: ['category', 'unit_price', 'cost'],
+  },
   { kind: 'other', label: 'Not used', rowIs: 'not known', required: [], optional: [] },
 ]
 
@@ -217,6 +226,7 @@ export const ROLES: Readonly<Record<Role, RoleEntry>> = {
   postcode: { label: 'postcode', type: 'text' },
   priority: { label: 'priority', type: 'text' },
   product: { label: 'product', type: 'text' },
+  product_id: { label: 'product number', type: 'text' },
   quantity: { label: 'quantity', type: 'number' },
   rating: { label: 'rating', type: 'number' },
   region: { label: 'region', type: 'text' },

@@ -366,12 +366,12 @@ describe('what only a person can tell', () => {
     expect(suggestion.doubts[0]!.choices.map(({ label }) => label)).toEqual(['Leave the table out', 'Each row is another customer'])
   })
 
-  test('a table nobody can use beside one that all can: not used, and not asked about', async () => {
+  test('a list of products beside orders is known as such, and not asked about', async () => {
     const { suggestion, read } = await suggestInline({
       'orders.csv': rows((i) => ({ order_id: i, customer_id: `c${i % 10}`, order_date: day(i), amount: 5.5 })),
       'products.csv': rows((i) => ({ sku: `S${i}`, title: `Thing ${i}`, price: 3.5 + i, stock: i })),
     })
-    expect(read['products.csv']).toBe('other: ')
+    expect(read['products.csv']).toBe('products: product = sku, unit_price = price')
     expect(suggestion.doubts).toEqual([])
   })
 

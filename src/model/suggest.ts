@@ -7,6 +7,7 @@ import { readings, type RankedReading } from './kinds'
 import { DOUBTFUL, type Doubt, type Mapping, type Suggestion, type TableKind, type TableMapping } from './mapping'
 import { moneyDoubts } from './money-doubts'
 import { meetCustomers } from './meet-customers'
+import { meetProducts } from './meet-products'
 import { evidenceOf, readAs, type Evidence } from './reading'
 import { kindEntry } from './roles'
 import { openSources } from './source'
@@ -44,7 +45,7 @@ export async function suggestMapping(engine: Engine, tables: readonly RawTable[]
       tables,
       evidence,
     )
-    const once = withoutRepeats(met)
+    const once = withoutRepeats(await meetProducts(session, met, evidence))
     const settled = guesses.map((one, index) => ({ ...one, mapping: once[index]! }))
     const currency = await currencyFor(session, once, tables)
     const mapping: Mapping = { version: 1, tables: once, returns, asOf: null, currency }
