@@ -50,7 +50,7 @@ function expectOne(found: Readonly<Record<string, number>>, what: string): numbe
 /** Customers with a pace of their own, of whom some stop for good, some pause for long, and some buy once. */
 function inventedOrders(seed: number): InlineRows {
   const next = random(seed)
-  return Array.from({ length: 150 }, (_, index) => {
+  return Array.from({ length: 100 }, (_, index) => {
     const pace = 5 + 40 * next()
     const stops = next() < 0.15 ? 0 : 600 * next() ** 0.5
     const rows: InlineRows[number][] = []
@@ -66,41 +66,43 @@ function inventedOrders(seed: number): InlineRows {
   }).flat()
 }
 
-test('under any filter, threshold and as-of date: leavers of all periods = gone on churn, survival, lifecycle and risk, as counted by hand', async () => {
-  const tried = [
-    [1, null, null],
-    [1, 30, null],
-    [1, 30, '2023-06-15'],
-    [1, 200, '2023-11-01'],
-    [2, 75, '2023-06-15'],
-    [2, null, '2023-11-01'],
-    [2, 75, null],
-  ] as const
-  for (const [seed, silentAfter, asOf] of tried) {
-    const orders = inventedOrders(seed)
-    const opened = await openCompany({ orders }, { silentAfter, asOf })
-    const limit = opened.company.silence!.days
-    for (const filter of ['', 'c1']) {
-      if (filter !== '') {
-        await keepMembers(opened.engine, 'some', `select customer_id from company.customers where customer_id like '${filter}%'`, {})
-        await filterBy(opened.engine, 'some')
+test(
+  'under any filter, threshold and as-of date: leavers of all periods = gone on churn, survival, lifecycle and risk, as counted by hand',
+  { timeout: 300_000 },
+  async () => {
+    const tried = [
+      [1, null, null],
+      [1, 30, null],
+      [1, 30, '2023-06-15'],
+      [2, 200, '2023-06-15'],
+      [2, null, '2023-11-01'],
+    ] as const
+    for (const [seed, silentAfter, asOf] of tried) {
+      const orders = inventedOrders(seed)
+      const opened = await openCompany({ orders }, { silentAfter, asOf })
+      const limit = opened.company.silence!.days
+      for (const filter of ['', 'c1']) {
+        if (filter !== '') {
+          await keepMembers(opened.engine, 'some', `select customer_id from company.customers where customer_id like '${filter}%'`, {})
+          await filterBy(opened.engine, 'some')
+        }
+        const what = `seed ${seed}, ${limit} days, ${asOf}, filter ${filter}`
+        const { gone, known, there } = await goneOf(opened, 'orders', seed === 1 ? 'month' : 'quarter', filter !== '')
+        const end = Date.parse(opened.company.asOf!)
+        const last = new Map<string, number>()
+        for (const { customer_id, ordered_at } of orders) {
+          const [id, at] = [String(customer_id), Date.parse(String(ordered_at))]
+          if (id.startsWith(filter) && at < end) last.set(id, Math.max(at, last.get(id) ?? 0))
+        }
+        const byHand = [...last.values()].filter((at) => (end - at) / 86_400_000 > limit).length
+        expect(expectOne(gone, what), what).toBe(byHand)
+        expect([known, there], what).toEqual([last.size, last.size - byHand])
       }
-      const what = `seed ${seed}, ${limit} days, ${asOf}, filter ${filter}`
-      const { gone, known, there } = await goneOf(opened, 'orders', seed === 1 ? 'month' : 'quarter', filter !== '')
-      const end = Date.parse(opened.company.asOf!)
-      const last = new Map<string, number>()
-      for (const { customer_id, ordered_at } of orders) {
-        const [id, at] = [String(customer_id), Date.parse(String(ordered_at))]
-        if (id.startsWith(filter) && at < end) last.set(id, Math.max(at, last.get(id) ?? 0))
-      }
-      const byHand = [...last.values()].filter((at) => (end - at) / 86_400_000 > limit).length
-      expect(expectOne(gone, what), what).toBe(byHand)
-      expect([known, there], what).toEqual([last.size, last.size - byHand])
     }
-  }
-})
+  },
+)
 
-test('subscriptions and dates: leavers less those who came back = gone on churn and risk; survival counts the first leaving too', async () => {
+test('subscriptions and dates: leavers less those who came back = gone on churn, survival and risk', async () => {
   const next = random(8)
   const day = (at: number) => new Date(Date.UTC(2023, 0, 1) + Math.floor(at) * 86_400_000).toISOString().slice(0, 10)
   const subscriptions = Array.from({ length: 120 }, (_, index) => {
@@ -119,9 +121,9 @@ test('subscriptions and dates: leavers less those who came back = gone on churn 
   for (const asOf of ['2024-02-29', '2024-07-01']) {
     const bySubscriptions = await openCompany({ subscriptions }, { asOf })
     const { gone } = await goneOf(bySubscriptions, 'subscriptions', 'month', true)
-    const { 'events of the survival curve': ever, 'leavers over closed and open periods': _net, ...final } = gone
-    const left = expectOne(final, asOf)
-    expect(ever).toBeGreaterThanOrEqual(left)
+    // Who came and left within one month is lost of nobody there at its start.
+    const { 'leavers over closed and open periods': net, ...final } = gone
+    expect(net).toBeLessThanOrEqual(expectOne(final, asOf))
     const dated = await goneOf(await openCompany({ customers }, { asOf }), 'dates', 'month')
     const { 'leavers over closed and open periods': _within, ...all } = dated.gone
     expect(expectOne(all, `dates ${asOf}`)).toBe(
@@ -143,7 +145,7 @@ test('nobody is on the save list, or late, who has left', async () => {
   expect((list ?? []).filter(({ customer_id }) => ids.has(String(customer_id)))).toEqual([])
 })
 
-test.skipIf(!hasRetail)('Online Retail: 948 of 4,338 are silent for over 166 days on every page', async () => {
+test.skipIf(!hasRetail)('Online Retail: 948 of 4,338 are silent for over 166 days on every page', { timeout: 300_000 }, async () => {
   const { gone, known } = await goneOf(await openRetail('net'), 'orders', 'month', true)
   expect([expectOne(gone, 'retail'), known]).toEqual([948, 4338])
 })

@@ -43,7 +43,7 @@ test('CSV of several tables is a zip with one file each', async () => {
   expect(Object.keys(files)).toEqual(['segments-segments.csv', 'segments-customers.csv', 'segments-cells.csv', 'segments-cut_points.csv'])
   const lines = strFromU8(files['segments-customers.csv']!).split('\r\n')
   expect(lines[0]).toBe('customer_id,recency_days,frequency,monetary,r_score,f_score,m_score,segment')
-  expect(lines[1]).toMatch(/^'=c0,11,1,0.1,/)
+  expect(lines[1]).toMatch(/^'=c0,12,1,0.1,/)
 })
 
 test('queries are recorded as they ran, with the variables they read', async () => {

@@ -16,6 +16,7 @@ test('shares are said as the nearest simple fraction, with nearly and over when 
 })
 
 test('shares of customers are said as so many in so many', () => {
+  expect(inWords(0, 'customer', ['leaves', 'leave'])).toBe('no customer leaves')
   expect([0.139, 0.308, 0.656, 0.165, 0.5, 0.02].map((share) => inWords(share, 'customer'))).toEqual([
     'one customer in seven',
     'three customers in ten',

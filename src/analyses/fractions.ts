@@ -43,6 +43,7 @@ const RATIOS: readonly (readonly [parts: number, of: number])[] = [
 
 /** 0.139 → "one customer in seven", 0.308 → "three customers in ten". `verbs` are those for one and for several. */
 export function inWords(share: number, thing: string, verbs?: readonly [one: string, several: string]): string {
+  if (!(share > 0)) return `no ${thing}${verbs ? ` ${verbs[0]}` : ''}`
   const [parts, of] =
     share < 0.1
       ? [1, Math.round(1 / share)]

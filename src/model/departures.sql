@@ -1,4 +1,4 @@
--- One row per customer whom the source tells of: since when they are customers, the day they left for good, the first day they left, and pauses taken between.
+-- One row per customer whom the source tells of: since when they are customers, the day they left for good (null: they are there), and pauses between.
 with
 as_of as (
   select cast(getvariable('as_of') as date) as day,
@@ -31,7 +31,6 @@ by_orders as (
     bought.customer_id,
     bought.first_on as began_on,
     if(as_of.day - bought.last_on > getvariable('gone_after'), bought.last_on, null) as left_on,
-    left_on as first_left_on,
     as_of.day - bought.last_on as silence,
     null::bigint as pauses,
   from bought
@@ -68,7 +67,6 @@ by_subscriptions as (
     customer_id,
     min(started_on) as began_on,
     nullif(max(ended_on), date '9999-12-31') as left_on,
-    nullif(max(ended_on) filter (where place = 0), date '9999-12-31') as first_left_on,
     null::bigint as silence,
     max(place) as pauses,
   from stretches
@@ -80,7 +78,6 @@ by_dates as (
     customer_id,
     joined_on as began_on,
     if(ended_on <= as_of.day, ended_on, null) as left_on,
-    left_on as first_left_on,
     null::bigint as silence,
     0 as pauses,
   from customers
@@ -103,6 +100,6 @@ select *, left_on is not null as has_left,
 from dated
 union all
 -- A mark has no dates.
-select customer_id, null, null, null, null, null, is_churned,
+select customer_id, null, null, null, null, is_churned,
 from customers
 where getvariable('source') = 'flag' and is_churned is not null

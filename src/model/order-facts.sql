@@ -34,6 +34,7 @@ select
   sums.customer_id,
   sums.orders,
   coalesce(sorted.order_days, sums.order_days) as order_dates,
+  gaps.gap_days,
   case when sums.orders < 2 then sums.orders else len(gaps.gap_days) + 1 end as order_days,
   sums.returns,
   sums.revenue,

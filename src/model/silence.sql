@@ -5,30 +5,31 @@ as_of as (
 ),
 
 known as (
-  -- Orders of one day are one order day: a gap of no days is none.
   select
     as_of.day as as_of_day,
-    list_filter(order_facts.order_dates, lambda one: one < as_of.day) as days,
+    if(last_order_at < as_of.day, order_dates, list_filter(order_dates, lambda one: one < as_of.day)) as dates,
+    -- Orders of one day are one order day: a gap of no days is none.
+    if(
+      last_order_at < as_of.day,
+      gap_days,
+      list_filter(
+        list_transform(range(2, len(dates) + 1), lambda place: dates[place] - dates[place - 1]),
+        lambda gap: gap > 0
+      )
+    ) as gaps,
   from company.order_facts
   cross join as_of
-  where order_facts.orders > 0
-),
-
-ended as (
-  select unnest(list_transform(range(2, len(days) + 1), lambda place: days[place] - days[place - 1])) as days,
-  from known
-  where len(days) > 1
+  where orders > 0
 ),
 
 lengths as (
   select days, count(*) as ended, 0 as still,
-  from ended
-  where days > 0
+  from (select unnest(gaps) as days from known)
   group by days
   union all
-  select as_of_day - days[len(days)], 0, count(*),
+  select as_of_day - dates[len(dates)], 0, count(*),
   from known
-  where len(days) > 0
+  where len(dates) > 0
   group by all
 )
 

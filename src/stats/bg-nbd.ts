@@ -1,3 +1,4 @@
+import { factor, solve } from './cholesky'
 import { logGamma } from './gamma'
 import { hypergeometric } from './hypergeometric'
 import { minimise } from './nelder-mead'
@@ -124,4 +125,65 @@ export function expectedPurchases(model: BgNbd, purchases: Purchases, time: numb
   const series = hypergeometric(a + b - 1 - r, a - 1, a + b + repeats - 1, share)
   const unbroken = ((a + b + repeats - 1) / (a - 1)) * (1 - (1 - share) ** (a - 1) * series)
   return unbroken / (1 + oddsGone(model, purchases))
+}
+
+/** Purchases expected in the next `time` if nobody could leave, of a customer who is there now: the posterior mean rate times it. */
+export function purchasesWithoutLeaving({ r, alpha }: BgNbd, { repeats, age }: Purchases, time: number): number {
+  return (time * (r + repeats)) / (alpha + age)
+}
+
+/**
+ * Covariance, row by row, of the logarithms of r, α, a and b: the inverse of the observed information (second differences of the
+ * log-likelihood at its maximum). Null where it has no proper maximum, as where hardly anybody is seen to leave.
+ */
+export function covarianceOf(patterns: readonly PurchasePattern[], fit: BgNbd): Float64Array | null {
+  const scale = patterns.reduce((most, { age }) => Math.max(most, age), 0)
+  const logLikelihood = likelihoodOf(patterns, scale)
+  const at = [fit.r, fit.alpha / scale, fit.a, fit.b].map(Math.log)
+  const value = (...moved: readonly (readonly [place: number, by: number])[]) => {
+    const there = [...at]
+    for (const [place, by] of moved) there[place]! += by
+    return logLikelihood(there.map(Math.exp) as [number, number, number, number])
+  }
+  const here = value()
+  const information = new Float64Array(16)
+  for (let row = 0; row < 4; row++)
+    for (let column = 0; column <= row; column++) {
+      const second =
+        row === column
+          ? (value([row, NUDGE]) - 2 * here + value([row, -NUDGE])) / NUDGE ** 2
+          : (value([row, NUDGE], [column, NUDGE]) -
+              value([row, NUDGE], [column, -NUDGE]) -
+              value([row, -NUDGE], [column, NUDGE]) +
+              value([row, -NUDGE], [column, -NUDGE])) /
+            (4 * NUDGE ** 2)
+      information[4 * row + column] = information[4 * column + row] = -second
+    }
+  const factored = factor(information, 4)
+  if (factored.isAliased.includes(true)) return null
+  const inverse = new Float64Array(16)
+  for (let column = 0; column < 4; column++) {
+    const solved = solve(
+      factored,
+      [0, 1, 2, 3].map((row) => Number(row === column)),
+    )
+    for (let row = 0; row < 4; row++) inverse[4 * row + column] = solved[row]!
+  }
+  return inverse.every(Number.isFinite) ? inverse : null
+}
+
+/** Steps of the logarithms: wide enough that the differences are no rounding, narrow enough that they are second derivatives. */
+const NUDGE = 0.01
+
+/** The standard error of what is worked out from the parameters, by the delta method. */
+export function errorOf(fit: BgNbd, covariance: ArrayLike<number>, quantity: (model: BgNbd) => number): number {
+  const names = ['r', 'alpha', 'a', 'b'] as const
+  const slope = names.map((name) => {
+    const moved = (by: number) => quantity({ ...fit, [name]: fit[name] * Math.exp(by) })
+    return (moved(NUDGE) - moved(-NUDGE)) / (2 * NUDGE)
+  })
+  let variance = 0
+  for (let row = 0; row < 4; row++)
+    for (let column = 0; column < 4; column++) variance += slope[row]! * covariance[4 * row + column]! * slope[column]!
+  return Math.sqrt(Math.max(0, variance))
 }

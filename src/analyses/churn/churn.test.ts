@@ -418,7 +418,7 @@ test('whom to write to: those late by their own pace, not those who are gone or 
     { asOf: '2024-04-10' },
   )
   const looked = await look(opened, { silence: '60' })
-  expect(plain(looked.action!.text)).toBe('Write to the 1 customer who is silent for over twice the usual gap.')
+  expect(plain(looked.action!.text)).toBe('Write to the customer who is silent for over twice their own usual gap.')
   expect(await listed(opened, looked, looked.action!.who!)).toEqual({ total: 1, ids: ['late'] })
 })
 
@@ -501,4 +501,67 @@ test('sample company: dearer plans lose less, the price rise of September 2024 s
   expect(byPlan.findings.every(({ claim }) => claim.split(/\s+/).length <= 14)).toBe(true)
   const bySource = await look(opened, { by: 'source', source: 'orders' })
   expect(bySource.findings.find(({ claim }) => claim.includes('lose most'))!.claim).toMatch(/^Deal site/)
+})
+
+const NOBODY_LATELY = 'reports/80-nobody-left-lately.csv'
+
+test.skipIf(!hasRealFile(NOBODY_LATELY))('report 80: four left in May 2022 and none since, said so', async () => {
+  const { findings } = await look(await openReal(NOBODY_LATELY))
+  expect(plain(findings[0]!.claim)).toBe('Nobody left in the last 12 whole months.')
+  expect(plain(findings[0]!.evidence)).toContain('4 of 51 customers have left so far; 47 are there now.')
+})
+
+const GERMAN_STATES = 'reports/26b-status-german.csv'
+
+test.skipIf(!hasRealFile(GERMAN_STATES))('report 26b: never more leavers than customers, whatever leaving is', async () => {
+  const opened = await openReal(GERMAN_STATES)
+  for (const silence of ['0', '5', '20']) {
+    const { result, findings } = await look(opened, { silence })
+    expect(result.gone).toBeLessThanOrEqual(result.known)
+    for (const [, some, all] of findings.map(({ claim }) => /^([\d,]+) of ([\d,]+) /.exec(claim) ?? []))
+      if (some) expect(Number(some)).toBeLessThanOrEqual(Number(all))
+  }
+})
+
+test('nobody left, or nobody lately: said in words, with no share of nothing', async () => {
+  const spells = (ends: (index: number) => string | null) =>
+    Array.from({ length: 40 }, (_, index) => spell(`c${index}`, `2022-0${1 + (index % 3)}-05`, ends(index), 20))
+  const never = await look(await openCompany({ subscriptions: spells(() => null) }, { asOf: '2024-06-01' }))
+  expect(plain(never.findings[0]!.claim)).toBe('Nobody left in the last 12 whole months.')
+  expect(plain(never.findings[0]!.evidence)).toContain('0 of 40 customers have left so far')
+  const long = await look(
+    await openCompany({ subscriptions: spells((index) => (index < 5 ? '2022-05-20' : null)) }, { asOf: '2024-06-01' }),
+  )
+  expect(plain(long.findings[0]!.claim)).toBe('Nobody left in the last 12 whole months.')
+  for (const { claim, evidence } of [...never.findings, ...long.findings])
+    expect(claim + evidence).not.toMatch(/Infinity|NaN|null|undefined/)
+})
+
+test('who comes and goes within a month is counted once among the customers: never 7 of 6', async () => {
+  const spells = Array.from({ length: 6 }, (_, index) => [
+    spell(`c${index}`, '2024-01-02', '2024-01-05', 10),
+    ...(index < 3 ? [spell(`c${index}`, '2024-03-02', '2024-03-05', 10)] : []),
+  ]).flat()
+  const { findings } = await look(await openCompany({ subscriptions: spells }, { asOf: '2024-05-01' }))
+  expect(plain(findings[0]!.claim)).toBe('6 of 6 customers have left.')
+})
+
+test('a worst month is named where it stands out from the largest of many, and not where all are alike (S3)', async () => {
+  const monthly = (seed: number, more: (month: number) => number) => {
+    const next = random(seed)
+    return Array.from({ length: 400 }, (_, index) => {
+      let month = 0
+      while (month < 24 && next() > 0.03 * more(month)) month++
+      const end = new Date(Date.UTC(2022, month, 2 + Math.floor(26 * next()))).toISOString().slice(0, 10)
+      return spell(`c${index}`, '2021-12-05', month < 24 ? end : null, 10)
+    })
+  }
+  const isNamed = async (seed: number, more: (month: number) => number) =>
+    (await look(await openCompany({ subscriptions: monthly(seed, more) }, { asOf: '2024-01-01' }))).findings.some(({ claim }) =>
+      claim.startsWith('Most left in'),
+    )
+  let alike = 0
+  for (const seed of [11, 12, 13, 14, 15, 16, 17, 18]) alike += Number(await isNamed(seed, () => 1))
+  expect(alike).toBeLessThanOrEqual(1)
+  expect(await isNamed(21, (month) => (month === 8 ? 5 : 1))).toBe(true)
 })

@@ -43,7 +43,7 @@ export function action(result: ChurnResult, settings: ChurnSettings): Action | n
   if (source === 'orders') {
     if (result.late === 0) return null
     return {
-      text: `Write to the ${plural(result.late, 'customer')} who ${result.late === 1 ? 'is' : 'are'} silent for over twice ${result.late === 1 ? 'the' : 'their own'} usual gap.`,
+      text: `Write to the ${result.late === 1 ? 'customer who is' : `${count(result.late)} customers who are`} silent for over twice their own usual gap.`,
       note: `By their own pace they would have ordered by now, and they have not been silent for so long that they count as gone. ${draw}`,
       who: late(result),
     }
@@ -191,7 +191,7 @@ function contractMoney(result: ChurnResult, settings: ChurnSettings, { currency 
   const full = (value: number) => money(Math.round(value), currency)
   return {
     claim: `Leaving costs ${full(lost / year.length)} of monthly revenue in a ${settings.period}.`,
-    evidence: `In ${spanOf(year, settings)} ${full(lost)} a month went with those who left or pay less, ${percent(rates.gross)} a ${settings.period} of what was paid at its start (gross churn). New customers brought ${full(whole.fresh)}, those who stayed ${full(whole.expansion)} more, those who came back ${full(whole.resurrected)}; set against what the others pay more, ${percent(rates.net ?? 0)} a ${settings.period} is lost (net churn, ${NET[settings.net] ?? NET.all!}).`,
+    evidence: `In ${spanOf(year, settings)} ${full(lost)} of monthly revenue went with those who left or pay less: ${percent(rates.gross)} a ${settings.period} of what was paid at its start (gross churn). New customers brought ${full(whole.fresh)}, those who stayed ${full(whole.expansion)} more, those who came back ${full(whole.resurrected)}; set against what the others pay more, ${percent(rates.net ?? 0)} a ${settings.period} is lost (net churn, ${NET[settings.net] ?? NET.all!}).`,
     kind: 'fact',
     money: lost,
     customers: pooled(year).lost,

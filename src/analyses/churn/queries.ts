@@ -1,4 +1,5 @@
 import { query } from '../../engine/database'
+import { withOrderGaps } from '../buying'
 import { withDepartures } from '../departures'
 import { keepStep } from '../keep-step'
 import { withStep } from '../with-step'
@@ -14,16 +15,11 @@ import markedText from './marked.sql?raw'
 import membersText from './members.sql?raw'
 import movesText from './moves.sql?raw'
 import observedText from './observed.sql?raw'
-import orderGapsText from './order-gaps.sql?raw'
 import orderMoneyText from './order-money.sql?raw'
 import orderPeriodsText from './order-periods.sql?raw'
-import patternsText from './patterns.sql?raw'
 import periodsText from './periods.sql?raw'
 import silentMembersText from './silent-members.sql?raw'
 import thereMembersText from './there-members.sql?raw'
-
-/** What comes after reads this temporary table; empty where there are no orders. */
-export const orderGaps = keepStep('order_gaps', orderGapsText)
 
 /** Of contracts; `periods` reads it. */
 export const moves = keepStep('moves', movesText)
@@ -81,13 +77,6 @@ export const observed = query('usual gap', observedText, {
 
 export const atCut = query('silences at the cut', atCutText, { days: 'number', back: 'number', gone: 'number' })
 
-export const patterns = query('patterns of buying', patternsText, {
-  repeats: 'number',
-  recency: 'number',
-  age: 'number',
-  customers: 'number',
-})
-
 export const alive = query('customers alive', aliveText, { lost: 'number', false_lost: 'number', false_kept: 'number', days: 'number' })
 
 /** Reads departures; of columns of the customers table. */
@@ -104,5 +93,5 @@ export const sets = {
   there: query('customers who are there', withDepartures(thereMembersText), { customer_id: 'text' }),
   alike: query('customers alike who are there', withDepartures(alikeMembersText), { customer_id: 'text' }),
   late: query('customers silent for longer than usual', withDepartures(lateMembersText), { customer_id: 'text' }),
-  silent: query('customers by silence', withStep('order_gaps', orderGapsText, silentMembersText), { customer_id: 'text' }),
+  silent: query('customers by silence', withOrderGaps(silentMembersText), { customer_id: 'text' }),
 } as const

@@ -1,7 +1,8 @@
 import type { Database } from '../../engine/database'
 import type { Company, Silence } from '../../model/company'
-import { fitBgNbd, type BgNbd } from '../../stats/bg-nbd'
+import type { BgNbd } from '../../stats/bg-nbd'
 import { silenceLimit, type GapLength } from '../../stats/silence-limit'
+import { fitBefore, orderGaps } from '../buying'
 import * as queries from './queries'
 import { dayBefore, daysBetween } from './rates'
 import { errorCurves, errorsAt, leastErrors, silentOver, type CutSilence, type ErrorPoint, type Threshold } from './thresholds'
@@ -25,15 +26,12 @@ export interface Silences {
   readonly model: (BgNbd & { readonly isConverged: boolean }) | null
 }
 
-/** Customers whose patterns the model is fitted on: more change no digit that is shown. */
-const MOST_FITTED = 10_000
-
 export async function silencesOf(
   database: Database,
   { days }: Silence,
   company: Pick<Company, 'silence' | 'asOf'>,
 ): Promise<Silences | null> {
-  await database.rows(queries.orderGaps)
+  await database.rows(orderGaps)
   const [seen] = await database.rows(queries.observed)
   const { asOf } = company
   if (!seen?.first_day || asOf === null) return null
@@ -54,7 +52,8 @@ export async function silencesOf(
       falseKept: errors?.falseKept ?? null,
     }
   }
-  const model = await fitAt(database, asOf)
+  const fit = await fitBefore(database, asOf)
+  const model = fit && { r: fit.r, alpha: fit.alpha, a: fit.a, b: fit.b, isConverged: fit.isConverged }
   return {
     days,
     onEveryPage: company.silence && { days: company.silence.days, isGiven: company.silence.isGiven },
@@ -77,18 +76,10 @@ export async function silencesOf(
 
 type Model = Silences['model']
 
-async function fitAt(database: Database, until: string): Promise<Model> {
-  const rows = await database.rows(queries.patterns, { until, most_customers: MOST_FITTED })
-  const fit = await fitBgNbd(
-    rows.map(({ repeats, recency, age, customers }) => ({ repeats: repeats!, recency: recency!, age: age!, customers: customers! })),
-  )
-  return fit && { r: fit.r, alpha: fit.alpha, a: fit.a, b: fit.b, isConverged: fit.isConverged }
-}
-
 /** Whom the model takes for gone now; and, fitted on what was known at the cut, how often it was wrong then. */
 async function byModel(database: Database, model: Model, asOf: string, cut: string | null): Promise<Threshold> {
   const judge = async ({ r, alpha, a, b }: BgNbd, until: string) => (await database.rows(queries.alive, { r, alpha, a, b, until }))[0]!
-  const before = model && cut ? await fitAt(database, cut) : null
+  const before = model && cut ? await fitBefore(database, cut) : null
   const now = model && (await judge(model, asOf))
   const then = before && (await judge(before, cut!))
   const days = now?.days ?? null

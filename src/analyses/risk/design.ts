@@ -11,6 +11,8 @@ export interface Design {
   readonly gap: number
   /** Whoever bought within so many days before a cut is followed from it. */
   readonly silence: number
+  /** Of orders: whether so long a silence means leaving, else only that. */
+  readonly meansLeaving: boolean
   /** Null without dates. */
   readonly cuts: { readonly train: string; readonly test: string; readonly score: string } | null
 }
@@ -30,7 +32,7 @@ export async function designOf(
   const [seen] = await database.rows(sources)
   const source = sourceOf(settings.source, company, seen!)
   if (source === null) return null
-  if (source === 'flag') return { source, horizon: 0, gap: 0, silence: 0, cuts: null }
+  if (source === 'flag') return { source, horizon: 0, gap: 0, silence: 0, meansLeaving: true, cuts: null }
   const observed = seen!.observed ?? 0
   const usual = source === 'orders' ? (company.silence?.days ?? QUARTER) : QUARTER
   const longest = Math.floor(observed / PARTS)
@@ -40,7 +42,8 @@ export async function designOf(
   const test = before(company.asOf, horizon + gap)
   // Who has been silent for longer has left, on every page: nobody offers them anything.
   const silence = Math.max(1, Math.round(usual))
-  return { source, horizon, gap, silence, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
+  const meansLeaving = source !== 'orders' || (company.silence?.meansLeaving ?? false)
+  return { source, horizon, gap, silence, meansLeaving, cuts: { train: before(test, horizon + gap), test, score: company.asOf } }
 }
 
 /** Whom to follow from a cut on. */
@@ -51,7 +54,8 @@ export function following({ source, horizon, gap, silence, cuts }: Design, cut: 
     seenUntil: cuts?.score ?? '1970-01-01',
     gapDays: gap,
     horizonDays: horizon,
-    silenceDays: silence,
+    // What happens within longer than a silence is learnt of all who might still order; foreseen are only those who are there.
+    silenceDays: cut === 'score' ? silence : Math.max(silence, horizon),
     recentDays: horizon,
     most,
     isDrawn: cut !== 'score',

@@ -1,12 +1,12 @@
 import type { Company } from '../../model/company'
-import { count, money, percent, percentInterval, plural } from '../../shared/format'
+import { count, days, money, percent, percentInterval, plural } from '../../shared/format'
 import { wilson } from '../../stats/wilson'
 import { certainty, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { listed } from '../listed-members'
 import type { RiskSettings } from './options'
 import type { RiskResult } from './result'
-import { areas, expected, leaving, tested } from './words'
+import { expected, gone, leaving, lossOf, missing, tested } from './words'
 
 type Known = Pick<Company, 'currency'>
 
@@ -21,20 +21,21 @@ function howWell(result: RiskResult): Finding {
   const { chosen, design, tested: people } = result
   const shown = result.corrected ?? result.models!.find(({ name }) => name === chosen)!
   const { auc } = shown
+  const verb = gone(design!) ? 'left' : 'fell silent'
   const rest = { kind: 'fact', theme: 'risk model', money: 0, customers: people.people } as const
-  const how = `Of ${plural(people.people, 'customer')} ${count(people.left)} left (${leaving(design!)}). ${tested(design!)}`
+  const how = `Of ${plural(people.people, 'customer')} ${count(people.left)} ${verb} (${leaving(design!)}). ${tested(design!)}`
   if (!result.isBetter)
     return {
       ...rest,
       kind: 'warning',
       claim: 'Who leaves next cannot be told from these data.',
-      evidence: `Of one who left and one who stayed, the model gives the leaver the higher risk in ${percent(auc.auc)} of cases (${FIRST_INTERVAL}${percentInterval(auc.low, auc.high)}); chance would in 50 %. It is no better than giving everybody the same risk, so no list is shown. ${how}`,
+      evidence: `Of one who ${verb} and one who stayed, the model picks the right one in ${percent(auc.auc)} of cases (${FIRST_INTERVAL}${percentInterval(auc.low, auc.high)}); chance would in 50 %. It is no better than giving everybody the same risk, so no list is shown. ${how}`,
       certainty: 1,
     }
   return {
     ...rest,
-    claim: `Of a leaver and a stayer, the model picks the leaver in ${percent(auc.auc, 0)} of cases.`,
-    evidence: `${areas(auc)} is the 95 % interval of this area under the ROC curve; chance would have 0.5. ${how}`,
+    claim: `Of one who ${verb} and one who stayed, the model picks the right one in ${percent(auc.auc, 0)} of cases.`,
+    evidence: `Chance would in 50 % (${FIRST_INTERVAL}${percentInterval(auc.low, auc.high)}). ${how}`,
     certainty: certainty(auc.auc, auc, 0.5),
   }
 }
@@ -51,8 +52,8 @@ function savable({ list, design }: RiskResult, settings: RiskSettings, { currenc
   const more = list.worth > shown.length ? ` The ${count(shown.length)} largest are listed.` : ''
   if (!list.hasMoney)
     return {
-      claim: `${count(shown.length)} customers have the highest risk of leaving.`,
-      evidence: `A tenth of the ${count(list.foreseen)} who are there: ${expected(design!, foreseen, shown.length)}. No amounts are known, so they are ordered by risk alone.`,
+      claim: `${count(shown.length)} customers have the highest risk of ${gone(design!) ? 'leaving' : 'falling silent'}.`,
+      evidence: `A tenth of the ${count(list.foreseen)} who are there: ${expected(design!, foreseen, shown.length)}. ${missing(list.missing!)}, so they are ordered by risk alone.`,
       kind: 'fact',
       theme: 'save list',
       money: 0,
@@ -62,7 +63,7 @@ function savable({ list, design }: RiskResult, settings: RiskSettings, { currenc
     }
   return {
     claim: `${plural(list.worth, 'customer')} ${list.worth === 1 ? 'is' : 'are'} worth an offer to stay.`,
-    evidence: `${money(loss, currency)} of what they bring in a year is expected to be lost with them: ${expected(design!, foreseen, shown.length)}. An offer that keeps ${percent(settings.save_rate / 100, 0)} of those who would go and costs ${money(list.cost, currency)} brings more than it costs with each.${more}`,
+    evidence: `${lossOf(list, design!, currency)}: ${expected(design!, foreseen, shown.length)}. An offer that keeps ${percent(settings.save_rate / 100, 0)} of those who would go and costs ${money(list.cost, currency)} brings more than it costs with each.${more}`,
     kind: 'fact',
     theme: 'save list',
     money: -loss,
@@ -78,9 +79,10 @@ function atTop(result: RiskResult): Finding | null {
   if (!gain || !result.isBetter || gain.people < 30) return null
   const rate = wilson(Math.round(gain.left), gain.people)
   const base = result.tested.left / result.tested.people
+  const verb = gone(result.design!) ? 'left' : 'fell silent'
   return {
-    claim: `In the tenth with the highest risk, ${percent(gain.left / gain.people, 0)} left.`,
-    evidence: `${count(Math.round(gain.left))} of ${count(gain.people)} (${percentInterval(rate.low, rate.high)}), against ${percent(base)} of all: ${percent(gain.captured)} of everybody who left were among them.`,
+    claim: `In the tenth with the highest risk, ${percent(gain.left / gain.people, 0)} ${verb}.`,
+    evidence: `${count(Math.round(gain.left))} of ${count(gain.people)} (${percentInterval(rate.low, rate.high)}), against ${percent(base)} of all: ${percent(gain.captured)} of everybody who ${verb} were among them.`,
     kind: 'fact',
     theme: 'risk model',
     money: 0,
@@ -94,7 +96,7 @@ function off({ recalibration, corrected, isBetter }: RiskResult): Finding | null
   const way = recalibration.slope < 1 ? 'too far from the average' : 'too near to the average'
   return {
     claim: 'The risks were off in the test, and are corrected.',
-    evidence: `As they came they lay ${recalibration.slope > 0.95 && recalibration.slope < 1.05 ? 'too high or too low' : way}; a line through their log-odds sets them right (Platt). The order of the customers is the same.`,
+    evidence: `As they came they were ${recalibration.slope > 0.95 && recalibration.slope < 1.05 ? 'too high or too low' : way}; what happened in the test sets them right. The order of the customers is the same.`,
     kind: 'warning',
     theme: 'risk calibration',
     money: 0,
@@ -126,7 +128,7 @@ export function action(result: RiskResult, settings: RiskSettings, { currency }:
   const [first] = contact
   if (!first) return null
   return {
-    text: `Write to ${plural(contact.length, 'customer')}${list.hasMoney ? `, with whom ${money(loss, currency)} is expected to go` : ''}, and leave ${held === 0 ? 'nobody' : count(held)} alone.`,
+    text: `Write to ${plural(contact.length, 'customer')}${list.hasMoney && result.design!.source !== 'flag' ? `, with whom ${money(loss, currency)} is expected to go in ${days(list.days)}` : ''}, and leave ${held === 0 ? 'nobody' : count(held)} alone.`,
     note:
       held === 0
         ? 'Without customers who are left alone by lot, nobody will be able to say what the offer did.'

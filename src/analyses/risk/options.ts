@@ -34,7 +34,7 @@ export const options = {
     label: 'What an offer costs',
     before: 'and costs',
     initial: 0,
-    initialWords: '5 % of a typical year’s value',
+    initialWords: '5 % of what a typical customer brings',
     range: [0, 1_000_000],
   },
   hold_out: {

@@ -267,8 +267,8 @@ test(
     const places = quiet.map((row) => tables.customers!.indexOf(row))
     expect(quiet.length).toBeGreaterThan(10)
     expect(mean(quiet)).toBeGreaterThan(2 * mean(tables.customers!))
-    // Half of them are among the hundred with the largest expected loss, of nine thousand.
-    expect(places.filter((place) => place < 100).length).toBeGreaterThan(quiet.length / 2)
+    // Half of them are among the four hundred with the largest expected loss, of twelve thousand who are there.
+    expect(places.filter((place) => place < 400).length).toBeGreaterThan(quiet.length / 2)
     const by = (source: string) => tables.customers!.filter(({ customer_id: id }) => about.get(String(id))?.source === source)
     expect(mean(by('Deal site'))).toBeGreaterThan(1.5 * mean(by('Referral')))
   },

@@ -2,12 +2,15 @@ import { query, type Database } from '../../engine/database'
 import { recalibrated, type Recalibration } from '../../stats/calibration'
 import { drawnFor } from '../../stats/draw'
 import { logistic } from '../../stats/logistic'
+import type { Interval } from '../../stats/wilson'
 import { featureRows, follow, type FeatureRow, type FeatureSet } from '../leaving-features'
 import { following, type Design } from './design'
 import { encode, type Feature } from './encoding'
 import { logOddsOf, type Model, type Pause } from './models'
 import type { RiskSettings } from './options'
+import type { Missing } from './buying-model'
 import { reasonsOf } from './reasons'
+import { stakesOf, type Stakes } from './stakes'
 import typicalValueText from './typical-value.sql?raw'
 
 /** What is needed to foresee customers as they are now. */
@@ -23,8 +26,9 @@ export interface Fitted {
 export interface Foreseen {
   readonly id: string
   readonly risk: number
-  /** Of a year; null where no amount is known. */
+  /** What a year brought; null where no amount is known. */
   readonly value: number | null
+  /** Expected to be lost by leaving; null where it cannot be told. */
   readonly loss: number | null
   readonly reasons: readonly string[]
 }
@@ -52,13 +56,18 @@ export interface SaveList {
   readonly there: number
   readonly foreseen: number
   readonly loss: number | null
+  /** 95 % interval of what is expected to be lost with those listed. */
+  readonly lossInterval: Interval | null
+  /** Over which it is counted, and why it cannot be told (null: it can). */
+  readonly days: number
+  readonly missing: Missing | null
 }
 
 type Part = (id: string) => number | undefined
 
 const typicalValue = query('typical value of a year', typicalValueText, { typical_value: 'number' })
 
-/** Part of a typical year that an offer costs, unless it is set. */
+/** Part of what a typical customer brings in the time a loss is counted over that an offer costs, unless it is set. */
 const COST = 0.05
 
 /** Who is foreseen from now on. */
@@ -66,10 +75,10 @@ export async function followNow(database: Database, { design }: Pick<Fitted, 'de
   await follow(database, following(design, 'score', design.cuts ? MOST_FORESEEN : 2 * MOST_FORESEEN), set)
 }
 
-async function costOf(database: Database, { cost }: Pick<RiskSettings, 'cost'>): Promise<number> {
+async function costOf(database: Database, { cost }: Pick<RiskSettings, 'cost'>, { days }: Stakes): Promise<number> {
   if (cost > 0) return cost
   const [row] = await database.rows(typicalValue)
-  return Number((COST * (row?.typical_value ?? 0)).toPrecision(2))
+  return Number(((COST * (row?.typical_value ?? 0) * days) / 365).toPrecision(2))
 }
 
 /** Who was kept by `followNow` is foreseen, piece by piece; `wants` tells for whom reasons are worth finding. */
@@ -78,6 +87,7 @@ export async function* foreseeCustomers(
   { design, features, models, recalibration }: Fitted,
   set: FeatureSet,
   partOf: Part,
+  stakes: Stakes,
   wants: (risk: number, loss: number | null) => boolean,
   pause: Pause,
 ): AsyncGenerator<{ readonly customers: readonly Foreseen[]; readonly everybody: number }> {
@@ -91,7 +101,7 @@ export async function* foreseeCustomers(
       const odds = own.reduce((sum, model) => sum + logOddsOf(model, encoded.columns, row), 0) / own.length
       const risk = recalibration ? recalibrated(logistic(odds), recalibration) : logistic(odds)
       const value = values.year_value === null ? null : Math.max(0, values.year_value)
-      const loss = value === null ? null : risk * value
+      const loss = stakes.lossOf(values.customer_id, risk, value)
       const reasons = wants(risk, loss) ? reasonsOf(own, encoded, row, values, features, design.horizon) : []
       return { id: values.customer_id, risk, value, loss, reasons }
     })
@@ -113,7 +123,8 @@ export async function saveList(
   pause: Pause,
 ): Promise<SaveList> {
   await followNow(database, fitted, set)
-  const cost = await costOf(database, settings)
+  const stakes = await stakesOf(database, fitted.design)
+  const cost = await costOf(database, settings, stakes)
   let best: Foreseen[] = []
   let [worth, foreseen, everybody, sum, known] = [0, 0, 0, 0, 0]
   const weight = ({ risk, loss }: Pick<Foreseen, 'risk' | 'loss'>) => loss ?? risk
@@ -121,27 +132,31 @@ export async function saveList(
   // With money the least of the list rises as it fills; without, everybody's risk must be known first.
   const wants = (risk: number, loss: number | null) =>
     (loss === null ? known === 0 : isWorth(loss)) && (best.length < MOST_LISTED || weight({ risk, loss }) > weight(best.at(-1)!))
-  for await (const piece of foreseeCustomers(database, fitted, set, partOf, wants, pause)) {
+  for await (const piece of foreseeCustomers(database, fitted, set, partOf, stakes, wants, pause)) {
     everybody = Math.max(everybody, piece.everybody)
     foreseen += piece.customers.length
     for (const { loss } of piece.customers) {
       if (loss === null) continue
       known++
       sum += loss
-      if (isWorth(loss)) worth++
     }
-    const candidates = piece.customers.filter(({ loss }) => (known > 0 ? isWorth(loss) : true))
+    const candidates = piece.customers.filter(({ loss }) => known === 0 || isWorth(loss))
+    if (known > 0) worth += candidates.length
     best = [...best, ...candidates].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)).slice(0, MOST_LISTED)
   }
   const hasMoney = known > 0
   if (!hasMoney) worth = Math.ceil(PART_LISTED * foreseen)
+  const listed = best.slice(0, worth)
   return {
-    customers: best.slice(0, worth).map((one) => ({ ...one, isHeldOut: drawnFor(one.id, settings.seed) < settings.hold_out / 100 })),
+    customers: listed.map((one) => ({ ...one, isHeldOut: drawnFor(one.id, settings.seed) < settings.hold_out / 100 })),
     worth,
     hasMoney,
     cost,
     there: fitted.design.cuts ? everybody : foreseen,
     foreseen,
     loss: hasMoney ? sum : null,
+    lossInterval: hasMoney ? stakes.intervalOf(listed) : null,
+    days: stakes.days,
+    missing: hasMoney ? null : (stakes.missing ?? 'amounts'),
   }
 }

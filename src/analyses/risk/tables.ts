@@ -4,6 +4,7 @@ import { featureSet } from '../leaving-features'
 import type { RiskSettings } from './options'
 import { readParts, type RiskResult } from './result'
 import { followNow, foreseeCustomers } from './scoring'
+import { stakesOf } from './stakes'
 import { MODEL_NAMES } from './models'
 
 /** `customers` has everybody who is foreseen; `save_list` those worth an offer, with the draw. Probabilities are corrected where `metrics` says so. */
@@ -76,6 +77,10 @@ export async function tables(database: Database, settings: RiskSettings, result:
             held_out: list.customers.filter(({ isHeldOut }) => isHeldOut).length,
             save_rate: settings.save_rate / 100,
             cost: list.cost,
+            expected_loss: list.hasMoney ? list.customers.reduce((sum, { loss }) => sum + (loss ?? 0), 0) : null,
+            expected_loss_low: list.lossInterval?.low ?? null,
+            expected_loss_high: list.lossInterval?.high ?? null,
+            expected_loss_days: list.hasMoney ? list.days : null,
           },
         ]
       : [],
@@ -87,8 +92,9 @@ async function customers(database: Database, { fitted }: RiskResult, { company, 
   const set = await featureSet(database, company, fitted.design.source)
   const partOf = await readParts(database, fitted, set)
   await followNow(database, fitted, set)
+  const stakes = await stakesOf(database, fitted.design)
   const rows: { customer_id: string; risk: number; expected_loss: number | null; [reason: string]: string | number | null }[] = []
-  for await (const piece of foreseeCustomers(database, fitted, set, partOf, () => true, pause))
+  for await (const piece of foreseeCustomers(database, fitted, set, partOf, stakes, () => true, pause))
     for (const { id, risk, loss, reasons } of piece.customers)
       rows.push({
         customer_id: id,

@@ -88,7 +88,7 @@ function quiet(result: SegmentsResult, currency: string | null): Finding | null 
       isUsual && !few
         ? `${plural(customers, 'good customer')} are quieter than the others, not than usual.`
         : `${plural(customers, 'good customer')} ${isPlain || few ? (customers === 1 ? 'has' : 'have') : 'may have'} gone quiet.`,
-    evidence: `They brought ${money(revenue, currency)}${few ? '' : share}.${few ? '' : silence(recency, gap)}`,
+    evidence: `They brought ${money(revenue, currency)}${few ? '' : share}.${few ? '' : silence(recency, gap)}${goneOf(result)}`,
     kind: 'fact',
     theme: 'silence',
     money: revenue,
@@ -97,6 +97,10 @@ function quiet(result: SegmentsResult, currency: string | null): Finding | null 
     who: membersOf(result, QUIET, customers),
     ...(recency && gap && !few ? { picture: silencePicture(recency, gap) } : {}),
   }
+}
+
+function goneOf({ reachable: { gone, goneAfter } }: SegmentsResult): string {
+  return gone > 0 && goneAfter !== null ? ` ${count(gone)} of them have been silent for over ${days(goneAfter)} and count as gone.` : ''
 }
 
 function silence(recency: Median | null, gap: Median | null): string {

@@ -53,7 +53,7 @@ export const medians = query('medians', mediansText, {
 
 export const largest = query('largest customers', largestText, { segment: 'text', revenue: 'number' })
 
-export const reachable = query('quiet and within reach', reachableText, { customers: 'number', revenue: 'number' })
+export const reachable = query('quiet and within reach', reachableText, { customers: 'number', gone: 'number' })
 
 export const byValue = query('segments by value', byValueText, {
   value: 'text',

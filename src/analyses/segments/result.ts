@@ -63,8 +63,8 @@ export interface SegmentsResult {
     readonly gap: Median | null
     readonly shareInterval: Interval | null
   }
-  /** At risk or Can't lose, silent for longer than is usual for them, and not for so long that they count as gone (null: no silence does). */
-  readonly reachable: { readonly customers: number; readonly goneAfter: number | null }
+  /** At risk or Can't lose, silent for longer than is usual for them, and not for so long that they count as gone (null: no silence does); and those who do. */
+  readonly reachable: { readonly customers: number; readonly gone: number; readonly goneAfter: number | null }
   readonly byValue: readonly { value: string | null; segment: string | null; customers: number | null; revenue: number | null }[]
   /** Variables with which SQL scores as it did here: they go with every set of customers. */
   readonly scoring: Readonly<Record<string, number | readonly number[] | readonly string[]>>
@@ -133,7 +133,7 @@ export async function segmentCustomers(
       gap: median('Quiet', 'gap'),
       shareInterval: base.revenue > 0 ? intervals.together : null,
     },
-    reachable: { customers: near!.customers!, goneAfter },
+    reachable: { customers: near!.customers!, gone: near!.gone!, goneAfter },
     byValue: settings.by === '' ? [] : await database.rows(byValue),
     scoring,
   }

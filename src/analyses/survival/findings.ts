@@ -103,6 +103,13 @@ function halfOf(group: Group, result: SurvivalResult, longest: Group | null): Fi
     ...(group.points.length > 1 && { picture: pictureOf(group, result) }),
   } as const
   const counted = `${count(group.left)} of ${count(group.customers)} have left so far.`
+  if (group.median === 0 && source === 'orders')
+    return {
+      ...rest,
+      claim: `Over half${among} ordered on one day and never again.`,
+      evidence: `${counted} Of those who began ${last ? `${percent(last.survival!)} are still there after ${stay(last.time, unit)} ${boundsOf(last, FIRST_INTERVAL)}` : 'few are still there'}.${beside}`,
+      certainty: 1,
+    }
   if (group.median !== null) {
     const months = inMonths(group.median, unit)
     const bounds =

@@ -11,7 +11,7 @@ export const options = {
       { value: 'best', label: 'what the files hold', hint: 'The first of those below that the files can fill' },
       { value: 'tenure', label: 'a column of tenure', hint: 'With a column that says who has left' },
       { value: 'dates', label: 'dates of joining and leaving' },
-      { value: 'subscriptions', label: 'subscriptions', hint: 'From the first start to the first end without another within 31 days' },
+      { value: 'subscriptions', label: 'subscriptions', hint: 'From the first start to the last end' },
       { value: 'orders', label: 'orders', hint: 'From the first to the last order, once the silence is long' },
     ],
   },

@@ -1,7 +1,7 @@
--- One row per customer whose stay is known: how long it was by the as-of date, in months from a column of tenure, else in days, and whether it has ended for the first time.
+-- One row per customer whose stay is known: how long it was by the as-of date, in months from a column of tenure, else in days, and whether it has ended.
 with
 dated as (
-  select customer_id, first_left_on is not null as has_left, coalesce(first_left_on, cast(getvariable('as_of') as date)) - began_on as time,
+  select customer_id, has_left, coalesce(left_on, cast(getvariable('as_of') as date)) - began_on as time,
   from departures
   where began_on is not null
 ),
