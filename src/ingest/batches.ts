@@ -2,6 +2,7 @@ import { encodeBatch, type ArrowColumn } from '../engine/arrow'
 import type { Engine } from '../engine/database'
 import type { ColumnBuilder } from './column'
 import type { Verdict } from './evidence'
+import { currencyColumn } from './text-values'
 import { TextColumn } from './text-column'
 import type { Tokeniser } from './tokeniser'
 import { ValueColumn } from './value-column'
@@ -88,6 +89,7 @@ export class Batches {
 
   private async send({ engine, table }: Target): Promise<void> {
     const columns: ArrowColumn[] = this.builders.map((builder, index) => builder.column(`c${index}`))
+    columns.push(...this.builders.flatMap((builder, index) => builder.currencies(currencyColumn(`c${index}`)) ?? []))
     columns.push({ name: 'line', type: 'integer', validity: null, values: this.lines })
     const bytes = encodeBatch(columns, this.rows)
     const insert = engine.insertArrow(table, bytes, !this.isCreated)

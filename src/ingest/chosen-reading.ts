@@ -86,7 +86,9 @@ function stylesOf(choice: Value): readonly Reading[] {
     case 'integer':
       return [new IntegerReading('', true, true), ...numbers('.', ['comma', 'point', 'space', 'apostrophe'])].map(wholeOnly)
     case 'number':
-      return way === '.' ? numbers('.', ['none', 'comma', 'space', 'apostrophe']) : numbers(',', ['none', 'point', 'space', 'apostrophe'])
+      return way === '.'
+        ? numbers('.', ['none', 'comma', 'lakh', 'space', 'apostrophe'])
+        : numbers(',', ['none', 'point', 'space', 'apostrophe'])
     case 'date':
       return [
         ...orders(way).map((order) => new DateReading(order, 'none')),

@@ -41,6 +41,8 @@ export interface ColumnBuilder {
   truncate(rows: number): void
   /** The column as it stands; it shares its buffers with the builder. */
   column(name: string): ArrowColumn
+  /** The currency of each row, under another name; null where the column has one or none. */
+  currencies(name: string): ArrowColumn | null
   /** Adds the batch to the facts and starts the next one. */
   clear(): void
 }

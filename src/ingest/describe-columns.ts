@@ -2,7 +2,9 @@ import type { Database } from '../engine/database'
 import type { ColumnBuilder } from './column'
 import type { Verdict } from './evidence'
 import { describeMisfits } from './misfit-columns'
+import { NumberReading } from './numbers'
 import type { RawColumn } from './table'
+import { currencyColumn } from './text-values'
 
 /** What the mapping and the sources page show of each column, once all rows have passed and their misfits stand beside them. */
 export async function describeColumns(
@@ -21,6 +23,7 @@ export async function describeColumns(
     const notes = [builder.reading?.note() ?? null, note, missing ? `${missing} read as missing` : null].filter((part) => part !== null)
     const odd = new Set(builder.misfits.all.map(({ text }) => text))
     const misfits = builder.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
+    const currencies = builder.reading instanceof NumberReading ? builder.reading.currencies : []
     columns.push({
       name: `c${index}`,
       header,
@@ -31,6 +34,9 @@ export async function describeColumns(
       doubt,
       ...(misfits && { misfits }),
       ...(blanks.length > 0 && { blanks }),
+      ...(currencies.length > 0 && {
+        currencies: { column: currencies.length > 1 ? currencyColumn(`c${index}`) : null, found: currencies },
+      }),
       ...(nearly && { nearly }),
     })
   }

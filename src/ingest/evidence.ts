@@ -35,6 +35,7 @@ function allReadings(): Reading[] {
     [',', 'space'],
     ['.', 'apostrophe'],
     [',', 'apostrophe'],
+    ['.', 'lakh'],
   ]
   return [
     new DateReading('compact', 'none'),

@@ -2,6 +2,7 @@ import { encodeBatch, type ArrowColumn } from '../engine/arrow'
 import { identifier, query, type Database, type Engine } from '../engine/database'
 import type { ColumnBuilder } from './column'
 import type { ColumnMisfits } from './table'
+import { textColumn } from './text-values'
 
 const MOST_EXAMPLES = 20
 const LONGEST_EXAMPLE = 200
@@ -53,17 +54,4 @@ export async function describeMisfits(database: Database, relation: string, name
   )
   if (found.length === 0) return null
   return { rows: found[0]!.total!, column, examples: found.map(({ value, line, rows }) => ({ value: value!, line: line!, rows: rows! })) }
-}
-
-function textColumn(name: string, texts: readonly (string | null)[]): ArrowColumn {
-  const encoded = texts.map((text) => new TextEncoder().encode(text ?? ''))
-  const offsets = new Int32Array(texts.length + 1)
-  const validity = new Uint8Array((texts.length + 7) >> 3)
-  encoded.forEach((bytes, row) => {
-    offsets[row + 1] = offsets[row]! + bytes.length
-    if (texts[row] !== null) validity[row >> 3]! |= 1 << (row & 7)
-  })
-  const bytes = new Uint8Array(offsets[texts.length]!)
-  encoded.forEach((text, row) => bytes.set(text, offsets[row]))
-  return { name, type: 'text', validity, offsets, bytes }
 }

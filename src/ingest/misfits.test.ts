@@ -152,6 +152,24 @@ test('a name among numbers is hidden under the mask, where it stands and where i
   expect(masked.table.columns[2]!.misfits!.rows).toBe(2)
 })
 
+test('a second currency behind the beginning has each row keep its own', async () => {
+  const amounts = Array.from({ length: 130_000 }, (_, row) => `${row},${row > 100_000 && row % 2 ? '£' : '€'}${row}.50`)
+  const engine = await openDatabase()
+  const table = await read(engine, `id,amount\n${amounts.join('\n')}\n`)
+  expect(table.columns[1]!.currencies).toEqual({
+    column: 'c1_currency',
+    found: [
+      { currency: 'EUR', rows: 115_000 },
+      { currency: 'GBP', rows: 15_000 },
+    ],
+  })
+  const text = `select c1_currency as value, count(*) as line from t1 group by 1 order by 2 desc`
+  expect(await engine.rows(query('currencies', text, { value: 'text', line: 'number' }))).toEqual([
+    { value: 'EUR', line: 115_000 },
+    { value: 'GBP', line: 15_000 },
+  ])
+})
+
 const REPORTS: readonly [file: string, column: string, type: string, misfits: readonly [string, number][], sum: number | null][] = [
   ['28-one-word-in-amounts.csv', 'c3', 'number', [['gratis', 14]], 30_423.5],
   ['28b-one-word-no-order-id.csv', 'c2', 'number', [['tbc', 9]], 1602.5],
@@ -159,6 +177,22 @@ const REPORTS: readonly [file: string, column: string, type: string, misfits: re
   ['29c-31-february.csv', 'c2', 'date', [['31/02/2024', 9]], null],
   ['58-free-in-amounts.csv', 'c3', 'number', [['FREE', 11]], 1900],
 ]
+
+test.skipIf(!hasRealFile('reports')).each<[file: string, column: string, total: number, doubt: string | null]>([
+  ['16-indian-lakh.csv', 'c3', 5_025_010, null],
+  ['37c-accounting.csv', 'c3', 23_062, null],
+  ['05-currency-signs-mixed.csv', 'c3', 1236, null],
+  ['76b-point-thousands.csv', 'c3', 133.5, 'point'],
+  ['44-discount-percent.csv', 'c6', 2.8, null],
+])('report %s is read as numbers, and doubted only where they can be read in two ways', async (file, name, total, doubt) => {
+  const engine = await openDatabase()
+  const table = await readRealFile(engine, `reports/${file}`)
+  const column = table.columns.find((one) => one.name === name)!
+  expect([column.type, column.misfits]).toEqual(['number', undefined])
+  expect(await sum(engine, name)).toBeCloseTo(total, 2)
+  if (doubt === null) expect(column.doubt).toBeNull()
+  else expect(column.doubt).toContain(doubt)
+})
 
 test.skipIf(!hasRealFile('reports')).each(REPORTS)('report %s', async (file, name, type, misfits, total) => {
   const engine = await openDatabase()

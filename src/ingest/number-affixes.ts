@@ -1,3 +1,9 @@
+import { CURRENCY_SIGNS, type CurrencySign } from './currencies'
+import { AffixWords } from './affix-words'
+
+/** On which side of an account an amount stands. */
+export type Side = 'debit' | 'credit'
+
 /** What is written around a number, and where the number itself stands. */
 export interface Affixes {
   readonly start: number
@@ -6,82 +12,122 @@ export interface Affixes {
   readonly hasPlus: boolean
   readonly isPercent: boolean
   readonly isParenthesised: boolean
-  /** As it is written. */
-  readonly currency: string | null
+  readonly currency: CurrencySign | null
+  readonly side: Side | null
+  /** 1.2k: the power of ten that it is multiplied by. */
+  readonly exponent: number
+  /** Capitals stand right before the digits, as in a code: RM101. */
+  readonly isCodelike: boolean
 }
 
-/** Signs and codes as they are written beside amounts. */
-const CURRENCIES = (
-  '$ € £ ¥ ₹ ₽ ₺ ₴ ₪ ₩ ₫ ฿ US$ R$ C$ A$ zł Kč Ft lei LEI kr kr. Fr. CHF EUR USD GBP RON PLN HUF CZK SEK NOK DKK BGN JPY CNY INR ' +
-  'CAD AUD NZD BRL MXN ZAR TRY TL UAH RUB ILS'
-).split(' ')
-
-const ENCODED = CURRENCIES.map((sign) => ({ sign, bytes: new TextEncoder().encode(sign) }))
-  // The longest first: "US$" before "$".
-  .sort((a, b) => b.bytes.length - a.bytes.length)
+const CURRENCIES = new AffixWords(CURRENCY_SIGNS.map((sign) => [sign.sign, sign] as const))
+const SIDES = new AffixWords<Side>([
+  ...['DR.', 'Dr.', 'DR', 'Dr', 'dr'].map((word) => [word, 'debit'] as const),
+  ...['CR.', 'Cr.', 'CR', 'Cr', 'cr'].map((word) => [word, 'credit'] as const),
+])
+const POWERS = new AffixWords<number>([
+  ...['k', 'K', 'Tsd.', 'Tsd'].map((word) => [word, 3] as const),
+  ...['M', 'Mio.', 'Mio', 'mio', 'mln', 'mn'].map((word) => [word, 6] as const),
+  ...['Mrd.', 'Mrd', 'mrd', 'bn'].map((word) => [word, 9] as const),
+])
+/** Nothing behind the decimal sign: "1234,-". */
+const EVEN = new AffixWords([',--', ',-', '.-', ',–', '.–', ',—', '.—'].map((word) => [word, true] as const))
+const MINUSES = new AffixWords(['-', '−', '–', '－'].map((word) => [word, true] as const))
+/** Capitals that are money even right before digits. */
+const PLAIN_CODES = new Set('EUR USD GBP CHF RON PLN INR BRL HUF CZK SEK NOK DKK JPY CNY CAD AUD'.split(' '))
 
 const SPACE = 32
+const PLUS = 43
+const OPEN = 40
+const CLOSE = 41
+const PERCENT = 37
 
-/** Null when what surrounds the number is nothing known, or a sign stands twice. */
+/** Null when what surrounds the number is nothing known, or something stands twice. */
 export function affixes(bytes: Uint8Array, start: number, end: number): Affixes | null {
+  let signs = 0
   let isNegative = false
   let hasPlus = false
   let isPercent = false
-  let isParenthesised = false
-  let currency: string | null = null
-  let signs = 0
-  if (bytes[start] === 40 && bytes[end - 1] === 41) {
-    isParenthesised = isNegative = true
-    signs = 1
-    start++
-    end--
-  }
+  let opens = 0
+  let closes = 0
+  let currency: CurrencySign | null = null
+  let side: Side | null = null
+  let exponent = 0
+  let isCodelike = false
   for (;;) {
     start = skip(bytes, start, end)
-    const byte = bytes[start]
-    if (start >= end || (byte! >= 48 && byte! <= 57) || byte === 46 || byte === 44) break
-    if (byte === 45 || byte === 43) {
-      signs++
-      if (byte === 45) isNegative = true
+    if (start >= end) return null
+    const byte = bytes[start]!
+    if (isDigit(byte) || byte === 46 || byte === 44) break
+    if (byte === OPEN || byte === PLUS) {
+      if (byte === OPEN) opens++
       else hasPlus = true
+      signs++
       start++
-    } else if (byte === 0xe2 && bytes[start + 1] === 0x88 && bytes[start + 2] === 0x92) {
+      continue
+    }
+    const minus = MINUSES.front(bytes, start, end)
+    const ofSide = minus ? null : SIDES.front(bytes, start, end)
+    const money = minus || ofSide ? null : CURRENCIES.front(bytes, start, end)
+    const word = minus ?? ofSide ?? money
+    if (!word || (money && currency) || (ofSide && side)) return null
+    if (minus) {
       signs++
       isNegative = true
-      start += 3
-    } else {
-      const found = ENCODED.find((entry) => startsWith(bytes, start, end, entry.bytes))
-      if (!found || currency !== null) return null
-      currency = found.sign
-      start += found.bytes.length
-    }
+    } else if (money) currency = money.means
+    else side = ofSide!.means
+    start += word.bytes.length
+    isCodelike ||= !minus && isDigit(bytes[start] ?? 0) && /^[A-Za-z]+$/.test(word.text) && (ofSide !== null || isCode(word.text))
   }
   for (;;) {
     end = skipBack(bytes, start, end)
-    const byte = bytes[end - 1]
-    if (end <= start || (byte! >= 48 && byte! <= 57)) break
-    if (byte === 37 && !isPercent) {
-      isPercent = true
+    if (end <= start) return null
+    const byte = bytes[end - 1]!
+    if (isDigit(byte)) break
+    if (byte === CLOSE || (byte === PERCENT && !isPercent)) {
+      if (byte === CLOSE) closes++
+      else isPercent = true
       end--
-    } else if (byte === 45) {
+      continue
+    }
+    const even = EVEN.behind(bytes, start, end)
+    const minus = even ? null : MINUSES.behind(bytes, start, end)
+    const ofSide = even || minus ? null : SIDES.behind(bytes, start, end)
+    const money = even || minus || ofSide ? null : CURRENCIES.behind(bytes, start, end)
+    const power = even || minus || money || ofSide ? null : POWERS.behind(bytes, start, end)
+    const word = even ?? minus ?? ofSide ?? money ?? power
+    // "$5 USD" says more exactly what the sign says.
+    if (!word || (money && currency && currency.sign !== '$') || (ofSide && side) || (power && exponent)) return null
+    if (minus) {
       signs++
       isNegative = true
-      end--
-    } else {
-      const found = ENCODED.find((entry) => startsWith(bytes, end - entry.bytes.length, end, entry.bytes))
-      if (!found || currency !== null) return null
-      currency = found.sign
-      end -= found.bytes.length
-    }
+    } else if (money) currency = money.means
+    else if (ofSide) side = ofSide.means
+    else if (power) exponent = power.means
+    end -= word.bytes.length
   }
-  if (signs > 1 || start >= end) return null
-  return { start, end, isNegative, hasPlus, isPercent, isParenthesised, currency }
+  if (signs > 1 || opens !== closes) return null
+  const isParenthesised = opens > 0
+  return {
+    start,
+    end,
+    isNegative: isNegative || isParenthesised,
+    hasPlus,
+    isPercent,
+    isParenthesised,
+    currency,
+    side,
+    exponent,
+    isCodelike,
+  }
 }
 
-function startsWith(bytes: Uint8Array, at: number, end: number, sought: Uint8Array): boolean {
-  if (at < 0 || at + sought.length > end) return false
-  for (let offset = 0; offset < sought.length; offset++) if (bytes[at + offset] !== sought[offset]) return false
-  return true
+function isCode(word: string): boolean {
+  return word === word.toUpperCase() && !PLAIN_CODES.has(word)
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57
 }
 
 function skip(bytes: Uint8Array, start: number, end: number): number {

@@ -43,6 +43,37 @@ test.each([
   ['-£4.10', -4.1],
   ['£-4.10', -4.1],
   ['+5.25', 5.25],
+  ['$(1143.50)', -1143.5],
+  ['($5.25)', -5.25],
+  ['(5.25)$', -5.25],
+  ['(5.25) €', -5.25],
+  ['Rs. 500', 500],
+  ['Rs.500.50', 500.5],
+  ['HK$ 12.5', 12.5],
+  ['R$12.50', 12.5],
+  ['₱99', 99],
+  ['SFr. 12.50', 12.5],
+  ['CHF 12.50', 12.5],
+  ['12.50 CHF', 12.5],
+  ['Rp 15000', 15000],
+  ['12.50 zł', 12.5],
+  ['12.50 lei', 12.5],
+  ['12.50 kr.', 12.5],
+  ['1234.50 EUR', 1234.5],
+  ['$5 USD', 5],
+  ['1234.-', 1234],
+  ['CHF 1234.–', 1234],
+  ['1.23k', 1230],
+  ['2M', 2_000_000],
+  ['$1.5 Mio.', 1_500_000],
+  ['１２３.５', 123.5],
+  ['￥１２００', 1200],
+  ['￥1200', 1200],
+  ['٣', 3],
+  ['١٢٣٫٥', 123.5],
+  ['۱۲۳', 123],
+  ['१२३', 123],
+  ['5–', -5],
 ])('%s is a number', (text, expected) => {
   expect(value(point(), text)).toBe(expected)
 })
@@ -67,7 +98,6 @@ test.each([
   'NaN',
   '0x10',
   '1_000',
-  '٣',
 ])('“%s” is no plain number', (text) => {
   expect(value(point(), text)).toBeNaN()
 })
@@ -88,12 +118,48 @@ test('points, spaces and apostrophes between thousands, commas before decimals',
   expect(value(new NumberReading('.', 'apostrophe', false), "CHF 1'234.50")).toBe(1234.5)
 })
 
-test('one column has one currency', () => {
-  const reading = point()
-  expect(value(reading, '$5')).toBe(5)
-  expect(value(reading, '6')).toBe(6)
-  expect(value(reading, '€7')).toBeNaN()
-  expect(reading.note()).toBe('$ left out')
+/** A reading as it is once it has seen all values of a column, and what it makes of them. */
+function settled(texts: readonly string[], reading: NumberReading) {
+  for (const text of texts) value(reading, text)
+  const found = reading.fresh() as NumberReading
+  return { reading: found, values: texts.map((text) => value(found, text)), holds: reading.holds() }
+}
+
+test('numbers are read with whatever currency stands beside them, and each is known (05)', () => {
+  const { reading, values } = settled(['€40.00', '$41.00', '£42', '€43', '44'], point())
+  expect(values).toEqual([40, 41, 42, 43, 44])
+  expect(reading.keepsCurrencies).toBe(true)
+  expect(reading.currencies).toEqual([
+    { currency: 'EUR', rows: 2 },
+    { currency: '$', rows: 1 },
+    { currency: 'GBP', rows: 1 },
+  ])
+  expect(value(reading, '€7') && reading.currency).toBe('EUR')
+  expect(value(reading, '7') && reading.currency).toBe('')
+  const one = settled(['$5', '6', '$7'], point()).reading
+  expect([one.keepsCurrencies, one.note()]).toEqual([false, '$ left out'])
+})
+
+test('a side of the account that fewer than half of the amounts stand on is the other way', () => {
+  expect(settled(['10.50 DR', '20 DR', '5 CR'], point()).values).toEqual([10.5, 20, -5])
+  expect(settled(['10.50 CR', '20 CR', 'DR 5.00'], point()).values).toEqual([10.5, 20, -5])
+  expect(settled(['10.50', '20', '5.00Cr'], point()).values).toEqual([10.5, 20, -5])
+})
+
+test('codes and terms are no amounts, though each could be one', () => {
+  expect(settled(['RM101', 'RM102', 'RM103'], point()).holds).toBe(false)
+  expect(settled(['CR1001', 'CR1002'], point()).holds).toBe(false)
+  expect(settled(['12M', '24M', '12M'], point()).holds).toBe(false)
+  expect(settled(['RM 101.50', 'RM 102'], point()).holds).toBe(true)
+  expect(settled(['1.2k', '2M', '950'], point()).holds).toBe(true)
+})
+
+test('lakhs and crores are grouped by twos (16)', () => {
+  const lakh = () => new NumberReading('.', 'lakh', false)
+  expect(['85,000.50', '1,02,500.50', '12,34,56,789', '500', '₹1,00,000', '(1,50,000)'].map((text) => value(lakh(), text))).toEqual([
+    85000.5, 102500.5, 123456789, 500, 100000, -150000,
+  ])
+  for (const wrong of ['1,0', '123,45,678', '1,02,50', '1,234,567', '1,02,5000']) expect(value(lakh(), wrong)).toBeNaN()
 })
 
 test('per cent are shares, exactly', () => {

@@ -79,6 +79,10 @@ export class TextColumn extends Column implements ColumnBuilder {
     return { name, type: 'text', validity: this.validity(), offsets: this.offsets, bytes: this.bytes }
   }
 
+  currencies(): null {
+    return null
+  }
+
   private reserve(rows: number): void {
     this.reserveValid(rows)
     if (rows + 1 < this.offsets.length) return

@@ -4,6 +4,8 @@ import { Column, DECODER, LEAST_ROWS, type ColumnBuilder, type ColumnFacts } fro
 import { mix } from './distinct'
 import { Misfits } from './misfits'
 import { isMissing } from './missing'
+import { NumberReading } from './numbers'
+import { textColumn } from './text-values'
 import { trimEnd, trimStart, type Reading, type ValueType } from './reading'
 import type { Tokeniser } from './tokeniser'
 
@@ -16,6 +18,9 @@ export class ValueColumn extends Column implements ColumnBuilder {
   private least = Infinity
   private most = -Infinity
   readonly misfits = new Misfits()
+  /** Where currencies differ: each row's. */
+  private marks: string[] = []
+  private readonly numbers: NumberReading | null
 
   /** `rivals`: a value that one of them takes, and `reading` does not, shows that `reading` is the wrong one. */
   constructor(
@@ -24,6 +29,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
     private readonly isChosen: boolean,
   ) {
     super()
+    this.numbers = reading instanceof NumberReading ? reading : null
     this.values = this.empty(LEAST_ROWS)
   }
 
@@ -36,7 +42,8 @@ export class ValueColumn extends Column implements ColumnBuilder {
     this.sample(tokens, width, index)
     this.beginStretch()
     this.reserve(this.count + tokens.records)
-    const { reading, values, valid } = this
+    const { reading, values, valid, marks } = this
+    const marked = this.numbers?.keepsCurrencies ? this.numbers : null
     const { bytes, starts, ends, records } = tokens
     let row = this.count
     let nulls = 0
@@ -52,6 +59,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
         const value = reading.read(bytes, start, end)
         if (value === value) {
           values[row] = value
+          if (marked) marks[row] = marked.currency
           valid[row >> 3]! |= 1 << (row & 7)
         } else if (isMissing(bytes, start, end)) {
           this.noteMissing(DECODER.decode(bytes.subarray(start, end)), tokens.lines[record]!)
@@ -68,7 +76,8 @@ export class ValueColumn extends Column implements ColumnBuilder {
     }
     this.nulls += nulls
     this.count = row
-    return fits
+    // A second currency: each row's must be kept, from the first row on.
+    return fits && (marked !== null || this.numbers === null || this.numbers.currencies.length < 2)
   }
 
   private isContradicted(bytes: Uint8Array, start: number, end: number): boolean {
@@ -103,6 +112,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
     }
     this.filled += this.count - this.nulls
     this.misfits.clear()
+    this.marks = []
     this.startAgain()
   }
 
@@ -125,6 +135,14 @@ export class ValueColumn extends Column implements ColumnBuilder {
         return { name, type: 'flag', validity, bits }
       }
     }
+  }
+
+  currencies(name: string): ArrowColumn | null {
+    if (!this.numbers?.keepsCurrencies) return null
+    return textColumn(
+      name,
+      Array.from({ length: this.count }, (_, row) => this.marks[row] || null),
+    )
   }
 
   private reserve(rows: number): void {
