@@ -5,6 +5,7 @@ import { describeExpression } from './describe'
 import { columnOf, columnsOf } from './expression'
 import { DOUBTFUL, type Binding, type Doubt, type DoubtChoice, type Expression, type Role, type TableMapping } from './mapping'
 import { leftDoubt } from './left-mark'
+import { numberDoubts } from './number-doubts'
 import type { Evidence } from './reading'
 import { kindEntry } from './roles'
 import { roleType } from './source'
@@ -36,6 +37,7 @@ export async function doubtsOf(
     const doubt = await dayOrMonthDoubt(database, table, mapping, binding)
     if (doubt) doubts.push(doubt)
   }
+  doubts.push(...(await numberDoubts(database, table, mapping)))
   return doubts
 }
 

@@ -28,8 +28,11 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
 }
 
 /** A row that only takes money off, such as the credit side of a ledger, is worth less than nothing. */
-function amountSql({ product, discounted, less = [], oncePer }: Product, table: RawTable): string {
-  const number = (name: string) => convert(columnOf(table, name), 'number')
+function amountSql({ product, discounted, less = [], oncePer, exchanged: turned = [] }: Product, table: RawTable): string {
+  const number = (name: string) => {
+    const column = columnOf(table, name)
+    return turned.includes(name) ? otherNumber(column) : convert(column, 'number')
+  }
   const factors = product.map(number)
   if (discounted) factors.push(`(1 - coalesce(abs(${number(discounted.column)}), 0)${discounted.unit === 'percent' ? ' / 100' : ''})`)
   const made = factors.join(' * ')
@@ -38,6 +41,17 @@ function amountSql({ product, discounted, less = [], oncePer }: Product, table: 
   const alone = less.map((name) => `- abs(${number(name)})`).join(', ')
   const amount = less.length > 0 ? `coalesce(${made} - (${off}), ${alone})` : made
   return oncePer === undefined ? amount : `(${amount}) / ${rowsOfOrder(columnOf(table, oncePer), table)}`
+}
+
+/** The number with its only separator read the other way: what stands before three digits throughout. */
+function otherNumber(column: RawColumn): string {
+  const number = convert(column, 'number')
+  return areThousands(column) ? `case when abs(${number}) >= 1000 then ${number} / 1000 else ${number} end` : `round(${number} * 1000)`
+}
+
+/** As a column of doubtful separators was read: then values of a thousand and more were written with one. */
+export function areThousands({ least, most }: RawColumn): boolean {
+  return Math.max(Math.abs(Number(least)), Math.abs(Number(most))) >= 1000
 }
 
 /** How many rows name the order of a row; 1 for a row that names none. */

@@ -43,6 +43,8 @@ export interface Product {
   readonly less?: readonly string[]
   /** What names an order whose rows all repeat its amount: the amount counts once, in equal parts on its rows. */
   readonly oncePer?: string
+  /** Columns whose decimal sign is read as a thousands separator, or the other way about, where the file alone cannot tell. */
+  readonly exchanged?: readonly string[]
 }
 
 /** Below this confidence the review asks. */

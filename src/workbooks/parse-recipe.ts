@@ -52,6 +52,7 @@ const expression = v.union([
     discounted: v.exactOptional(v.strictObject({ column, unit: v.picklist(['share', 'percent']) })),
     less: v.exactOptional(v.pipe(list(column, 20), v.minLength(1))),
     oncePer: v.exactOptional(column),
+    exchanged: v.exactOptional(v.pipe(list(column, 20), v.minLength(1))),
   }),
   v.strictObject({ column, isOneOf: list(text(), 10_000) }),
   v.strictObject({ column, startsWith: text() }),
