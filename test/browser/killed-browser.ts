@@ -107,7 +107,7 @@ const begin: Readonly<Record<Act, (page: Page) => Promise<void>>> = {
       .locator('input[type=file]')
       .first()
       .setInputFiles([ordersFile('orders-2.csv', REPLACED, 300, 'b')])
-    await page.getByRole('button', { name: 'Replace', exact: true }).click()
+    await page.getByRole('button', { name: 'Replace orders.csv' }).click()
   },
 }
 

@@ -79,13 +79,31 @@ async function search(page: Page, routes: readonly string[], secrets: RegExp) {
     await go(page, route)
     await unfold(page)
     expect(await page.content(), route).not.toMatch(secrets)
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('body').innerText(), `print of ${route}`).not.toMatch(secrets)
-    await page.emulateMedia({ media: 'screen' })
+    expect(await printed(page, route), `print of ${route}`).not.toMatch(secrets)
     expect(await pointed(page), `tooltips of ${route}`).not.toMatch(secrets)
     if ((await page.getByRole('button', { name: 'Export', exact: true }).count()) > 0)
       expect(await exports(page, route), `exports of ${route}`).not.toMatch(secrets)
   }
+}
+
+/** What is on paper, which is all of it: nothing is folded, and nothing stands beyond the edge of an A4 page (U7). */
+async function printed(page: Page, route: string): Promise<string> {
+  const size = page.viewportSize()!
+  await page.setViewportSize({ width: 673, height: 950 })
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :is(td, th, p, pre, h1, h2)')]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.innerText),
+  )
+  expect(cut, `beyond the edge of ${route}`).toEqual([])
+  expect(await page.locator('main details:not([open])').count(), `folded on ${route}`).toBe(0)
+  const text = await page.locator('body').innerText()
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize(size)
+  return text
 }
 
 /** What pictures say when they are pointed at. */
@@ -150,7 +168,7 @@ test('what is planted in every kind of column is on no page, in no print, toolti
     .locator('input[type=file]')
     .first()
     .setInputFiles([{ ...people!, name: 'people-2.csv', buffer: Buffer.from(edited) }])
-  await page.getByRole('button', { name: 'Append', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Replace people.csv' }).waitFor()
   await settled(page)
   expect(await page.content(), 'the sheet of a new version').not.toMatch(SECRETS)
 
