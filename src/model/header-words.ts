@@ -42,5 +42,5 @@ export function wordsOf(header: string): readonly string[] {
 
 /** Nobody named this column: it is empty, or a number behind a general word. */
 export function isUnnamed(header: string): boolean {
-  return /^\s*((column|col|field|unnamed|var|v|x|c|f|spalte|colonne|columna|coloana)?[\s_:.-]*\d*)?\s*$/iu.test(header)
+  return /^((column|col|field|unnamed|var|v|x|c|f|spalte|colonne|columna|coloana)?[\s_:.-]*\d*)?$/iu.test(header.slice(0, 200).trim())
 }

@@ -17,7 +17,8 @@ const CELLS: readonly ((length: number) => string)[] = [
   (length) => '1 '.repeat(length / 2) + 'x',
   (length) => '“'.repeat(length),
   (length) => "'".repeat(length + 1),
-  (length) => `${' '.repeat(length)}x`,
+  (length) => `${' '.repeat(length)}!`,
+  (length) => `c${'_'.repeat(length)}!`,
   (length) => 'Aa'.repeat(length / 2) + '!',
 ]
 
