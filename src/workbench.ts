@@ -1,9 +1,13 @@
-import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
+import type { CustomerTable } from './analyses/customer-rows'
+import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from './analyses/outcome'
 import type { LeakAttempt } from './engine/leaks'
 import type { Part, ReadingPreview } from './ingest/opened-file'
 import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
+import type { Filter } from './model/clause'
 import type { Company } from './model/company'
+import type { Left } from './model/filter'
+import type { FieldLook, FoundValue } from './model/look-at-field'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping'
 import type { ColumnChanges } from './model/versions'
 import type { Offer } from './offers/offer'
@@ -13,7 +17,8 @@ import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
 import type { WorkbookEntry } from './workbooks/shelf'
 
-export type { CustomerPage, CustomerRow, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
+export type { CustomerTable } from './analyses/customer-rows'
+export type { CustomerPage, CustomerRow, CustomerView, KeptSegment, Outcome, RanQuery, Selection } from './analyses/outcome'
 export type { ImportProgress } from './ingest/progress'
 export type { WorkbookEntry } from './workbooks/shelf'
 
@@ -49,6 +54,12 @@ export interface ImportOutcome {
   readonly failures: readonly ImportFailure[]
 }
 
+/** What filters every page, with the customers left after each clause. */
+export interface FilterInForce {
+  readonly clauses: Filter
+  readonly left: Left
+}
+
 /** How the open workbook is kept. */
 export interface WorkbookStatus {
   /** Null while there is none. */
@@ -78,7 +89,7 @@ export interface OpenedWorkbook {
   /** Null while a mapping is to be chosen. */
   readonly company: Company | null
   readonly segments: readonly KeptSegment[]
-  readonly filter: { readonly id: string; readonly customers: number } | null
+  readonly filter: FilterInForce
   /** Settings by page, and the page last shown. */
   readonly pages: Recipe['pages']
   readonly page: string
@@ -266,14 +277,26 @@ export interface Workbench {
   cancel(runId: number): Promise<void>
   /** The export contract: `{ analysis, settings, asOf, tables, findings }` as JSON, or the tables as CSV (a zip where there are several). */
   exportData(analysis: string, settings: Readonly<Record<string, string>>, format: 'json' | 'csv'): Promise<Blob>
-  customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage>
-  exportCustomers(selection: Selection | null): Promise<Blob>
+  customers(selection: Selection | null, from: number, to: number, view: CustomerView): Promise<CustomerPage>
+  /** The rows and columns of the view, as CSV. */
+  exportCustomers(selection: Selection | null, view: CustomerView): Promise<Blob>
+  /** What the tables say of one customer, the latest first. */
+  customerRows(customer: string): Promise<readonly CustomerTable[]>
   /** Kept segments with their counts as of the last mapping. */
   segments(): Promise<readonly KeptSegment[]>
   keepSegment(name: string, selection: Selection): Promise<KeptSegment>
-  dropSegment(id: string): Promise<void>
-  /** Filters every page; null: all customers. */
-  filterBy(segmentId: string | null): Promise<{ readonly customers: number }>
+  /** A filter that names it goes on without it. */
+  dropSegment(id: string): Promise<FilterInForce>
+  /** Filters every page to who meets all clauses; those that the data cannot answer are left out. */
+  filterBy(filter: Filter): Promise<FilterInForce>
+  /** The filter in force, with counts as of the last mapping. */
+  filter(): Promise<FilterInForce>
+  /** What a filter would leave; nothing is filtered. */
+  countLeft(filter: Filter): Promise<Left>
+  /** What a field holds among those whom a filter leaves; of values, the largest that hold the typed words. */
+  lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook>
+  /** Values of any field that hold the typed words. */
+  findValues(typed: string): Promise<readonly FoundValue[]>
   /** Tries to reach an address from inside the worker and by SQL. */
   tryToLeak(address: string): Promise<readonly LeakAttempt[]>
 }

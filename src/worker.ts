@@ -1,8 +1,9 @@
 import { expose } from 'comlink'
+import { customerRows, type CustomerTable } from './analyses/customer-rows'
 import { customersCsv, selectCustomers } from './analyses/customers'
 import { exportAnalysis } from './analyses/export'
 import { analysisById } from './analyses/index'
-import type { CustomerPage, KeptSegment, Outcome, Selection } from './analyses/outcome'
+import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from './analyses/outcome'
 import type { Environment } from './analyses/run'
 import type { RawSettings } from './analyses/settings'
 import type { Bootable } from './connect'
@@ -18,8 +19,11 @@ import { libraryInWorker, type LibraryScript } from './ingest/spreadsheet/librar
 import { provideSpreadsheetLibrary } from './ingest/spreadsheet/open'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import { buildCompany } from './model/build'
+import type { Filter } from './model/clause'
 import type { Company } from './model/company'
 import type { Mapping, Returns, Suggestion, TableKind, TableMapping } from './model/mapping'
+import { countLeft, type Left } from './model/filter'
+import { findValues, lookAtField, type FieldLook, type FoundValue } from './model/look-at-field'
 import { openRun } from './model/session'
 import { readTableAs, suggestMapping } from './model/suggest'
 import type { Offer } from './offers/offer'
@@ -35,7 +39,7 @@ import type { QualityReport } from './quality/report'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
 import { loadSource } from './storage/sources'
-import type { ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
+import type { FilterInForce, ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
 import { again } from './worker/again'
 import { ArrivalsInWorker } from './worker/arrivals'
 import { exportDataPage } from './worker/data-pages'
@@ -298,12 +302,16 @@ class WorkbenchInWorker implements Bootable {
     return this.#read((environment) => again(() => exportAnalysis(environment, analysis, settings, format)))
   }
 
-  async customers(selection: Selection | null, from: number, to: number): Promise<CustomerPage> {
-    return this.#read((environment) => again(() => selectCustomers(environment, selection, from, to)))
+  async customers(selection: Selection | null, from: number, to: number, view: CustomerView): Promise<CustomerPage> {
+    return this.#read((environment) => again(() => selectCustomers(environment, selection, from, to, view)))
   }
 
-  async exportCustomers(selection: Selection | null): Promise<Blob> {
-    return this.#read((environment) => again(() => customersCsv(environment, selection)))
+  async exportCustomers(selection: Selection | null, view: CustomerView): Promise<Blob> {
+    return this.#read((environment) => again(() => customersCsv(environment, selection, view)))
+  }
+
+  async customerRows(customer: string): Promise<readonly CustomerTable[]> {
+    return this.#read((environment) => again(() => customerRows(environment, customer)))
   }
 
   async segments(): Promise<readonly KeptSegment[]> {
@@ -314,14 +322,33 @@ class WorkbenchInWorker implements Bootable {
     return this.#change(() => again(async () => this.#segments.keep(await this.#environment(), name, selection)))
   }
 
-  async dropSegment(id: string): Promise<void> {
-    const engine = await this.#engine
-    await this.#change(() => again(() => this.#segments.drop(engine, id)))
+  async dropSegment(id: string): Promise<FilterInForce> {
+    return this.#change(() =>
+      again(async () => {
+        await this.#segments.drop(await this.#environment(), id)
+        return this.#segments.filter
+      }),
+    )
   }
 
-  async filterBy(segmentId: string | null): Promise<{ readonly customers: number }> {
-    const engine = await this.#engine
-    return { customers: await this.#change(() => again(() => this.#segments.filterBy(engine, segmentId))) }
+  async filterBy(filter: Filter): Promise<FilterInForce> {
+    return this.#change(() => again(async () => this.#segments.filterBy(await this.#environment(), filter)))
+  }
+
+  async filter(): Promise<FilterInForce> {
+    return this.#segments.filter
+  }
+
+  async countLeft(filter: Filter): Promise<Left> {
+    return this.#read(({ engine, company }) => again(() => countLeft(engine, company, filter)))
+  }
+
+  async lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook> {
+    return this.#read(({ engine, company }) => again(() => lookAtField(engine, company, source, under, typed)))
+  }
+
+  async findValues(typed: string): Promise<readonly FoundValue[]> {
+    return this.#read(({ engine, company }) => again(() => findValues(engine, company, typed)))
   }
 
   async tryToLeak(address: string): Promise<readonly LeakAttempt[]> {
@@ -377,7 +404,7 @@ class WorkbenchInWorker implements Bootable {
       steps: this.#prepared.steps,
       mapping: this.#mapping,
       segments: this.#segments.recipes,
-      filter: this.#segments.filter?.id ?? null,
+      filter: this.#segments.filter.clauses,
       isMasked: this.#prepared.isMasked,
       salt: this.#prepared.salt,
       history: this.#history.recipe,
@@ -394,13 +421,12 @@ class WorkbenchInWorker implements Bootable {
     const names = new Set(this.#prepared.tables.map(({ name }) => name))
     const tables = recipe.mapping?.tables.filter(({ table }) => names.has(table)) ?? []
     if (recipe.mapping && tables.length > 0) await this.#build(engine, { ...recipe.mapping, tables })
-    const { filter } = this.#segments
     return {
       tables: this.#prepared.tables,
       mapping: this.#mapping,
       company: this.#company,
       segments: this.#segments.all,
-      filter: filter && { id: filter.id, customers: filter.customers },
+      filter: this.#segments.filter,
       isMasked: recipe.isMasked,
       missing,
     }
@@ -413,7 +439,7 @@ class WorkbenchInWorker implements Bootable {
   }
 
   #environmentOf(engine: Engine, company: Company): Environment {
-    return { engine, company, filter: this.#segments.filter, segments: this.#segments.all, openRun }
+    return { engine, company, filter: this.#segments.wordsFor(company), segments: this.#segments.all, openRun }
   }
 
   /** `holds`: the company before is in this engine, and leaves its customers to the history when other data take its place. */

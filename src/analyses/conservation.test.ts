@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCompany, type OpenCompany } from '../../test/support/open-company'
 import { hasRetail, openRetail } from '../../test/support/open-retail'
+import { inSegment, type Filter } from '../model/clause'
 import { filterBy, keepMembers } from '../model/filter'
 import { openRun } from '../model/session'
 import { random } from '../stats/random'
@@ -61,8 +62,36 @@ test('they agree under a kept segment, and have its customers', async () => {
   const { action, settings } = await withRun(environment, analysisById('segments')!, {}, undefined, async (run) => run.outcome())
   const { sql, variables } = memberQuery(environment, { analysis: 'segments', settings, who: action!.who! })
   expect(await keepMembers(environment.engine, 'quiet', sql, variables)).toBe(action!.who!.count)
-  await filterBy(environment.engine, 'quiet')
+  await filterBy(environment.engine, environment.company, [inSegment('quiet')])
   expect(await expectAgreement(environment)).toBe(action!.who!.count)
+})
+
+test('U4: under any filter a customer has the segment that he has among all', async () => {
+  const environment = environmentOf(await openSeeded())
+  const segmentsOf = async () =>
+    new Map(
+      (await withRun(environment, analysisById('segments')!, {}, undefined, async (run) => run.tables())).customers!.map((row) => [
+        row.customer_id,
+        [row.r_score, row.f_score, row.m_score, row.segment],
+      ]),
+    )
+  const everyone = await segmentsOf()
+  const risk = [...everyone].filter(([, [, , , segment]]) => segment === 'At risk').map(([id]) => `'${id}'`)
+  await keepMembers(environment.engine, 'risk', `select unnest([${risk.join(', ')}]) as customer_id`, {})
+  const filters: readonly Filter[] = [
+    [inSegment('risk')],
+    [inSegment('risk', true), { source: 'fact.orders', predicate: { kind: 'numbers', from: 3, to: 9 }, isNot: false }],
+    [{ source: 'fact.first', predicate: { kind: 'dates', from: '2023-02-01', to: null }, isNot: false }],
+  ]
+  for (const filter of filters) {
+    const { customers } = await filterBy(environment.engine, environment.company, filter)
+    const inView = await segmentsOf()
+    expect(inView.size).toBe(customers)
+    for (const [id, scores] of inView) expect(scores, String(id)).toEqual(everyone.get(id))
+  }
+  await filterBy(environment.engine, environment.company, [inSegment('risk')])
+  const { segments } = await withRun(environment, analysisById('segments')!, {}, undefined, async (run) => run.tables())
+  expect(segments!.filter(({ customers }) => Number(customers) > 0).map(({ segment }) => segment)).toEqual(['At risk'])
 })
 
 test.skipIf(!hasRetail)('Online Retail: they agree, returns ignored or netted', async () => {

@@ -2,8 +2,9 @@ import { query, setVariables, type Session, type Variables } from '../engine/dat
 import countText from './count-customers.sql?raw'
 import { csvPieces } from './csv'
 import { analysisById } from './index'
-import type { CustomerPage, Selection } from './outcome'
+import { CUSTOMER_COLUMNS, FIRST_VIEW, isEveryone, type CustomerPage, type CustomerView, type Selection } from './outcome'
 import pageText from './page-customers.sql?raw'
+import { scoreCustomers } from './score-customers'
 import { settingsOf, withSession, type Environment } from './run'
 import selectText from './select-customers.sql?raw'
 
@@ -14,10 +15,13 @@ const page = query('customers', pageText, {
   name: 'text',
   email: 'text',
   country: 'text',
+  segment: 'text',
   orders: 'number',
   revenue: 'number',
   first_order_at: 'timestamp',
   last_order_at: 'timestamp',
+  silent_days: 'number',
+  usual_gap_days: 'number',
 })
 
 /** What evaluates a selection anew: a select of customer_id and the variables it reads. Everyone under the filter for null. */
@@ -27,34 +31,28 @@ export interface MemberQuery {
 }
 
 export function memberQuery(environment: Environment, selection: Selection | null): MemberQuery {
-  if (!selection) return { sql: 'select customer_id from customers', variables: {} }
+  if (!selection || isEveryone(selection)) return { sql: 'select customer_id from customers', variables: {} }
   const { sql, settings } = resolve(environment, selection)
   const { asOf, firstAt, lastAt } = environment.company
   const dates = { as_of: asOf, first_at: firstAt, last_at: lastAt }
   return { sql, variables: { ...dates, ...settings, as_of: settings.as_of || asOf, ...selection.who.values } }
 }
 
-/** Customers from `from` up to but without `to`, the largest by revenue first. */
+/** Customers from `from` up to but without `to`, in the order of the view. */
 export async function selectCustomers(
   environment: Environment,
   selection: Selection | null,
   from: number,
   to: number,
-  signal?: AbortSignal,
+  view = FIRST_VIEW,
 ): Promise<CustomerPage> {
-  return withSelected(environment, selection, signal, async (session) => {
+  return withSelected(environment, selection, view, async (session) => {
     const [sum] = await session.rows(total)
     const rows = await pageOf(session, from, to)
     return {
       total: sum?.total ?? 0,
       revenue: sum?.revenue ?? null,
-      rows: rows.map(({ customer_id, name, orders, revenue, last_order_at }) => ({
-        customer_id: customer_id ?? '',
-        name,
-        orders,
-        revenue,
-        last_order_at,
-      })),
+      rows: rows.map((row) => ({ ...row, customer_id: row.customer_id ?? '' })),
     }
   })
 }
@@ -62,12 +60,14 @@ export async function selectCustomers(
 /** Rows read at a time for the file. */
 const PIECE = 50_000
 
-export async function customersCsv(environment: Environment, selection: Selection | null, signal?: AbortSignal): Promise<Blob> {
-  return withSelected(environment, selection, signal, async (session) => {
+/** The rows and columns of the view. */
+export async function customersCsv(environment: Environment, selection: Selection | null, view = FIRST_VIEW): Promise<Blob> {
+  const shown = CUSTOMER_COLUMNS.filter((column) => view.columns.includes(column))
+  return withSelected(environment, selection, view, async (session) => {
     const pieces: Uint8Array<ArrayBuffer>[] = []
     for (let from = 0; ; from += PIECE) {
       const rows = await pageOf(session, from, from + PIECE)
-      const [head, ...lines] = csvPieces(rows)
+      const [head, ...lines] = csvPieces(rows.map((row) => Object.fromEntries(shown.map((column) => [column, row[column]]))))
       // Every piece begins with the header: only the first one's is wanted.
       if (from === 0 && head) pieces.push(head)
       pieces.push(...lines)
@@ -83,13 +83,16 @@ function pageOf(session: Session, from: number, to: number) {
 async function withSelected<T>(
   environment: Environment,
   selection: Selection | null,
-  signal: AbortSignal | undefined,
+  { sort, isDescending, search }: CustomerView,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { sql, settings } = selection ? resolve(environment, selection) : { ...memberQuery(environment, null), settings: {} }
-  return withSession(environment, settings, signal, async (session) => {
-    if (selection) await session.execute(setVariables(selection.who.values))
+  const isSet = selection !== null && !isEveryone(selection)
+  const { sql, settings } = isSet ? resolve(environment, selection) : { ...memberQuery(environment, null), settings: {} }
+  return withSession(environment, settings, undefined, async (session) => {
+    if (isSet) await session.execute(setVariables(selection.who.values))
     await session.execute(`create temporary table selected as ${sql}`)
+    await scoreCustomers(session)
+    await session.execute(setVariables({ sort, is_descending: isDescending, search: search.trim().replaceAll('\0', '') }))
     await session.execute(selectText)
     return use(session)
   })

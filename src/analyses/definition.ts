@@ -94,7 +94,7 @@ export interface Need {
 /** What an analysis may know besides its rows. */
 export interface Context {
   readonly company: Company
-  /** The filter in force, for sentences that begin "Among the 357 customers at risk". */
+  /** The filter in force, for sentences that begin "Among the 357 customers in France": its name is "in France". */
   readonly filter: { readonly name: string; readonly customers: number } | null
   /** Findings of every other page that can run, with its initial settings: what `insights` ranks. */
   findings(): Promise<readonly PageFindings[]>

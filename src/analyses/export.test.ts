@@ -2,11 +2,13 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { openCompany } from '../../test/support/open-company'
 import { openRun } from '../model/session'
+import { customerRows } from './customer-rows'
+import { FIRST_VIEW } from './outcome'
 import { customersCsv, memberQuery, selectCustomers } from './customers'
 import { exportAnalysis } from './export'
 import { analysisById } from './index'
 import type { Environment } from './run'
-import { runAnalysis } from './run'
+import { runAnalysis, withRun } from './run'
 
 const segments = analysisById('segments')!
 
@@ -75,8 +77,34 @@ test('customers are listed by what they brought, page by page, and exported whol
   expect(elsewhere).toEqual(found)
   const lines = (await (await customersCsv(environment, null)).text()).split('\r\n')
   expect(lines).toHaveLength(14)
-  expect(lines[0]).toBe('customer_id,name,email,country,orders,revenue,first_order_at,last_order_at')
+  expect(lines[0]).toBe('customer_id,name,email,country,segment,orders,revenue,first_order_at,last_order_at,silent_days,usual_gap_days')
   expect(lines.find((line) => line.includes('Zoë'))).toMatch(/^'=c3,"Zoë, ""Z""",z@example.com,/)
+})
+
+test('U9: a list is sorted and searched over all of it, and its file has the same rows and columns', async () => {
+  const environment = await open()
+  const view = { ...FIRST_VIEW, sort: 'name', isDescending: false, search: 'example.com', columns: ['name', 'email'] } as const
+  const listed = await selectCustomers(environment, null, 0, 100, view)
+  expect(listed.total).toBe(listed.rows.length)
+  expect(listed.rows.every(({ email }) => email?.includes('example.com'))).toBe(true)
+  const lines = (await (await customersCsv(environment, null, view)).text()).trim().split('\r\n')
+  expect(lines[0]).toBe('name,email')
+  expect(lines).toHaveLength(listed.total + 1)
+  const bySilence = await selectCustomers(environment, null, 0, 100, { ...FIRST_VIEW, sort: 'silent_days' })
+  const silences = bySilence.rows.flatMap(({ silent_days }) => silent_days ?? [])
+  expect(silences).toEqual(silences.toSorted((a, b) => b - a))
+})
+
+test('U9: the segment of a list is that of the segments page, and a customer leads to his rows', async () => {
+  const environment = await open()
+  const { rows } = await selectCustomers(environment, null, 0, 100)
+  const tables = await withRun(environment, segments, {}, undefined, async (run) => run.tables())
+  expect(rows.map(({ customer_id, segment }) => [customer_id, segment]).sort()).toEqual(
+    tables.customers!.map(({ customer_id, segment }) => [customer_id, segment]).sort(),
+  )
+  const [orders] = await customerRows(environment, '=c9')
+  expect(orders).toMatchObject({ kind: 'orders', total: rows.find(({ customer_id }) => customer_id === '=c9')!.orders })
+  expect(await customerRows(environment, `'; drop schema company cascade; --`)).toEqual([])
 })
 
 test('a set that no page has is refused', async () => {

@@ -34,6 +34,15 @@ export interface Selection {
   readonly who: CustomerSet
 }
 
+/** Who is left under the filter that `where` tells from others: what is kept when a filter is kept as a segment. */
+export function everyone(name: string, count: number, where: string): Selection {
+  return { analysis: 'filter', settings: {}, who: { set: 'everyone', values: { filter: where }, name, count } }
+}
+
+export function isEveryone({ analysis, who }: Selection): boolean {
+  return analysis === 'filter' && who.set === 'everyone'
+}
+
 /** A segment that was kept: the recipe of its customers, evaluated anew when the data change. */
 export interface KeptSegment {
   readonly id: string
@@ -44,13 +53,47 @@ export interface KeptSegment {
   readonly count: number
 }
 
+/** What is known of one customer in a list. The segment is that of the segments page at first, among all customers. */
 export interface CustomerRow {
   readonly customer_id: string
   readonly name: string | null
+  readonly email: string | null
+  readonly country: string | null
+  readonly segment: string | null
   readonly orders: number | null
   readonly revenue: number | null
+  readonly first_order_at: string | null
   readonly last_order_at: string | null
+  readonly silent_days: number | null
+  readonly usual_gap_days: number | null
 }
+
+export const CUSTOMER_COLUMNS = [
+  'customer_id',
+  'name',
+  'email',
+  'country',
+  'segment',
+  'orders',
+  'revenue',
+  'first_order_at',
+  'last_order_at',
+  'silent_days',
+  'usual_gap_days',
+] as const satisfies readonly (keyof CustomerRow)[]
+
+export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number]
+
+/** How a list of customers is looked at; what is exported follows it. */
+export interface CustomerView {
+  readonly sort: CustomerColumn
+  readonly isDescending: boolean
+  /** Words that stand in what is known of a customer. */
+  readonly search: string
+  readonly columns: readonly CustomerColumn[]
+}
+
+export const FIRST_VIEW: CustomerView = { sort: 'revenue', isDescending: true, search: '', columns: CUSTOMER_COLUMNS }
 
 export interface CustomerPage {
   readonly total: number

@@ -62,16 +62,16 @@ function findings({ route, workspace }: App): Jump[] {
 }
 
 function segments({ workspace }: App): Jump[] {
-  const { kept, filter } = workspace.segments
-  const choices = kept.map((segment) => ({
+  const { filter, segments } = workspace
+  const choices = segments.kept.map((segment) => ({
     id: `segment ${segment.id}`,
     label: segment.name,
     hint: `segment, ${count(segment.count)}`,
     words: 'filter by',
-    go: () => workspace.segments.filterBy(segment.id),
+    go: () => filter.showOnly(segment.id),
   }))
-  if (!filter) return choices
-  return [...choices, { id: 'segment', label: 'All customers', hint: 'remove the filter', go: () => workspace.segments.filterBy(null) }]
+  if (!filter.isOn) return choices
+  return [...choices, { id: 'segment', label: 'All customers', hint: 'remove the filter', go: () => filter.apply([]) }]
 }
 
 function settings({ route, workspace }: App): Jump[] {

@@ -11,6 +11,11 @@ export function parseHash(hash: string): Place {
 }
 
 export function formatHash(page: string, params: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams(params).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  const query = new URLSearchParams(params)
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%7C', '|')
+    .replaceAll('%3B', ';')
   return `#/${page}${query ? `?${query}` : ''}`
 }

@@ -1,14 +1,19 @@
 import { formatHash, parseHash, type Place } from './place'
 
-/** The hash as state. Going somewhere adds to the browser's history, so Back undoes a page or a setting. */
+/**
+ * The hash as state. Going somewhere adds to the browser's history, so Back undoes a page, a setting or a filter.
+ * A link that says nothing of the filter keeps it; what the reader comes back to has the one it had.
+ */
 export class Route {
   #place = $state.raw<Place>({ page: '', params: {} })
+  #where = $state('')
   #hasMoved = false
 
   /** Follows the address bar until the returned function is called. */
   follow(): () => void {
-    const read = () => this.#move(parseHash(location.hash))
-    this.#place = parseHash(location.hash)
+    const read = () => this.#read()
+    this.#read()
+    this.#hasMoved = false
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }
@@ -26,9 +31,49 @@ export class Route {
     return this.#place.params
   }
 
+  /** The filter as it stands in the address; empty for everyone. */
+  get where(): string {
+    return this.#where
+  }
+
   go(page: string, params: Readonly<Record<string, string>> = {}): void {
-    location.hash = formatHash(page, params)
+    location.hash = this.#hash(page, params)
     this.#move({ page, params })
+    this.#note()
+  }
+
+  /** Another filter on the same page. */
+  filterBy(where: string): void {
+    if (where === this.#where) return
+    this.#where = where
+    this.go(this.page, this.params)
+  }
+
+  /** The filter that is in force here already. */
+  noteWhere(where: string): void {
+    this.#where = where
+    this.#note()
+  }
+
+  #read(): void {
+    const { page, params } = parseHash(location.hash)
+    const { where, ...settings } = params
+    const before = (history.state as { where?: string } | null)?.where
+    this.#where = where ?? before ?? this.#where
+    this.#move({ page, params: settings })
+    this.#note()
+  }
+
+  #hash(page: string, params: Readonly<Record<string, string>>): string {
+    return formatHash(page, this.#where === '' ? params : { ...params, where: this.#where })
+  }
+
+  #note(): void {
+    const state = history.state as { where?: string } | null
+    const isBare = this.page === '' && this.#where === ''
+    const hash = isBare ? location.hash : this.#hash(this.page, this.params)
+    if (state?.where !== this.#where || location.hash !== hash)
+      history.replaceState({ ...state, where: this.#where }, '', hash || location.href)
   }
 
   #move(place: Place): void {

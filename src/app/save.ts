@@ -1,11 +1,12 @@
+import { FIRST_VIEW } from '../analyses/outcome'
 import { download } from '../ui/download'
 import type { Selection } from '../workbench'
 import type { App } from './context'
 
 /** The customers of a selection as CSV, saved to this device. */
-export async function saveCustomers({ busy, workspace }: App, selection: Selection): Promise<void> {
+export async function saveCustomers({ busy, workspace }: App, selection: Selection, view = FIRST_VIEW): Promise<void> {
   try {
-    const file = await busy.during(workspace.workbench.exportCustomers(selection))
+    const file = await busy.during(workspace.workbench.exportCustomers(selection, view))
     download(file, `${selection.who.name} customers.csv`)
   } catch (error) {
     workspace.notices.sayFailure('The customers could not be exported', error)

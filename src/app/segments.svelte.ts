@@ -1,21 +1,22 @@
+import { everyone } from '../analyses/outcome'
 import { plural } from '../shared/format'
 import type { KeptSegment, Selection, Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'
+import type { PageFilter } from './filter/filter.svelte'
 import type { Notices } from './notices.svelte'
 import type { Undo } from './undo.svelte'
 
-/** Kept segments, and the one that filters every page. */
+/** Kept segments. */
 export class Segments {
   readonly #workbench: Workbench
   readonly #busy: Busy
   readonly #undo: Undo
   readonly #notices: Notices
   #kept = $state.raw<readonly KeptSegment[]>([])
-  #filterId = $state<string | null>(null)
-  #filtered = $state<number | null>(null)
-  #version = $state(0)
+  readonly #filter: PageFilter
 
-  constructor(workbench: Workbench, busy: Busy, undo: Undo, notices: Notices) {
+  constructor(workbench: Workbench, busy: Busy, undo: Undo, notices: Notices, filter: PageFilter) {
+    this.#filter = filter
     this.#workbench = workbench
     this.#busy = busy
     this.#undo = undo
@@ -24,16 +25,6 @@ export class Segments {
 
   get kept(): readonly KeptSegment[] {
     return this.#kept
-  }
-
-  /** The filter in force with the customers it leaves; null: everyone. */
-  get filter(): { readonly id: string; readonly name: string; readonly customers: number } | null {
-    const segment = this.#kept.find(({ id }) => id === this.#filterId)
-    return segment ? { id: segment.id, name: segment.name, customers: this.#filtered ?? segment.count } : null
-  }
-
-  get version(): number {
-    return this.#version
   }
 
   keptAs(selection: Selection): KeptSegment | null {
@@ -47,46 +38,36 @@ export class Segments {
     this.#undo.offer({
       text: `“${segment.name}” kept, ${plural(segment.count, 'customer')}`,
       undo: () => this.#remove(segment.id),
-      next: { label: 'Filter every page by it', act: () => this.filterBy(segment.id) },
+      next: { label: 'Filter every page by it', act: () => this.#filter.showOnly(segment.id) },
     })
   }
 
+  /** Keeps who is left under the filter. */
+  keepFilter(): Promise<void> {
+    const { words, left, where } = this.#filter
+    return this.keep(everyone(words, left.customers, where))
+  }
+
   async drop(segment: KeptSegment): Promise<void> {
-    const wasFilter = this.#filterId === segment.id
+    const wasFilter = this.#filter.isOnly(segment.id)
     await this.#remove(segment.id)
     this.#undo.offer({
       text: `Segment “${segment.name}” deleted`,
       undo: async () => {
         const again = await this.#add(segment.name, segment)
-        if (again && wasFilter) await this.#filter(again.id)
+        if (again && wasFilter) await this.#filter.showOnly(again.id)
       },
     })
   }
 
-  /** Filters every page; null shows all customers again. */
-  async filterBy(id: string | null): Promise<void> {
-    const before = this.#filterId
-    if (before === id) return
-    const done = await this.#filter(id)
-    if (done)
-      this.#undo.offer({ text: this.filter ? `Filtered by “${this.filter.name}”` : 'Filter removed', undo: () => this.#filter(before) })
-  }
-
-  /** Another workbook's segments, and the one that filters it. */
-  adopt(kept: readonly KeptSegment[], filter: { readonly id: string; readonly customers: number } | null): void {
+  /** Another workbook's segments. */
+  adopt(kept: readonly KeptSegment[]): void {
     this.#kept = kept
-    this.#filterId = filter?.id ?? null
-    this.#filtered = filter?.customers ?? null
-    this.#version++
   }
 
   /** Counts after the data changed: segments are recipes, evaluated anew. */
   async refresh(): Promise<void> {
-    if (this.#kept.length === 0) return
-    this.#kept = await this.#workbench.segments()
-    const inForce = this.#kept.find(({ id }) => id === this.#filterId)
-    if (!inForce) this.#filterId = null
-    this.#filtered = inForce?.count ?? null
+    if (this.#kept.length > 0) this.#kept = await this.#workbench.segments()
   }
 
   async #add(name: string, selection: Selection): Promise<KeptSegment | null> {
@@ -98,22 +79,11 @@ export class Segments {
   }
 
   async #remove(id: string): Promise<void> {
-    if (this.#filterId === id) await this.#filter(null)
     await this.#attempt('The segment could not be deleted', async () => {
-      await this.#workbench.dropSegment(id)
+      const left = await this.#workbench.dropSegment(id)
       this.#kept = this.#kept.filter((segment) => segment.id !== id)
+      this.#filter.hear(left)
     })
-  }
-
-  async #filter(id: string | null): Promise<boolean> {
-    const done = await this.#attempt('The filter could not be applied', async () => {
-      const { customers } = await this.#workbench.filterBy(id)
-      this.#filterId = id
-      this.#filtered = id === null ? null : customers
-      this.#version++
-      return true
-    })
-    return done ?? false
   }
 
   async #attempt<T>(title: string, work: () => Promise<T>): Promise<T | null> {

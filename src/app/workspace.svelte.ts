@@ -9,12 +9,14 @@ import type { FoundFile, OpenedWorkbook, Workbench, WorkbenchEvent } from '../wo
 import { Arrivals } from './arrivals/arrivals.svelte'
 import type { Busy } from './busy.svelte'
 import { carryOver } from './carry-over'
+import { PageFilter } from './filter/filter.svelte'
 import { FoundFiles } from './found-files.svelte'
 import { Imports } from './imports.svelte'
 import { noticeOf, Notices } from './notices.svelte'
 import { Offers } from './offers.svelte'
 import { Inspection } from './quality/inspection.svelte'
 import { readAnew } from './read-anew'
+import type { Route } from './route.svelte'
 import { Segments } from './segments.svelte'
 import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
@@ -37,6 +39,7 @@ export class Workspace {
   readonly imports: Imports
   readonly found = new FoundFiles()
   readonly segments: Segments
+  readonly filter: PageFilter
   readonly steps: Steps
   readonly inspection: Inspection
   readonly offers: Offers
@@ -56,12 +59,21 @@ export class Workspace {
   #arriving = $state(false)
   #findings = $state.raw<readonly PageFindings[]>([])
 
-  constructor(workbench: Workbench, busy: Busy, undo: Undo) {
+  constructor(workbench: Workbench, busy: Busy, undo: Undo, address: Route) {
     this.workbench = workbench
     this.#busy = busy
     this.#undo = undo
     this.imports = new Imports(workbench, busy, this.notices)
-    this.segments = new Segments(workbench, busy, undo, this.notices)
+    this.filter = new PageFilter({
+      workbench,
+      busy,
+      undo,
+      notices: this.notices,
+      address,
+      company: () => this.#company,
+      kept: () => this.segments.kept,
+    })
+    this.segments = new Segments(workbench, busy, undo, this.notices, this.filter)
     this.steps = new Steps(this, undo)
     this.inspection = new Inspection(workbench, busy)
     this.offers = new Offers(workbench, busy, undo, this.notices, (tables, mapping) => this.prepare(tables, mapping))
@@ -107,7 +119,7 @@ export class Workspace {
 
   /** Changes whenever answers given before are stale: data, mapping or filter. */
   get version(): string {
-    return `${this.#dataVersion}.${this.segments.version}`
+    return `${this.#dataVersion}.${this.filter.version}`
   }
 
   /** Nothing to show yet: no files. */
@@ -293,6 +305,7 @@ export class Workspace {
 
   /** Everything of another workbook, or of none. What its mapping does not tell of is read as if it had just come. */
   async #adopt(opened: OpenedWorkbook | null): Promise<void> {
+    this.#undo.forget()
     this.arrivals.forget()
     this.#tables = opened?.tables ?? []
     this.#mapping = opened?.mapping ?? null
@@ -301,7 +314,8 @@ export class Workspace {
     this.#doubts = []
     this.offers.settle()
     this.#showsReading = false
-    this.segments.adopt(opened?.segments ?? [], opened?.filter ?? null)
+    this.segments.adopt(opened?.segments ?? [])
+    this.filter.adopt(opened?.filter ?? null)
     this.#dataVersion++
     const known = opened?.mapping?.tables ?? []
     const fresh = this.#tables.map(({ name }) => name).filter((name) => !known.some(({ table }) => table === name))
@@ -392,6 +406,7 @@ export class Workspace {
       this.#doubts = []
       this.offers.settle()
       this.#company = company
+      await this.filter.refresh()
       this.#showsReading = true
       this.#dataVersion++
       return true

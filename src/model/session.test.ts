@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../test/support/open-company'
 import { query, type Session } from '../engine/database'
+import { inSegment } from './clause'
 import { dropMembers, filterBy, keepMembers } from './filter'
 import { openRun } from './session'
 
@@ -86,27 +87,27 @@ test('numbers of many values are broken down by fifths, texts of many by the lar
   expect((await groups('joined_on')).map(([value]) => value)).toEqual(['2010', '2011', '2012'])
 })
 
-test('a filter leaves the kept customers in every table, and sales without a customer untouched; null brings everybody back', async () => {
-  const { engine } = await openCompany({ orders, customers, spend: [{ spent_on: '2024-01-01', channel: 'ads', cost: 3 }] })
+test('a filter leaves the kept customers in every table, and sales without a customer untouched; none brings everybody back', async () => {
+  const { engine, company } = await openCompany({ orders, customers, spend: [{ spent_on: '2024-01-01', channel: 'ads', cost: 3 }] })
   expect(
     await keepMembers(engine, 's1', `select customer_id from customer_facts where revenue > getvariable('least')`, { least: 15 }),
   ).toBe(1)
-  expect(await filterBy(engine, 's1')).toBe(1)
+  expect((await filterBy(engine, company, [inSegment('s1')])).customers).toBe(1)
   for (const [table, found] of Object.entries({ orders: 2, customers: 1, customer_facts: 1, orders_without_customer: 1, spend: 1 }))
     expect(await engine.rows(count(table)), table).toEqual([{ found }])
-  expect(await filterBy(engine, null)).toBe(3)
+  expect((await filterBy(engine, company, [])).customers).toBe(3)
   expect(await engine.rows(count('orders'))).toEqual([{ found: 3 }])
 })
 
 test('members are evaluated under the filter in force, counted once, and replace those kept before', async () => {
-  const { engine } = await openCompany({ orders, customers })
+  const { engine, company } = await openCompany({ orders, customers })
   await keepMembers(engine, 's1', `select unnest(['a', 'a', 'b', null]) as customer_id`, {})
-  expect(await filterBy(engine, 's1')).toBe(2)
+  expect((await filterBy(engine, company, [inSegment('s1')])).customers).toBe(2)
   expect(await keepMembers(engine, 's2', 'select customer_id from customers', {})).toBe(2)
   expect(await keepMembers(engine, 's1', `select 'c' as customer_id`, {})).toBe(1)
-  expect(await filterBy(engine, 's1')).toBe(1)
+  expect((await filterBy(engine, company, [inSegment('s1')])).customers).toBe(1)
   await dropMembers(engine, 's1')
-  expect(await filterBy(engine, 's1')).toBe(0)
+  expect((await filterBy(engine, company, [inSegment('s1')])).customers).toBe(0)
 })
 
 test('members may be asked for by the breakdown in force', async () => {
@@ -116,8 +117,8 @@ test('members may be asked for by the breakdown in force', async () => {
 })
 
 test('a segment whose id is hostile is an id', async () => {
-  const { engine } = await openCompany({ orders })
+  const { engine, company } = await openCompany({ orders })
   const id = `'; drop schema company cascade; --`
   await keepMembers(engine, id, `select 'a' as customer_id`, {})
-  expect(await filterBy(engine, id)).toBe(1)
+  expect((await filterBy(engine, company, [inSegment(id)])).customers).toBe(1)
 })

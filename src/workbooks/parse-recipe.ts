@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { COLUMN_CHOICES } from '../ingest/table'
 import { parseStep } from '../steps/index'
 import type { Dialect } from '../ingest/table'
+import { inSegment, MOST_CLAUSES, MOST_VALUES, type Filter } from '../model/clause'
 import { TABLE_KINDS } from '../model/mapping'
 import { checkPlain, NotAWorkbook } from './plain'
 import type { Recipe } from './recipe'
@@ -80,6 +81,27 @@ const mapping = v.object({
 
 const variable = v.union([v.string(), v.number(), v.boolean(), v.null(), list(v.string(), 100_000), list(v.number(), 100_000)])
 
+const value = v.pipe(
+  v.string(),
+  v.maxLength(1000),
+  v.check((text) => !text.includes('\0')),
+)
+
+const predicate = v.variant('kind', [
+  v.strictObject({ kind: v.literal('values'), values: list(v.nullable(value), MOST_VALUES) }),
+  v.strictObject({ kind: v.literal('numbers'), from: v.nullable(v.number()), to: v.nullable(v.number()) }),
+  v.strictObject({ kind: v.literal('dates'), from: v.nullable(day), to: v.nullable(day) }),
+  v.strictObject({ kind: v.literal('members') }),
+])
+
+const clause = v.strictObject({ source: value, predicate, isNot: v.boolean() })
+
+/** Workbooks of before were filtered by one kept segment or none. */
+const filter = v.pipe(
+  v.union([v.nullable(id), list(clause, MOST_CLAUSES)]),
+  v.transform((read): Filter => (read === null ? [] : typeof read === 'string' ? [inSegment(read)] : read)),
+)
+
 const segment = v.object({
   id,
   name: text(),
@@ -87,7 +109,7 @@ const segment = v.object({
   settings: v.record(text(100), v.union([text(), v.number(), list(v.number())])),
   who: v.object({ set: text(100), values: v.record(text(100), variable), name: text(), count: whole }),
   count: whole,
-  under: v.nullable(id),
+  under: filter,
   isHidden: v.boolean(),
 })
 
@@ -107,7 +129,7 @@ const recipe = v.object({
   steps: list(step, 10_000),
   mapping: v.nullable(mapping),
   segments: list(segment),
-  filter: v.nullable(id),
+  filter,
   pages: v.record(id, v.record(text(100), text(10_000))),
   page: v.pipe(v.string(), v.regex(/^[\w-]{0,64}$/)),
   isMasked: v.boolean(),

@@ -1,5 +1,6 @@
 import type { KeptSegment } from '../analyses/outcome'
 import type { Dialect } from '../ingest/table'
+import type { Filter } from '../model/clause'
 import type { Mapping } from '../model/mapping'
 import type { Step } from '../steps/definition'
 
@@ -19,7 +20,7 @@ export interface RecipeSource {
 
 /** A segment as it is kept: its recipe, and the filter under which the recipe is read. */
 export interface RecipeSegment extends KeptSegment {
-  readonly under: string | null
+  readonly under: Filter
   readonly isHidden: boolean
 }
 
@@ -46,8 +47,8 @@ export interface Recipe {
   /** Null until one was applied. */
   readonly mapping: Mapping | null
   readonly segments: readonly RecipeSegment[]
-  /** The kept segment that filters every page. */
-  readonly filter: string | null
+  /** What filters every page. */
+  readonly filter: Filter
   /** The settings of each page as they stand in the address, by page id, and the page last shown. */
   readonly pages: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly page: string
@@ -65,7 +66,7 @@ export const EMPTY_RECIPE: Recipe = {
   steps: [],
   mapping: null,
   segments: [],
-  filter: null,
+  filter: [],
   pages: {},
   page: '',
   isMasked: false,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../test/support/open-company'
-import type { Selection } from '../analyses/outcome'
+import { everyone, type Selection } from '../analyses/outcome'
 import type { Environment } from '../analyses/run'
 import { runAnalysis } from '../analyses/run'
 import { analysisById } from '../analyses/index'
 import { query } from '../engine/database'
+import { inSegment } from '../model/clause'
 import { openRun } from '../model/session'
 import { KeptSegments } from './kept-segments'
 
@@ -37,19 +38,19 @@ test('a kept segment counts the customers that the page counted, and filters eve
   const selection = await offered(environment)
   const segment = await kept.keep(environment, 'Some', selection)
   expect(segment).toMatchObject({ name: 'Some', count: selection.who.count })
-  expect(await kept.filterBy(engine, segment.id)).toBe(segment.count)
-  expect(kept.filter).toEqual({ id: segment.id, name: 'Some', customers: segment.count })
+  expect(await kept.filterBy(environment, [inSegment(segment.id)])).toMatchObject({ left: { customers: segment.count } })
+  expect(kept.wordsFor(environment.company)).toEqual({ name: 'in “Some”', customers: segment.count })
   expect(await engine.rows(inView)).toEqual([{ n: segment.count }])
-  expect(await kept.filterBy(engine, null)).toBe(40)
-  expect(kept.filter).toBeNull()
+  expect(await kept.filterBy(environment, [])).toMatchObject({ clauses: [], left: { customers: 40 } })
+  expect(kept.wordsFor(environment.company)).toBeNull()
 })
 
 test('dropping the segment that filters shows everyone again', async () => {
   const { engine, environment } = await openShop()
   const kept = new KeptSegments()
   const segment = await kept.keep(environment, 'Some', await offered(environment))
-  await kept.filterBy(engine, segment.id)
-  await kept.drop(engine, segment.id)
+  await kept.filterBy(environment, [inSegment(segment.id)])
+  await kept.drop(environment, segment.id)
   expect(kept.all).toEqual([])
   expect(await engine.rows(inView)).toEqual([{ n: 40 }])
 })
@@ -59,29 +60,38 @@ test('recipes are read anew over the same data to the same customers, each under
   const kept = new KeptSegments()
   const selection = await offered(environment)
   const outer = await kept.keep(environment, 'Outer', selection)
-  await kept.filterBy(engine, outer.id)
-  const filtered = { ...environment, filter: kept.filter }
+  await kept.filterBy(environment, [inSegment(outer.id)])
+  const filtered = { ...environment, filter: kept.wordsFor(environment.company) }
   const inner = await kept.keep(filtered, 'Inner', selection)
-  await kept.drop(engine, outer.id)
+  await kept.drop(environment, outer.id)
   expect(kept.all.map(({ name }) => name)).toEqual(['Inner'])
   await engine.execute('delete from company.segment_members')
   await kept.evaluate(environment)
   expect(kept.all).toEqual([inner])
-  expect(kept.filter).toBeNull()
-  expect(await kept.filterBy(engine, inner.id)).toBe(inner.count)
+  expect(kept.wordsFor(environment.company)).toBeNull()
+  expect(await kept.filterBy(environment, [inSegment(inner.id)])).toMatchObject({ left: { customers: inner.count } })
 })
 
 test('a recipe that the data can no longer answer has nobody in it', async () => {
   const { engine, environment } = await openShop()
   const kept = new KeptSegments()
   const segment = await kept.keep(environment, 'Some', await offered(environment))
-  await engine.execute('alter table company.customer_facts rename column revenue to gone')
+  await engine.execute('alter table company.customer_facts rename column order_days to gone')
   await kept.evaluate(environment)
   expect(kept.all).toEqual([{ ...segment, count: 0 }])
-  expect(await kept.filterBy(engine, segment.id)).toBe(0)
+  expect(await kept.filterBy(environment, [inSegment(segment.id)])).toMatchObject({ left: { customers: 0 } })
 })
 
-test('an unknown segment cannot filter', async () => {
-  const { engine } = await openShop()
-  await expect(new KeptSegments().filterBy(engine, 'nobody')).rejects.toThrow('there is no kept segment nobody')
+test('a clause that the data cannot answer is left out of the filter, and a segment kept under one has nobody in it', async () => {
+  const { environment } = await openShop()
+  const kept = new KeptSegments()
+  const gone = { source: 'shoe size', predicate: { kind: 'values', values: ['9'] }, isNot: false } as const
+  const often = { source: 'fact.orders', predicate: { kind: 'numbers', from: 5, to: null }, isNot: false } as const
+  expect(await kept.filterBy(environment, [gone, often])).toMatchObject({ clauses: [often], left: { customers: 20 } })
+  const segment = await kept.keep(environment, 'Often', everyone('Often', 20, 'fact.orders:is:5..'))
+  expect(segment.count).toBe(20)
+  kept.restore([{ ...segment, under: [gone, often], isHidden: false }], [inSegment(segment.id)])
+  await kept.evaluate(environment)
+  expect(kept.all[0]!.count).toBe(0)
+  expect(kept.filter.left.customers).toBe(0)
 })

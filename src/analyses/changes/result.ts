@@ -5,7 +5,7 @@ import { cutsOf, segmentsOfScores, type Cuts } from '../rfm-cuts'
 import { headlinesOf, type Headline } from './headlines'
 import { migrationOf, type Migration, type Move } from './migration'
 import type { ChangeSettings } from './options'
-import { cutsAfter, cutsBefore, loads, migration, parts, states } from './queries'
+import { allStates, cutsAfter, cutsBefore, loads, migration, parts, states } from './queries'
 import { sidesOf, type Load, type Sides } from './sides'
 
 /** How many customers are new, lost, or came back after they had ordered nothing in the earlier time counted. */
@@ -41,7 +41,8 @@ export async function compareStates(database: Database, settings: ChangeSettings
     after_at: sides.after.at,
     after_from: sides.after.from,
   }
-  await database.rows(states, dates)
+  await database.rows(allStates, dates)
+  await database.rows(states)
   const [before, after] = [cutsOf(await database.rows(cutsBefore)), cutsOf(await database.rows(cutsAfter))]
   const first = before ?? after
   const second = settings.cuts === 'own' ? (after ?? before) : first

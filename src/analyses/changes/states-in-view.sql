@@ -1,3 +1,4 @@
--- One row per customer in view: segments are named as among all customers, whatever the filter.
+-- One row per customer in view, of the data or of a load: segments are named as among all customers, whatever the filter.
+select *
 from all_states
-semi join customers on customers.customer_id = all_states.customer_id
+where customer_id in (select customer_id from customers union all select customer_id from customer_states)

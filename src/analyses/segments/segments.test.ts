@@ -292,16 +292,18 @@ test.skipIf(!existsSync(CDNOW))('CDNOW, every row an order: the reference cells 
     .filter((line) => /^\s*\d/.test(line))
     .map((line) => line.trim().split(/\s+/))
     .map(([id, date, , dollars]) => `('${id}', '${date!.slice(0, 4)}-${date!.slice(4, 6)}-${date!.slice(6)}', ${dollars}e0)`)
+  await engine.execute('create schema company')
   await engine.execute(`
-    create table orders as
+    create table company.orders as
     select customer_id, ordered_on::timestamp as ordered_at, revenue, true as is_purchase
     from (values ${values.join(', ')}) as rows(customer_id, ordered_on, revenue)`)
   await engine.execute(`
-    create table customer_facts as
+    create table company.customer_facts as
     select customer_id, count(*) as orders, count(distinct ordered_at) as order_days, round(sum(revenue), 6) as revenue,
       max(ordered_at) as last_order_at, null::double as median_gap_days
-    from orders
+    from company.orders
     group by customer_id`)
+  await engine.execute('create view customers as select customer_id from company.customer_facts')
   const session = await engine.open({ as_of: '1998-07-01', last_at: '1998-06-30T00:00:00', frequency: 'orders', monetary: 'sum' })
   const settings = {
     levels: '5',

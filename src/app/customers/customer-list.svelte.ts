@@ -1,8 +1,11 @@
-import type { CustomerPage, CustomerRow, Selection, Workbench } from '../../workbench'
+import { CUSTOMER_COLUMNS, FIRST_VIEW, type CustomerColumn } from '../../analyses/outcome'
+import type { CustomerPage, CustomerRow, CustomerTable, CustomerView, Selection, Workbench } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import { isCancelled, wordsOf } from '../notices.svelte'
 
 const PAGE = 200
+/** Columns of words, which begin at A. */
+const TEXTS: readonly CustomerColumn[] = ['customer_id', 'name', 'email', 'country', 'segment']
 
 /** The customers behind a mark, a row or a sentence: a panel that fetches rows as they come into sight. */
 export class CustomerList {
@@ -13,6 +16,9 @@ export class CustomerList {
   #revenue = $state<number | null>(null)
   #pages = $state.raw<Readonly<Record<number, readonly CustomerRow[]>>>({})
   #failure = $state.raw<{ text: string; details?: string } | null>(null)
+  #view = $state.raw<CustomerView>(FIRST_VIEW)
+  #customer = $state.raw<CustomerRow | null>(null)
+  #tables = $state.raw<readonly CustomerTable[] | null>(null)
   #asked: readonly number[] = []
 
   constructor(workbench: Workbench, busy: Busy) {
@@ -37,8 +43,24 @@ export class CustomerList {
     return this.#failure
   }
 
+  /** Order, search and columns; they stay from one list to the next, but the search. */
+  get view(): CustomerView {
+    return this.#view
+  }
+
+  /** One customer of the list whose rows are looked at; null: the list. */
+  get customer(): CustomerRow | null {
+    return this.#customer
+  }
+
+  /** Null until they are there. */
+  get tables(): readonly CustomerTable[] | null {
+    return this.#tables
+  }
+
   open(selection: Selection): void {
     this.close()
+    this.#view = { ...this.#view, search: '' }
     this.#selection = selection
     this.need(0, 0)
   }
@@ -46,6 +68,49 @@ export class CustomerList {
   close(): void {
     this.#selection = null
     this.#total = this.#revenue = null
+    this.#forget()
+    this.leaveCustomer()
+  }
+
+  /** The first click on a column sorts words upwards and numbers downwards, the next the other way. */
+  sortBy(sort: CustomerColumn): void {
+    const { view } = this
+    this.#look({ sort, isDescending: sort === view.sort ? !view.isDescending : !TEXTS.includes(sort) })
+  }
+
+  search(search: string): void {
+    if (search !== this.#view.search) this.#look({ search })
+  }
+
+  toggle(column: CustomerColumn): void {
+    const { columns } = this.#view
+    const wanted = columns.includes(column) ? columns.filter((one) => one !== column) : [...columns, column]
+    this.#view = { ...this.#view, columns: CUSTOMER_COLUMNS.filter((one) => wanted.includes(one)) }
+  }
+
+  async openCustomer(customer: CustomerRow): Promise<void> {
+    this.#customer = customer
+    this.#tables = null
+    try {
+      const tables = await this.#busy.during(this.#workbench.customerRows(customer.customer_id))
+      if (customer === this.#customer) this.#tables = tables
+    } catch (error) {
+      if (customer === this.#customer && !isCancelled(error)) this.#failure = wordsOf(error)
+    }
+  }
+
+  leaveCustomer(): void {
+    this.#customer = null
+    this.#tables = null
+  }
+
+  #look(change: Partial<CustomerView>): void {
+    this.#view = { ...this.#view, ...change }
+    this.#forget()
+    this.need(0, 0)
+  }
+
+  #forget(): void {
     this.#pages = {}
     this.#failure = null
     this.#asked = []
@@ -62,15 +127,18 @@ export class CustomerList {
   }
 
   async #fetch(page: number): Promise<void> {
-    const selection = this.#selection
+    const [selection, view] = [this.#selection, this.#view]
     if (!selection || this.#asked.includes(page)) return
+    // Columns are drawn, not asked for.
+    const isAsked = () =>
+      selection === this.#selection && (['sort', 'isDescending', 'search'] as const).every((key) => view[key] === this.#view[key])
     this.#asked = [...this.#asked, page]
     try {
-      const answer = await this.#busy.during(this.#workbench.customers(selection, page * PAGE, (page + 1) * PAGE))
-      if (selection === this.#selection) this.#take(page, answer)
+      const answer = await this.#busy.during(this.#workbench.customers(selection, page * PAGE, (page + 1) * PAGE, view))
+      if (isAsked()) this.#take(page, answer)
     } catch (error) {
       this.#asked = this.#asked.filter((one) => one !== page)
-      if (selection === this.#selection && !isCancelled(error)) this.#failure = wordsOf(error)
+      if (isAsked() && !isCancelled(error)) this.#failure = wordsOf(error)
     }
   }
 
