@@ -15,19 +15,19 @@ export interface PageEntry {
 export interface GroupEntry {
   readonly group: Group
   readonly question: string
-  /** For readers without data: which files answer it. */
+  /** For readers without data: what its first page needs, in that page's own words. */
   readonly needs: string
   readonly pages: readonly PageEntry[]
 }
 
-const QUESTIONS: readonly Omit<GroupEntry, 'pages'>[] = [
-  { group: 'know', question: 'What should I know?', needs: 'all of your files' },
-  { group: 'who', question: 'Who are they?', needs: 'orders, or a list of customers' },
-  { group: 'leaving', question: 'Who is leaving?', needs: 'orders with dates, or a leaving flag' },
-  { group: 'move', question: 'How do they move?', needs: 'events, or orders with dates' },
-  { group: 'worth', question: 'What are they worth?', needs: 'orders with amounts' },
-  { group: 'say', question: 'What do they say?', needs: 'answers, reviews or tickets' },
-  { group: 'next', question: 'Who comes next? What worked?', needs: 'leads, campaigns, costs' },
+const QUESTIONS: readonly Omit<GroupEntry, 'pages' | 'needs'>[] = [
+  { group: 'know', question: 'What should I know?' },
+  { group: 'who', question: 'Who are they?' },
+  { group: 'leaving', question: 'Who is leaving?' },
+  { group: 'move', question: 'How do they move?' },
+  { group: 'worth', question: 'What are they worth?' },
+  { group: 'say', question: 'What do they say?' },
+  { group: 'next', question: 'Who comes next? What worked?' },
 ]
 
 const DATA_PAGES: readonly PageEntry[] = [
@@ -39,15 +39,19 @@ const DATA_PAGES: readonly PageEntry[] = [
 
 /** The rail: questions that have pages, in their order, then the data behind them. */
 export function railGroups(company: Company | null): readonly GroupEntry[] {
-  const groups = QUESTIONS.map((entry) => ({
-    ...entry,
-    pages: ANALYSES.filter((analysis) => analysis.group === entry.group).map((analysis) => ({
-      id: analysis.id,
-      name: analysis.name,
-      question: analysis.question,
-      lacks: company && !canRun(analysis, company) ? analysis.needs.short : null,
-    })),
-  }))
+  const groups = QUESTIONS.map((entry) => {
+    const analyses = ANALYSES.filter(({ group }) => group === entry.group)
+    return {
+      ...entry,
+      needs: analyses[0]?.needs.sentence ?? '',
+      pages: analyses.map((analysis) => ({
+        id: analysis.id,
+        name: analysis.name,
+        question: analysis.question,
+        lacks: company && !canRun(analysis, company) ? analysis.needs.short : null,
+      })),
+    }
+  })
   return [...groups.filter((group) => group.pages.length > 0), { group: 'data', question: 'Data', needs: '', pages: DATA_PAGES }]
 }
 

@@ -1,3 +1,4 @@
+import { isLayerEntry } from '../ui/layers'
 import { formatHash, parseHash, type Place } from './place'
 
 /**
@@ -37,7 +38,9 @@ export class Route {
   }
 
   go(page: string, params: Readonly<Record<string, string>> = {}): void {
-    location.hash = this.#hash(page, params)
+    const hash = this.#hash(page, params)
+    if (isLayerEntry()) history.replaceState({ where: this.#where }, '', hash)
+    else location.hash = hash
     this.#move({ page, params })
     this.#note()
   }
