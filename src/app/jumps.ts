@@ -2,7 +2,9 @@ import type { Options } from '../analyses/definition'
 import { analysisById } from '../analyses/index'
 import { count } from '../shared/format'
 import type { App } from './context'
-import { railGroups } from './pages'
+import { pageEntry, railGroups } from './pages'
+import { savePage } from './save'
+import { savesAs } from './workbooks/saves-as.svelte'
 
 /** One place or act of the palette. */
 export interface Jump {
@@ -15,9 +17,9 @@ export interface Jump {
   go(): unknown
 }
 
-/** Everything the palette can reach: pages, findings read so far, kept segments, the page's settings, and acts. */
+/** Everything the palette can reach: pages, findings read so far, kept segments, what to filter by, the page's settings, exports, and what changes the data. */
 export function jumps(app: App): Jump[] {
-  return [...pages(app), ...findings(app), ...segments(app), ...settings(app), ...acts(app)]
+  return [...pages(app), ...findings(app), ...segments(app), ...fields(app), ...settings(app), ...exports(app), ...acts(app)]
 }
 
 /** All words typed must occur; what begins with them stands first, the rest keep their order. */
@@ -74,21 +76,77 @@ function segments({ workspace }: App): Jump[] {
   return [...choices, { id: 'segment', label: 'All customers', hint: 'remove the filter', go: () => filter.apply([]) }]
 }
 
-function settings({ route, workspace }: App): Jump[] {
+/** Every attribute, number and date that customers can be filtered by: the editor opens at it. */
+function fields({ workspace }: App): Jump[] {
+  const { filter } = workspace
+  return filter.fields
+    .filter(({ kind }) => kind !== 'members')
+    .map(({ id, label, hint, note }) => ({
+      id: `filter ${id}`,
+      label: `Filter by ${label}`,
+      hint,
+      words: `where only customers ${note ?? ''}`,
+      go: () => filter.ask(id),
+    }))
+}
+
+function settings(app: App): Jump[] {
+  const { route, workspace, undo } = app
   const analysis = analysisById(route.page)
   if (!analysis || !workspace.company) return []
-  return Object.entries(analysis.options as Options).flatMap(([name, option]) =>
-    option.kind === 'choice'
-      ? option.choices.map((choice) => ({
-          id: `setting ${name} ${choice.value}`,
-          label: `${option.label}: ${choice.label}`,
-          hint: 'setting of this page',
-          go: () => route.go(route.page, { ...route.params, [name]: choice.value }),
-        }))
-      : [],
-  )
+  const { company, segments } = workspace
+  const groups = [
+    { value: '', label: 'all customers together' },
+    ...company.attributes.map(({ id, label }) => ({ value: id, label })),
+    ...segments.kept.map(({ id, name }) => ({ value: `segment:${id}`, label: `${name} and everyone else` })),
+  ]
+  return Object.entries(analysis.options as Options).flatMap(([name, option]) => {
+    const choices = option.kind === 'choice' ? option.choices : option.kind === 'breakdown' ? groups : []
+    return choices.map((choice) => ({
+      id: `setting ${name} ${choice.value}`,
+      label: `${option.label}: ${choice.label}`,
+      hint: 'setting of this page',
+      go: () => {
+        const { page, params } = route
+        undo.note(() => route.go(page, params))
+        route.go(page, { ...params, [name]: choice.value })
+      },
+    }))
+  })
+}
+
+function exports(app: App): Jump[] {
+  const { route, workspace } = app
+  const entry = pageEntry(route.page || 'insights', workspace.company)
+  if (!entry || !workspace.company || entry.id === 'privacy') return []
+  const kinds = [
+    ['csv', 'Data (CSV)'],
+    ['json', 'Data (JSON)'],
+  ] as const
+  return kinds.map(([kind, label]) => ({
+    id: `export ${kind}`,
+    label: `Export: ${label}`,
+    hint: entry.name,
+    words: 'download save',
+    go: () => savePage(app, entry.id, kind, () => workspace.workbench.exportData(entry.id, route.params, kind)),
+  }))
 }
 
 function acts(app: App): Jump[] {
-  return [{ id: 'act files', label: 'Add files', hint: 'opens a dialog', words: 'open import csv', go: () => app.chooseFiles() }]
+  const { workspace } = app
+  const files = { id: 'act files', label: 'Add files', hint: 'opens a dialog', words: 'open import csv', go: () => app.chooseFiles() }
+  if (!workspace.company) return [files]
+  const { isMasked } = workspace
+  return [
+    files,
+    { id: 'act save', label: 'Save as a workbook file', hint: 'opens a dialog', words: 'backup share', go: () => savesAs.open() },
+    {
+      id: 'act mask',
+      label: isMasked ? 'Show personal data' : 'Mask personal data',
+      hint: 'every page and export',
+      words: 'hide privacy names',
+      go: () => workspace.mask(!isMasked),
+    },
+    { id: 'act new', label: 'New workbook', hint: 'this one stays on the device', go: () => workspace.workbooks.create() },
+  ]
 }

@@ -101,7 +101,10 @@ test('U10: two handles pick a range by keys, and the count says who would be lef
   await page.getByRole('button', { name: /^visits/ }).click()
   await page.getByRole('slider', { name: 'visits, from' }).press('PageUp')
   await page.getByRole('slider', { name: 'visits, to' }).press('PageDown')
-  await page.getByRole('dialog').getByText(/of 240/).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/of 240/)
+    .waitFor()
   await page.getByRole('button', { name: 'Add filter' }).click()
   await settled(page)
   const { customers } = await totals()

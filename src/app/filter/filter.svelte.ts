@@ -34,6 +34,7 @@ export class PageFilter {
   readonly #parts: Parts
   #inForce = $state.raw<FilterInForce>(EVERYONE)
   #version = $state(0)
+  #asked = $state<string | null>(null)
   #isFirst = true
 
   constructor(parts: Parts) {
@@ -69,6 +70,16 @@ export class PageFilter {
   /** "in France, with at least 3 orders". */
   get words(): string {
     return filterWords(this.clauses, this.wording)
+  }
+
+  /** The field at which a new clause is to be begun; null when none was asked for. */
+  get asked(): string | null {
+    return this.#asked
+  }
+
+  /** Opens the editor at a field, or forgets that it was asked for. */
+  ask(field: string | null): void {
+    this.#asked = field
   }
 
   /** As it stands in the address. */
