@@ -4,6 +4,7 @@ import { hasRetail, openRetail } from '../../test/support/open-retail'
 import { openReal, type Opened } from '../../test/support/open-whole'
 import { hasRealFile } from '../../test/support/real-file'
 import { query } from '../engine/database'
+import { inSegment } from '../model/clause'
 import { filterBy, keepMembers } from '../model/filter'
 import { openRun } from '../model/session'
 import { random } from '../stats/random'
@@ -84,7 +85,7 @@ test(
       for (const filter of ['', 'c1']) {
         if (filter !== '') {
           await keepMembers(opened.engine, 'some', `select customer_id from company.customers where customer_id like '${filter}%'`, {})
-          await filterBy(opened.engine, 'some')
+          await filterBy(opened.engine, opened.company, [inSegment('some')])
         }
         const what = `seed ${seed}, ${limit} days, ${asOf}, filter ${filter}`
         const { gone, known, there } = await goneOf(opened, 'orders', seed === 1 ? 'month' : 'quarter', filter !== '')

@@ -3,7 +3,7 @@ import type { Columns } from '../engine/database'
 /**
  * The tables analyses read, with every column they may use. A column whose role is not mapped is null.
  * `customers` also carries one column a0…aN per further attribute (Company.attributes tells which).
- * All are already filtered by the kept segment in force.
+ * All are already filtered.
  */
 export const CANONICAL = {
   /** One row per customer known anywhere. */

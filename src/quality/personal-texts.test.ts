@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inSegment } from '../model/clause'
 import { insertInline } from '../../test/support/open-company'
 import { openDatabase } from '../../test/support/open-database'
 import { portable, textsIn } from '../workbooks/portable'
@@ -12,7 +13,7 @@ const PEOPLE = [
   { customer_id: 'C2', name: 'Ottokar Moreauville', email: 'ottokar@secret-mail.com', city: 'Leeds' },
 ]
 
-const SEGMENT = { analysis: 'segments', settings: {}, count: 3, under: null, isHidden: false }
+const SEGMENT = { analysis: 'segments', settings: {}, count: 3, under: [], isHidden: false }
 const RECIPE: Recipe = {
   ...EMPTY_RECIPE,
   name: 'For Quirina',
@@ -53,9 +54,13 @@ const RECIPE: Recipe = {
     { ...SEGMENT, id: 's1', name: 'At risk', who: { set: 'members', values: { segment: 'At risk' }, name: 'At risk', count: 3 } },
     { ...SEGMENT, id: 's2', name: 'Ottokar and friends', who: { set: 'members', values: { segment: 'Loyal' }, name: 'Loyal', count: 3 } },
     { ...SEGMENT, id: 's3', name: 'One', who: { set: 'same', values: { name: 'Quirina Vanderquist' }, name: 'One', count: 1 } },
-    { ...SEGMENT, id: 's4', name: 'Of those', under: 's3', who: { set: 'members', values: {}, name: 'Of those', count: 1 } },
+    { ...SEGMENT, id: 's4', name: 'Of those', under: [inSegment('s3')], who: { set: 'members', values: {}, name: 'Of those', count: 1 } },
   ],
-  filter: 's3',
+  filter: [
+    inSegment('s3'),
+    { source: 'name', predicate: { kind: 'values', values: ['Quirina Vanderquist'] }, isNot: false },
+    { source: 'city', predicate: { kind: 'values', values: ['Leeds'] }, isNot: false },
+  ],
   pages: { segments: { by: 'city' }, paths: { from: 'ottokar@secret-mail.com' } },
   history: [{ id: 'h', takenAt: '', asOf: null, label: 'vanderquist orders.csv', headlines: [], hash: HASH }],
   salt: 'salt',
@@ -75,5 +80,9 @@ test('P2: a recipe alone keeps nothing that tells of a person in the data, and w
     ['s1', 'At risk'],
     ['s2', 'Segment 2'],
   ])
-  expect([left.filter, left.history, Object.keys(left.pages)]).toEqual([null, [], ['segments']])
+  expect([left.filter, left.history, Object.keys(left.pages)]).toEqual([
+    [{ source: 'city', predicate: { kind: 'values', values: ['Leeds'] }, isNot: false }],
+    [],
+    ['segments'],
+  ])
 })

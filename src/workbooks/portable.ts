@@ -1,3 +1,4 @@
+import { segmentIn, type Clause } from '../model/clause'
 import type { Step } from '../steps/definition'
 import { nameOf, type Recipe } from './recipe'
 
@@ -14,6 +15,7 @@ export function textsIn(recipe: Recipe): Texts {
     nameOf(recipe),
     ...recipe.sources.flatMap(({ file, part }) => [file, part]),
     ...recipe.segments.flatMap(({ name, settings, who }) => [name, who.name, ...stringsIn(settings), ...stringsIn(who.values)]),
+    ...stringsIn([recipe.filter, recipe.segments.map(({ under }) => under)]),
     ...stringsIn(recipe.pages),
     ...recipe.steps.flatMap((step) => ('file' in step && typeof step.file === 'string' ? [step.file] : [])),
   ]
@@ -41,7 +43,8 @@ export function portable(recipe: Recipe, isPersonal: (text: string) => boolean):
       return isNamed ? { ...segment, name: `Segment ${at + 1}`, who: { ...segment.who, name: `Segment ${at + 1}` } } : segment
     })
   const kept = new Set(segments.map(({ id }) => id))
-  const whole = segments.filter(({ under }) => under === null || kept.has(under))
+  const isLeft = (clause: Clause) => !tells(clause) && (segmentIn(clause) === null || kept.has(segmentIn(clause)!))
+  const whole = segments.filter(({ under }) => under.every(isLeft))
   return {
     ...recipe,
     name: isPersonal(nameOf(recipe)) ? 'Workbook' : nameOf(recipe),
@@ -49,7 +52,7 @@ export function portable(recipe: Recipe, isPersonal: (text: string) => boolean):
     steps,
     mapping: recipe.mapping && { ...recipe.mapping, tables: recipe.mapping.tables.filter(({ table }) => !gone.includes(table)) },
     segments: whole,
-    filter: whole.some(({ id }) => id === recipe.filter) ? recipe.filter : null,
+    filter: recipe.filter.filter(isLeft),
     pages: Object.fromEntries(Object.entries(recipe.pages).filter(([, settings]) => !tells(settings))),
     history: [],
     salt: '',
