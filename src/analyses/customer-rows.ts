@@ -24,6 +24,8 @@ export interface CustomerTable {
 }
 
 const MOST_ROWS = 200
+/** What the model concludes for itself, and the amount shows. */
+const CONCLUDED = ['is_purchase', 'is_return', 'line_count', 'scale_low', 'scale_high']
 
 /** The rows of one customer, table by table, whatever the filter. */
 export async function customerRows(environment: Environment, customer: string): Promise<readonly CustomerTable[]> {
@@ -40,7 +42,7 @@ export async function customerRows(environment: Environment, customer: string): 
         limit ${MOST_ROWS}`
       const read: Columns = { ...columns, total: 'number' }
       const rows: readonly RowOf<Columns>[] = await session.rows(query(`${kind} of a customer`, text, read), { customer })
-      const filled = Object.keys(columns).filter((column) => rows.some((row) => row[column] !== null))
+      const filled = Object.keys(columns).filter((column) => !CONCLUDED.includes(column) && rows.some((row) => row[column] !== null))
       if (rows.length > 0)
         found.push({ kind, columns: filled, rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]!.total) })
     }
