@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
 import { shareIntervals, topShare, topShareInterval } from './bootstrap'
 import { normal, poisson, random } from './random'
-import { Z95 } from './wilson'
 
 const whole = (values: readonly number[]) => ({ large: values, restSum: 0, restSquares: 0 })
 
-/** Large-sample interval of a ratio of sums (delta method): share ± z √(Σ (y·1[in] − share·y)²) / Σ y. */
+/** Large-sample interval of a ratio of sums (delta method): share ± z √(Σ (y·1[in] − share·y)²) / Σ y, with the z of the bootstrap's first hundredth. */
 function deltaMethod(inside: readonly number[], outside: readonly number[]) {
   const total = [...inside, ...outside].reduce((sum, value) => sum + value, 0)
   const share = inside.reduce((sum, value) => sum + value, 0) / total
   const squares = inside.reduce((sum, y) => sum + (y * (1 - share)) ** 2, 0) + outside.reduce((sum, y) => sum + (y * share) ** 2, 0)
-  const half = (Z95 * Math.sqrt(squares)) / total
+  const half = (2.326348 * Math.sqrt(squares)) / total
   return { low: share - half, high: share + half }
 }
 

@@ -1,3 +1,4 @@
+import { logistic, logit } from './logistic'
 import { Z95 } from './wilson'
 
 /** Area under the ROC curve: of one who left and one who stayed, how often the first has the higher score (equal scores count half). */
@@ -8,13 +9,27 @@ export interface Auc {
   readonly high: number
 }
 
-/** With its 95 % interval (DeLong, DeLong and Clarke-Pearson 1988, by the ranks of Sun and Xu 2014). Null where one of the kinds is missing. */
+/**
+ * With its 95 % interval: the variance of DeLong, DeLong and Clarke-Pearson (1988), by the ranks of Sun and Xu (2014), on the scale of
+ * log-odds (Pepe 2003, 5.2), where it keeps its coverage near 1. Null where one of the kinds is missing.
+ */
 export function aucOf(scores: ArrayLike<number>, labels: ArrayLike<number>): Auc | null {
   const parts = components(scores, labels)
   if (!parts) return null
   const error = Math.sqrt(variance(parts.left) / parts.left.length + variance(parts.stayed) / parts.stayed.length)
-  return { auc: parts.auc, error, low: Math.max(0, parts.auc - Z95 * error), high: Math.min(1, parts.auc + Z95 * error) }
+  return { auc: parts.auc, error, ...onLogit(parts.auc, error, Math.min(parts.left.length, parts.stayed.length)) }
 }
+
+/** An area of 0 or 1 has no variance to go by: the exact bound for as many as the rarer kind has, none of whom was misplaced. */
+function onLogit(auc: number, error: number, fewer: number): { readonly low: number; readonly high: number } {
+  const bound = (1 - LEVEL) ** (1 / fewer)
+  if (auc >= 1) return { low: bound, high: 1 }
+  if (auc <= 0) return { low: 0, high: 1 - bound }
+  const half = (Z95 * error) / (auc * (1 - auc))
+  return { low: logistic(logit(auc) - half), high: logistic(logit(auc) + half) }
+}
+
+const LEVEL = 0.95
 
 /** How much larger the area of `one` is than that of `other` over the same people, with its 95 % interval. */
 export function aucDifference(one: ArrayLike<number>, other: ArrayLike<number>, labels: ArrayLike<number>) {

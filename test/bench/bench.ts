@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { timeInBrowser, type BrowserTiming } from './in-browser'
 import { sum, timeInNative, type NativeTiming } from './in-native'
+import { measureInference } from './inference'
 import { killBrowsers } from './kills'
 import { makeOrders } from './orders'
 import { makeParquet, timeNativeParquet } from './parquet'
@@ -21,10 +22,12 @@ interface Row {
 /**
  * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
  * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves; without any, all.
- * `kills` times nothing: it kills the browser at random moments, twenty times or as often as is said behind it.
+ * `kills` times nothing: it kills the browser at random moments, twenty times or as often as is said behind it. Neither does `inference`:
+ * it counts what is claimed of 200 companies made by chance, or of as many as are said behind it.
  */
 export async function main(wanted: readonly string[]): Promise<void> {
   if (wanted.includes('kills')) return killBrowsers(Number(wanted[1]) || undefined)
+  if (wanted.includes('inference')) return measureInference(Number(wanted[1]) || undefined)
   const sizes = wanted.length > 0 ? wanted.filter((one) => /^\d+$/.test(one)).map(Number) : SIZES
   const results = []
   for (const rows of sizes) results.push(await timeOrders(rows))

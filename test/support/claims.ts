@@ -27,3 +27,12 @@ export async function findingsOf({ tables }: Generated, pages?: readonly string[
   }
   return all
 }
+
+/**
+ * Claims that hold of the generated companies: they lose customers, so that fewer come back each month after the first; without
+ * contracts, customers of before the data look new; many leave with their first order in view.
+ */
+export function trueOf({ kind }: Pick<Generated, 'kind'>, { page, finding }: Claimed): boolean {
+  if (page === 'retention') return /the share fades|first cohort/.test(finding.claim)
+  return kind === 'shop' && page === 'survival' && /dangerous/.test(finding.claim)
+}

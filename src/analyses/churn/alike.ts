@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
 import type { Attribute } from '../../model/company'
 import type { Interval } from '../../stats/wilson'
-import { excludes, FEW } from '../certainty'
+import { excludes, FEW, SURE } from '../certainty'
 import { worstGroup } from './groups'
 import { byAttribute } from './queries'
 
@@ -34,7 +34,7 @@ export async function mostLeaving(database: Database, attributes: readonly Attri
       .filter((row) => row.attribute === attribute.column)
       .map(({ value, known, gone }) => ({ value: value!, start: known!, lost: gone! }))
     const contrast = worstGroup(groups)
-    if (!contrast || contrast.p * asked.length >= 0.05 || !excludes(contrast.difference, 0)) return []
+    if (!contrast || contrast.p * asked.length >= SURE || !excludes(contrast.difference, 0)) return []
     const { value, start, lost } = contrast.worst
     return start - lost >= FEW && lost / start < LEAK
       ? [{ attribute, value, known: start, gone: lost, difference: contrast.difference }]

@@ -3,7 +3,7 @@ import type { Company } from '../../model/company'
 import { count, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'
 import { fisherLarger } from '../../stats/fisher'
 import { wilson } from '../../stats/wilson'
-import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
+import { certainty, excludes, FEW, FIRST_INTERVAL, precision, SURE } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
 import { groupRates, worstGroup } from './groups'
@@ -98,7 +98,7 @@ function marked(result: ChurnResult): Finding {
     ...base,
     claim: `${capital(fractionOf(lost / start, 'the customers'))} have left.`,
     evidence: `${count(lost)} of ${count(start)}: ${percent(lost / start, 2)} (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high, 2)}). The mark has no date, so this is one number for all time.${pace}`,
-    certainty: certainty(lost / start, bounds, 0),
+    certainty: precision(lost / start, bounds),
   }
 }
 
@@ -132,7 +132,7 @@ function perPeriod(result: ChurnResult, settings: ChurnSettings): Finding {
     ...base,
     claim: `${capital(inWords(rate.rate, 'customer', ['leaves', 'leave']))} in a ${settings.period}.`,
     evidence: `In ${span} ${count(lost)} left: ${percent(rate.rate)} a ${settings.period} ${formulaOf(result, settings).words} (${FIRST_INTERVAL}${percentInterval(rate.low, rate.high)}).${yearIn(result)} ${sums}`,
-    certainty: certainty(rate.rate, rate, 0),
+    certainty: precision(rate.rate, rate),
     who,
     ...(result.all.length > 2 && { picture: pictureOf(result, settings) }),
   }
@@ -210,7 +210,7 @@ function worstPeriod(result: ChurnResult, settings: ChurnSettings): Finding | nu
   const [lost, start] = [others.reduce((sum, one) => sum + one.lost, 0), others.reduce((sum, one) => sum + one.period.start, 0)]
   const own = worst.period.start
   const p = fisherLarger(worst.lost, own - worst.lost, lost, start - lost) * counted.length
-  if (p >= 0.05) return null
+  if (p >= SURE) return null
   const [inside, outside] = [wilson(worst.lost, own), wilson(lost, start)]
   const name = longPeriod(worst.period.key)
   return {

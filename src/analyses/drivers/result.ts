@@ -59,7 +59,7 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
   const followings = source === 'flag' ? [] : followingsOf(source, settings, observed, silence, company.asOf)
   if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source }
   const known = await knowable(database, company, source)
-  const stays = await readStays(database, known, source, silence, periods)
+  const stays = await readStays(database, known, source, company.silence, periods)
   const records = await recordsOf(database, known, followings)
   const compared = [stays, asCompared(records)].map((one) => ({ ...one, leaks: leaksIn(one.traits, one.rows.labels) }))
   const leaks = compared.flatMap((one) => one.leaks)

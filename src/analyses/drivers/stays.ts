@@ -1,4 +1,6 @@
 import { query, type Columns, type Database } from '../../engine/database'
+import type { Silence } from '../../model/company'
+import { departures, departureValues } from '../departures'
 import { attributeColumns, type FeatureSet, type LeavingSource } from '../leaving-features'
 import type { Compared } from './compare'
 import { exposureColumns } from './exposure'
@@ -25,7 +27,7 @@ export async function readStays(
   database: Database,
   { set, known }: { set: FeatureSet; known: readonly Known[] },
   source: LeavingSource,
-  silence: number | null,
+  silence: Silence | null,
   periods: readonly Period[],
 ): Promise<Stays> {
   const names = attributeColumns(set)
@@ -33,19 +35,18 @@ export async function readStays(
     customer_id: 'text',
     came: 'number',
     went: 'number',
-    is_marked: 'flag',
+    has_left: 'flag',
     days_there: 'number',
     ...Object.fromEntries(names.map((name) => [name, 'text' as const])),
   }
+  await database.rows(departures, departureValues(source, silence))
   const rows = await database.rows(query('stays', staysText, columns), {
-    source,
-    gone_after: silence,
     attributes: names,
     most_customers: Math.ceil(MOST_RECORDS / Math.max(1, periods.length)),
   })
-  const records = rows.flatMap(({ came, went, is_marked, days_there }, customer) =>
+  const records = rows.flatMap(({ came, went, has_left, days_there }, customer) =>
     source === 'flag'
-      ? [{ customer, period: 0, hasLeft: is_marked === true, tenure: days_there as number | null }]
+      ? [{ customer, period: 0, hasLeft: has_left === true, tenure: days_there as number | null }]
       : periods.flatMap(({ from, to }, period) =>
           Number(came) < to && (went === null || Number(went) >= from)
             ? [{ customer, period, hasLeft: went !== null && Number(went) < to, tenure: Number(came) < from ? from - Number(came) : null }]
@@ -63,7 +64,7 @@ export async function readStays(
     )
   return {
     ids: rows.map(({ customer_id }) => String(customer_id)),
-    isThere: Uint8Array.from(rows, ({ went, is_marked }) => Number(source === 'flag' ? is_marked !== true : went === null)),
+    isThere: Uint8Array.from(rows, ({ has_left }) => Number(has_left !== true)),
     byCustomer,
     traits: byCustomer.map((trait) => ({ ...trait, has: Int8Array.from(cluster, (customer) => trait.has[customer]!) })),
     rows: { labels: Uint8Array.from(records, ({ hasLeft }) => Number(hasLeft)), cluster, clusters: rows.length },

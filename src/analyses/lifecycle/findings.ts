@@ -2,7 +2,7 @@ import { count, decimal, interval, percent, percentInterval, plural } from '../.
 import { newcombe } from '../../stats/newcombe'
 import { wilson } from '../../stats/wilson'
 import { longName, rangeName, shortName } from '../calendar-periods'
-import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
+import { certainty, FEW, FIRST_INTERVAL, isSure } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, inWords } from '../fractions'
 import { periodOf, type LifecycleSettings, type Source } from './options'
@@ -76,7 +76,9 @@ function nobodyLeft(last: LifecyclePeriod, settings: LifecycleSettings): Finding
 function balance(quick: QuickRatio, told: readonly LifecyclePeriod[], settings: LifecycleSettings): Finding {
   const unit = periodOf(settings)
   const range = rangeName(quick.from, quick.to, unit)
-  const claim = !excludes(quick, 1)
+  const logs = { low: Math.log(quick.low), high: Math.log(quick.high) }
+  const isTold = isSure(Math.log(quick.ratio), logs, 0)
+  const claim = !isTold
     ? `About as many customers come or come back as fall silent.`
     : quick.ratio > 1
       ? 'More customers come or come back than fall silent.'
@@ -85,11 +87,11 @@ function balance(quick: QuickRatio, told: readonly LifecyclePeriod[], settings: 
   return {
     claim,
     evidence: `In ${range}, ${count(quick.gained)} were new or back after a pause and ${count(quick.lost)} fell silent: ${decimal(quick.ratio, 2)} for each one (${FIRST_INTERVAL}${interval(quick.low, quick.high, (bound) => decimal(bound, 2))}).`,
-    kind: quick.ratio < 1 && excludes(quick, 1) ? 'warning' : 'fact',
-    ...(excludes(quick, 1) && { claims: 'trend' as const }),
+    kind: quick.ratio < 1 && isTold ? 'warning' : 'fact',
+    ...(isTold && { claims: 'trend' as const }),
     money: 0,
     customers: quick.gained + quick.lost,
-    certainty: certainty(Math.log(quick.ratio), { low: Math.log(quick.low), high: Math.log(quick.high) }, 0),
+    certainty: certainty(Math.log(quick.ratio), logs, 0),
     picture: {
       kind: 'bars',
       caption: `Customers who fell silent, by ${unit}`,
@@ -116,7 +118,7 @@ function fellSilent({ periods, source }: LifecycleResult, told: readonly Lifecyc
   const lost = earlier.reduce((sum, one) => sum + one.lost, 0)
   const of = earlier.reduce((sum, one) => sum + one.of, 0)
   const change = of >= FEW ? newcombe(lost, of, last.dormant, before.active) : null
-  const trend = change && excludes(change, 0) ? `, ${rate > lost / of ? 'more' : 'fewer'} than before` : ''
+  const trend = change && isSure(rate - lost / of, change, 0) ? `, ${rate > lost / of ? 'more' : 'fewer'} than before` : ''
   return {
     claim: `Of those active in ${longName(before.startedOn, unit)}, ${inWords(rate, 'customer')} fell silent in the next ${unit}${trend}.`,
     evidence: `${count(last.dormant)} of ${count(before.active)}, or ${percent(rate)} (${percentInterval(own.low, own.high)})${of >= FEW ? `, against ${percent(lost / of)} in the ${earlier.length === 1 ? unit : `${count(earlier.length)} ${unit}s`} before` : ''}.`,
@@ -143,7 +145,7 @@ function cameBack(last: LifecyclePeriod, source: Source, settings: LifecycleSett
     kind: 'fact',
     money: 0,
     customers: last.active,
-    certainty: 0.6,
+    certainty: 0.4,
     who: membersOf(parts!.status, last, source, settings),
   }
 }
@@ -160,14 +162,17 @@ function between({ groups }: LifecycleResult, settings: LifecycleSettings): Find
     .toSorted((a, b) => b.quick.ratio - a.quick.ratio)
   const [most, least] = [rated[0], rated.at(-1)]
   if (!most || !least || most === least) return null
-  const isApart = most.quick.low > least.quick.high
+  // The two ends of several groups: one pair of all that could be made.
+  const gap = Math.log(most.quick.ratio / least.quick.ratio)
+  const half = Math.hypot(Math.log(most.quick.ratio / most.quick.low), Math.log(least.quick.high / least.quick.ratio))
+  const isApart = isSure(gap, { low: gap - half, high: gap + half }, 0, (rated.length * (rated.length - 1)) / 2)
   const told = ({ name, quick }: typeof most) =>
     `${name}: ${decimal(quick.ratio, 2)} (${interval(quick.low, quick.high, (bound) => decimal(bound, 2))})`
   return {
     claim: isApart
       ? `${most.name} gains most for each customer it loses, ${least.name} least.`
       : 'No group gains or loses more than another for sure.',
-    evidence: `New or back for each who fell silent in ${rangeName(most.quick.from, most.quick.to, periodOf(settings))}: ${told(most)}; ${told(least)}.${isApart ? ` The two ends of ${count(rated.length)} groups.` : ' The intervals of the highest and the lowest ratio touch.'}`,
+    evidence: `New or back for each who fell silent in ${rangeName(most.quick.from, most.quick.to, periodOf(settings))}: ${told(most)}; ${told(least)}.${isApart ? ` The two ends of ${count(rated.length)} groups.` : ' The highest and the lowest are no further apart than chance takes them.'}`,
     kind: 'fact',
     ...(isApart && { claims: 'extreme' as const }),
     money: 0,
@@ -190,7 +195,7 @@ function stickiness({ stickiness: found, source }: LifecycleResult, settings: Li
     kind: 'fact',
     money: 0,
     customers: once,
-    certainty: 0.6,
+    certainty: 0.4,
     who: activeTimes(1, found, source, settings),
   }
 }

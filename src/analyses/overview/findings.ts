@@ -1,9 +1,10 @@
 import { count, days, longSpan, money, month, percent, percentInterval, plural } from '../../shared/format'
-import { Z95, wilson } from '../../stats/wilson'
-import { certainty, FEW, FIRST_INTERVAL } from '../certainty'
+import { newcombe } from '../../stats/newcombe'
+import { wilson } from '../../stats/wilson'
+import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
 import type { Action, Context, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
-import { growth } from './growth'
+import { growth, type Change, type Growth } from './growth'
 import type { Concentration, Month, OverviewResult, Totals } from './result'
 import { TOP_SHARE } from './result'
 
@@ -76,7 +77,7 @@ function concentrated(found: Concentration, totals: Totals, currency: string | n
     theme: 'concentration',
     money: found.revenue,
     customers: found.customers,
-    certainty: certainty(found.share, found.interval, TOP_SHARE),
+    certainty: precision(found.share, found.interval),
     ...(!(found.interval && found.interval.low > CHANCE_SHARE) && { leads: false as const }),
     who: { set: 'top', values: { top_share: TOP_SHARE }, name: 'The tenth with most revenue', count: found.customers },
     picture: {
@@ -122,38 +123,43 @@ function nameless(totals: Totals, currency: string | null): Finding | null {
 function growing(months: readonly Month[], currency: string | null): Finding | null {
   const found = growth(months)
   if (!found) return null
-  const { from, to } = found
-  // Two counts of buyers, as Poisson: their difference against its own spread.
-  const spread = Z95 * Math.sqrt(from.customers! + to.customers!)
-  const difference = to.customers! - from.customers!
-  const isPlain = Math.abs(difference) > spread
+  const { from, to, revenue, customers, each } = found
   const change = to.revenue! - from.revenue!
-  if (Math.abs(found.revenue) < 0.02 || from.customers! + to.customers! < FEW) return null
+  if (from.customers! + to.customers! < FEW) return null
   const rose = change > 0
-  const verb = isPlain ? 'came' : 'may have come'
-  const more = rose ? ['more customers', 'larger ones'] : ['fewer customers', 'smaller ones']
-  const source =
-    found.byCustomers >= 0.75
-      ? `${verb} from ${more[0]}, not ${more[1]}`
-      : found.byCustomers <= 0.25
-        ? `came from ${rose ? 'larger' : 'smaller'} customers, not ${rose ? 'more' : 'fewer'} of them`
-        : `${verb} from ${more[0]} and ${more[1]}`
+  const isTold = isSure(revenue.log, revenue, 0)
   const open = months.filter((one) => !one.is_complete && one.month! > to.month!).at(0)
   return {
-    claim: `${rose ? 'Growth' : 'The fall'} since ${month(from.month!)} ${source}.`,
+    claim: isTold
+      ? `Revenue ${rose ? 'rose' : 'fell'} from ${month(from.month!)} to ${month(to.month!)}${cameFrom(found, rose)}.`
+      : `Revenue in ${month(to.month!)} was about the same as in ${month(from.month!)}.`,
     evidence:
-      `Revenue ${moved(found.revenue)} from ${month(from.month!)} to ${month(to.month!)}. Customers who bought ${moved(found.customers)}, from ` +
-      `${count(from.customers!)} to ${count(to.customers!)}; revenue for each ${moved(found.each)}, from ` +
-      `${money(Math.round(from.revenue! / from.customers!), currency)} to ${money(Math.round(to.revenue! / to.customers!), currency)}.${open ? ` ${openMonth(open)}` : ''}`,
+      `It ${moved(revenue)} (${FIRST_INTERVAL}${changes(revenue)}). Customers who bought ${moved(customers)} (${changes(customers)}), from ` +
+      `${count(from.customers!)} to ${count(to.customers!)}; revenue for each ${moved(each)} (${changes(each)}), from ` +
+      `${money(Math.round(from.revenue! / from.customers!), currency)} to ${money(Math.round(to.revenue! / to.customers!), currency)}.${isTold ? '' : ' Months differ by as much by chance.'}${open ? ` ${openMonth(open)}` : ''}`,
     kind: 'fact',
-    claims: 'trend',
+    ...(isTold ? { claims: 'trend' as const } : { leads: false as const }),
     theme: 'growth',
     money: Math.abs(change),
     customers: to.customers!,
-    certainty: certainty(difference, { low: difference - spread, high: difference + spread }, 0),
+    certainty: certainty(revenue.log, revenue, 0),
     who: { set: 'month', values: { month: to.month!, new_only: false }, name: `Bought in ${month(to.month!)}`, count: to.customers! },
     picture: monthPicture(months, from, to),
   }
+}
+
+/** Where the change lies, as far as the two parts' own intervals tell. */
+function cameFrom({ customers, each }: Growth, rose: boolean): string {
+  const parts = [
+    isSure(customers.log, customers, 0) && customers.log > 0 === rose ? `${rose ? 'more' : 'fewer'} customers` : null,
+    isSure(each.log, each, 0) && each.log > 0 === rose ? `${rose ? 'more' : 'less'} from each` : null,
+  ].filter((part) => part !== null)
+  return parts.length > 0 ? `: ${parts.join(' and ')}` : ''
+}
+
+/** "−12 % to 4 %" */
+function changes({ low, high }: Change): string {
+  return percentInterval(Math.expm1(low), Math.expm1(high))
 }
 
 function monthPicture(months: readonly Month[], from: Month, to: Month): NonNullable<Finding['picture']> {
@@ -173,7 +179,8 @@ function monthPicture(months: readonly Month[], from: Month, to: Month): NonNull
 }
 
 /** "rose 80 %", "fell 12 %", "stayed the same". */
-function moved(change: number): string {
+function moved({ log }: Change): string {
+  const change = Math.expm1(log)
   if (Math.abs(change) < 0.005) return 'stayed the same'
   return `${change > 0 ? 'rose' : 'fell'} ${percent(Math.abs(change), 0)}`
 }
@@ -205,7 +212,7 @@ function repeating(totals: Totals): Finding | null {
     theme: 'repeat',
     money: 0,
     customers: repeat,
-    certainty: certainty(share, interval, 0.5),
+    certainty: precision(share, interval),
     ...(repeat > 0
       ? { who: { set: 'orders', values: { orders_from: 2, orders_to: null }, name: 'Bought more than once', count: repeat } }
       : {}),
@@ -305,7 +312,7 @@ function leaving({ with_outcome, churned, mrr, mrr_churned }: OverviewResult['ba
     theme: 'leaving',
     money: mrr_churned ?? 0,
     customers: churned,
-    certainty: certainty(share, interval, 0),
+    certainty: precision(share, interval),
     who: { set: 'left', values: {}, name: 'Left', count: churned },
     picture: {
       kind: 'split',
@@ -327,7 +334,7 @@ const KINDS: Readonly<Record<string, string>> = {
   gender: 'gender',
 }
 
-/** The value whose customers left most often beside all others of its kind, where the intervals do not touch. A status may be the leaving itself. */
+/** The value whose customers left most often beside all others, by more than the largest of so many values differs by chance. A status may be the leaving itself. */
 function leftMost({ tops, base }: OverviewResult): Finding | null {
   const all = base.with_outcome ?? 0
   const left = base.churned ?? 0
@@ -335,12 +342,14 @@ function leftMost({ tops, base }: OverviewResult): Finding | null {
     .filter(({ kind }) => kind in KINDS)
     .flatMap(({ kind, rows }) => rows.map((row) => ({ kind, name: row.name, own: row.customers ?? 0, lost: row.churned ?? 0 })))
     .filter(({ name, own }) => name !== null && own >= FEW && all - own >= FEW)
-    .map((one) => ({ ...one, inside: wilson(one.lost, one.own), outside: wilson(left - one.lost, all - one.own) }))
-    .filter(({ inside, outside }) => inside.low > outside.high)
-    .toSorted((a, b) => b.inside.low - b.outside.high - (a.inside.low - a.outside.high))
-  const [most] = compared
+    .map((one) => ({ ...one, gap: newcombe(left - one.lost, all - one.own, one.lost, one.own) }))
+    .toSorted((a, b) => b.gap.low - a.gap.low)
+  const most = compared.find(
+    ({ own, lost, gap }) => gap.low > 0 && isSure(lost / own - (left - lost) / (all - own), gap, 0, compared.length),
+  )
   if (!most) return null
-  const { kind, name, own, lost, inside, outside } = most
+  const { kind, name, own, lost, gap } = most
+  const [inside, outside] = [wilson(lost, own), wilson(left - lost, all - own)]
   const [share, others] = [lost / own, (left - lost) / (all - own)]
   return {
     claim: `Customers with the ${KINDS[kind]} “${name}” left more often than others.`,
@@ -352,7 +361,7 @@ function leftMost({ tops, base }: OverviewResult): Finding | null {
     theme: `driver ${kind}`,
     money: 0,
     customers: own,
-    certainty: certainty(share, inside, others),
+    certainty: certainty(share - others, gap, 0),
     who: { set: 'value', values: { kind, value: name }, name: String(name), count: own },
     picture: {
       kind: 'intervals',

@@ -48,6 +48,7 @@ sold as (
     sum(orders) as orders,
     count(*) filter (orders > 0) as customers,
     sum(revenue) as revenue,
+    sum(revenue * revenue) as revenue_squares,
   from bought
   anti join without_purchase on without_purchase.customer_id = bought.customer_id
   group by month
@@ -73,6 +74,7 @@ select
   coalesce(sold.customers, 0) as customers,
   coalesce(begun.new_customers, 0) as new_customers,
   coalesce(sold.revenue, 0) as revenue,
+  coalesce(sold.revenue_squares, 0) as revenue_squares,
   every_month.month >= seen.seen_from and seen.seen_until >= last_day(every_month.month) as is_complete,
   greatest(every_month.month, cast(ends.first_at as date)) as first_day,
   least(last_day(every_month.month), cast(ends.last_at as date)) as last_day,

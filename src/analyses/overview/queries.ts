@@ -39,6 +39,7 @@ export const months = query('months', monthsText, {
   customers: 'number',
   new_customers: 'number',
   revenue: 'number',
+  revenue_squares: 'number',
   is_complete: 'flag',
   first_day: 'date',
   last_day: 'date',

@@ -113,11 +113,13 @@ async function orderTops(database: Database, company: Company, revenue: number):
   for (const { kind, label, table, query } of ORDER_KINDS) {
     if (!company.roles[table]?.includes(kind)) continue
     const rows = await database.rows(query, { kind })
+    // What is taken back from one adds to the others: parts of which one is negative are no shares.
+    const areShares = revenue > 0 && rows.every((row) => (row.revenue ?? 0) >= 0)
     const shared = rows.map((row) => ({
       ...row,
       names: row.names ?? 0,
       churned: null,
-      share: revenue > 0 && row.revenue !== null ? row.revenue / revenue : null,
+      share: areShares && row.revenue !== null ? row.revenue / revenue : null,
     }))
     tops.push({ kind, label, rows: shared })
   }
@@ -157,6 +159,8 @@ function concentration(groups: readonly RankedGroup[]): Concentration | null {
   if (customers < 2 || revenue <= 0) return null
   const top = Math.round(customers * TOP_SHARE)
   const share = topShare(groups, top / customers)
+  // The others took back more than they bought: what the tenth holds is no part of the whole.
+  if (share > 1) return null
   const points = curve(groups, customers, revenue)
   return {
     customers: top,

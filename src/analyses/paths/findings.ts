@@ -1,6 +1,6 @@
 import { count, percent, percentInterval } from '../../shared/format'
-import { wilson, type Interval } from '../../stats/wilson'
-import { FEW, FIRST_INTERVAL } from '../certainty'
+import { wilson } from '../../stats/wilson'
+import { FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
 import type { Finding } from '../definition'
 import { capital, inWords } from '../fractions'
 import type { PathSettings } from './options'
@@ -74,7 +74,7 @@ function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
     kind: 'fact',
     money: 0,
     customers: path.customers,
-    certainty: sureness(path.share, range),
+    certainty: precision(path.share, range),
     ...(path.share < COMMON && { leads: false as const }),
     who: onPath(path, result),
     picture: {
@@ -100,7 +100,7 @@ function back(result: PathsResult, settings: PathSettings): Finding | null {
     theme: 'going back',
     money: 0,
     customers: link.returning_customers,
-    certainty: sureness(share, range),
+    certainty: precision(share, range),
     who: goingBack(link, result, settings),
     picture: { kind: 'split', caption: `What follows ${link.source} in step ${link.step}`, share, label: 'back again', rest: 'onwards' },
   }
@@ -119,7 +119,7 @@ function stopping(result: PathsResult, settings: PathSettings): Finding | null {
     theme: 'stopping',
     money: 0,
     customers: link.customers,
-    certainty: sureness(link.share_of_source, range),
+    certainty: precision(link.share_of_source, range),
     who: passingLink(link, result, settings)!,
   }
 }
@@ -137,7 +137,7 @@ function oneStep(result: PathsResult, settings: PathSettings): Finding | null {
     theme: result.source === 'events' ? 'stopping' : 'repeat',
     money: 0,
     customers: end.customers,
-    certainty: sureness(end.share_of_first, range),
+    certainty: precision(end.share_of_first, range),
     who: passingNode(end, result, settings)!,
   }
 }
@@ -148,7 +148,9 @@ function parting(result: PathsResult, _settings: PathSettings): Finding | null {
   const [slow, fast] = times.toSorted((a, b) => b.median_seconds - a.median_seconds)
   if (!slow || !fast || slow.median_seconds === fast.median_seconds || Math.min(slow.sequences, fast.sequences) < FEW) return null
   const unit = timeUnit(fast.median_seconds)
-  const isApart = slow.low_seconds > fast.high_seconds
+  const gap = slow.median_seconds - fast.median_seconds
+  const half = Math.hypot(slow.median_seconds - slow.low_seconds, fast.high_seconds - fast.median_seconds)
+  const isApart = isSure(gap, { low: gap - half, high: gap + half }, 0)
   const line = (time: typeof slow) =>
     `${timeWords(time.median_seconds, unit)} at the median (${timeInterval(time.low_seconds, time.high_seconds, unit)})`
   return {
@@ -175,8 +177,4 @@ function parting(result: PathsResult, _settings: PathSettings): Finding | null {
       unit: unit[2],
     },
   }
-}
-
-function sureness(share: number, { low, high }: Interval): number {
-  return share > 0 ? Math.max(0, 1 - (high - low) / 2 / share) : 0
 }

@@ -2,7 +2,7 @@ import { group } from 'd3-array'
 import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
 import { type Period, addPeriods } from '../calendar-periods'
-import { FEW } from '../certainty'
+import { FEW, isSure } from '../certainty'
 import type { Cell, Pooled, RetentionResult } from './result'
 
 export interface Rate {
@@ -39,7 +39,8 @@ export function fading(result: RetentionResult): Fading | null {
   )
   if (!first || !later) return null
   const same = rate(result.cells.filter((cell) => cell.period === 1 && cell.is_complete && cell.cohort <= later.last_cohort))
-  const trend = difference(same, rate([later])).high < 0 ? 'falls' : rate([later]).share < same.share ? 'may fall' : 'holds'
+  const isTold = isSure(rate([later]).share - same.share, difference(same, rate([later])), 0)
+  const trend = rate([later]).share >= same.share ? 'holds' : isTold ? 'falls' : 'may fall'
   return { first, later, same, trend }
 }
 

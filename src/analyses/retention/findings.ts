@@ -1,6 +1,7 @@
+import { newcombe } from '../../stats/newcombe'
 import { count, decimal, interval, longSpan, money, percent, percentInterval, plural, probability } from '../../shared/format'
 import { longName, rangeName, shortName } from '../calendar-periods'
-import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
+import { certainty, FEW, FIRST_INTERVAL, isSure, precision, SURE } from '../certainty'
 import type { Company } from '../../model/company'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
@@ -14,8 +15,8 @@ import { cameBack, firstOrderWords, nextPeriod, periodName } from './words'
 /** More sentences than this are not read. */
 const MOST = 5
 
-/** Below this rate of false discoveries a difference is said. */
-const SURE = 0.05
+/** Two cohorts that the reader chose are one question, not the pick of many. */
+const CHOSEN = 0.05
 
 export function findings(result: RetentionResult, settings: RetentionSettings, company: Pick<Company, 'currency'>): Finding[] {
   const first = result.pooled.find(({ period }) => period === 1)
@@ -102,7 +103,7 @@ function nextShare(first: Pooled, result: RetentionResult, settings: RetentionSe
     ...(fade?.trend === 'falls' && { claims: 'trend' as const }),
     money: first.revenue,
     customers: first.size,
-    certainty: Math.max(0, 1 - (first.high! - first.low!) / 2 / Math.max(first.share!, 0.01)),
+    certainty: precision(first.share!, { low: first.low!, high: first.high! }),
     ...(first.retained > 0 && { who: everyoneAt(first, result, settings) }),
     picture: {
       kind: 'curve',
@@ -140,14 +141,14 @@ function revenueKept(first: Pooled, settings: RetentionSettings, { currency }: P
     kind: 'fact',
     money: first.revenue,
     customers: first.size,
-    certainty: first.low === null || first.high === null || !share ? 0.5 : Math.max(0, 1 - (first.high - first.low) / 2 / share),
+    certainty: first.low === null || first.high === null || !share ? 0 : precision(share, { low: first.low, high: first.high }),
   }
 }
 
 function bestSeason(result: RetentionResult, settings: RetentionSettings): Finding | null {
   const unit = periodOf(settings)
   const found = season(result, unit)
-  if (!found || !excludes(found.change, 0)) return null
+  if (!found || !isSure(found.best.share - found.runnerUp.rate.share, found.change, 0, found.periods.length)) return null
   const { best, runnerUp, bestIn, comparable, periods } = found
   const bought = result.calendar.find((row) => row.started_on === found.started_on)?.retained ?? best.retained
   const everywhere =
@@ -187,14 +188,12 @@ function laterCohorts(result: RetentionResult, settings: RetentionSettings): Fin
   const unit = periodOf(settings)
   const direction = later.share > earlier.share ? 'more' : 'less'
   const joined = `Joined ${rangeName(later.from, later.to, unit)}`
-  const isSure = excludes(change, 0)
-  if (!isSure && certainty(later.share - earlier.share, change, 0) < 0.25) return null
+  if (!isSure(later.share - earlier.share, change, 0)) return null
   return {
-    claim: `Customers who joined later ${isSure ? 'return' : 'may return'} ${direction} ${nextPeriod(settings)}.`,
-    evidence: `${half(later, unit)} against ${half(earlier, unit)}.${isSure ? '' : ' The intervals overlap, so this may be chance.'}`,
+    claim: `Customers who joined later return ${direction} ${nextPeriod(settings)}.`,
+    evidence: `${half(later, unit)} against ${half(earlier, unit)}.`,
     kind: 'fact',
     claims: 'trend',
-    ...(!isSure && { leads: false as const }),
     money: 0,
     customers: later.size,
     certainty: certainty(later.share - earlier.share, change, 0),
@@ -211,7 +210,7 @@ function half(part: Halves['later'], unit: ReturnType<typeof periodOf>): string 
 
 function leftCensored(result: RetentionResult, settings: RetentionSettings): Finding | null {
   const found = firstCohort(result)
-  if (!found || !(found.change.low > 0)) return null
+  if (!found || !(found.change.low > 0) || !isSure(found.first.share! - found.rest.share, found.change, 0)) return null
   const { first, rest, change } = found
   const name = longName(first.cohort, periodOf(settings))
   return {
@@ -234,12 +233,15 @@ function between(result: RetentionResult, settings: RetentionSettings): Finding 
     .toSorted((a, b) => b.row.share! - a.row.share!)
   const [most, least] = [rated[0], rated.at(-1)]
   if (!most || !least || most === least) return null
-  const isApart = most.row.low! > least.row.high!
+  // The two ends of several groups: one pair of all that could be made.
+  const pairs = (rated.length * (rated.length - 1)) / 2
+  const gap = newcombe(least.row.retained, least.row.size, most.row.retained, most.row.size)
+  const isApart = isSure(most.row.share! - least.row.share!, gap, 0, pairs)
   return {
     claim: isApart
       ? `${most.name} returns most ${nextPeriod(settings)}, ${least.name} least.`
       : `No group stands out ${nextPeriod(settings)}.`,
-    evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ' The intervals of the highest and the lowest share touch.'}`,
+    evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ' The highest and the lowest share are no further apart than chance takes them.'}`,
     kind: 'fact',
     ...(isApart && { claims: 'extreme' as const }),
     money: 0,
@@ -254,17 +256,17 @@ function comparedPair({ pair }: RetentionResult, settings: RetentionSettings): F
   const unit = periodOf(settings)
   const { first, second, difference, test } = pair
   const [one, other] = [first, second].map(({ cohort }) => longName(cohort, unit)) as [string, string]
-  const isSure = test.p < SURE
+  const isTold = test.p < CHOSEN
   return {
-    claim: isSure
+    claim: isTold
       ? `Those of ${difference.value > 0 ? other : one} come back sooner than those of ${difference.value > 0 ? one : other}.`
       : `Those of ${one} and of ${other} take about equally long to come back.`,
     evidence: pairEvidence(pair, settings),
     kind: 'fact',
-    ...(isSure && { claims: 'association' as const }),
+    ...(isTold && { claims: 'association' as const }),
     money: 0,
     customers: first.size + second.size,
-    certainty: isSure ? certainty(difference.value, difference, 0) : 0.4,
+    certainty: isTold ? certainty(difference.value, difference, 0) : 0.4,
     who: joinedIn(second.cohort, settings, second.size),
   }
 }

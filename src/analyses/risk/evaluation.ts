@@ -2,7 +2,7 @@ import { calibrationBins, recalibrated, recalibration, type CalibrationBin, type
 import { averagePrecision, brier, gainsOf, logLoss, type Gain } from '../../stats/predictions'
 import { aucDifference, aucOf, type Auc } from '../../stats/roc'
 import type { Interval } from '../../stats/wilson'
-import type { ModelName } from './models'
+import { stratified, type ModelName } from './models'
 
 /** How well a model foresaw people it had not seen. */
 export interface Evaluation {
@@ -49,6 +49,21 @@ export function correction(probabilities: Float64Array, labels: Uint8Array): Rec
   return found.p < 0.05 && found.slope > 0 ? found : null
 }
 
-export function corrected(probabilities: Float64Array, recalibration: Recalibration | null): Float64Array {
-  return recalibration ? probabilities.map((p) => recalibrated(p, recalibration)) : probabilities
+/**
+ * Probabilities corrected by what happened to others: each of five parts by a line fitted on the other four, so that the correction is
+ * not judged by those it was fitted on.
+ */
+export function crossCorrected(probabilities: Float64Array, labels: Uint8Array): Float64Array {
+  const all = Uint32Array.from(labels.keys())
+  const parts = stratified(all, labels)
+  const after = new Float64Array(probabilities.length)
+  for (const part of new Set(parts)) {
+    const others = all.filter((row) => parts[row] !== part)
+    const line = recalibration(
+      Float64Array.from(others, (row) => probabilities[row]!),
+      Uint8Array.from(others, (row) => labels[row]!),
+    )
+    for (const row of all) if (parts[row] === part) after[row] = recalibrated(probabilities[row]!, line)
+  }
+  return after
 }

@@ -5,7 +5,7 @@ import { departed, departures, departureValues } from '../departures'
 import { featureRows, featureSet, follow, type FeatureRow, type FeatureSet } from '../leaving-features'
 import { designOf, following, type Design } from './design'
 import { encode, featuresOf, type Feature } from './encoding'
-import { choose, corrected, correction, evaluate, isBetterThanBase, type Evaluation } from './evaluation'
+import { choose, correction, crossCorrected, evaluate, isBetterThanBase, type Evaluation } from './evaluation'
 import { importances, type Importance } from './importance'
 import { leakOf, type Leak } from './leaks'
 import { choosePenalty, fitModel, foresee, stratified, type Model, type ModelName, type Pause } from './models'
@@ -35,7 +35,7 @@ export interface RiskResult {
   readonly penalty: number
   /** What the probabilities were corrected by; null: they were right as they are. */
   readonly recalibration: Recalibration | null
-  /** The chosen model's numbers once corrected. */
+  /** The chosen model's numbers once corrected, each customer's by a correction fitted on others. */
   readonly corrected: Evaluation | null
   readonly importance: readonly Importance[]
   readonly features: number
@@ -167,7 +167,7 @@ function judge(foreseen: Readonly<Record<ModelName, Float64Array>>, labels: Uint
   const chosen = choose(foreseen, labels)
   const own = models.find(({ name }) => name === chosen)!
   const recalibration = correction(foreseen[chosen], labels)
-  const after = recalibration ? evaluate(chosen, corrected(foreseen[chosen], recalibration), labels) : null
+  const after = recalibration ? evaluate(chosen, crossCorrected(foreseen[chosen], labels), labels) : null
   return { models, chosen, isBetter: isBetterThanBase(after ?? own), recalibration, corrected: after }
 }
 

@@ -103,6 +103,16 @@ export async function segmentCustomers(
   const [near] = await database.rows(reachable, { segments: QUIET, gone_after: goneAfter })
   const base = { customers: sum(scored, 'customers'), revenue: sum(scored, 'revenue') }
   const intervals = revenueIntervals(scored, large)
+  // Parts of which one took back more than it bought are no shares of a whole.
+  const areShares =
+    base.revenue > 0 &&
+    SEGMENTS.every(
+      (segment) =>
+        sum(
+          scored.filter((cell) => cell.segment === segment),
+          'revenue',
+        ) >= 0,
+    )
   const rows = SEGMENTS.map((segment, index): SegmentRow => {
     const own = scored.filter((cell) => cell.segment === segment)
     const count = sum(own, 'customers')
@@ -113,8 +123,8 @@ export async function segmentCustomers(
       shareOfCustomers: base.customers > 0 ? count / base.customers : 0,
       customersInterval: wilson(count, base.customers),
       revenue,
-      shareOfRevenue: base.revenue > 0 ? revenue / base.revenue : null,
-      revenueInterval: base.revenue > 0 ? (intervals.each[index] ?? null) : null,
+      shareOfRevenue: areShares ? revenue / base.revenue : null,
+      revenueInterval: areShares ? (intervals.each[index] ?? null) : null,
       meanFrequency: count > 0 ? sum(own, 'frequency') / count : null,
       meanMonetary: count > 0 ? sum(own, 'monetary') / count : null,
       recency: median(segment, 'recency'),
@@ -131,7 +141,7 @@ export async function segmentCustomers(
     quiet: {
       recency: median('Quiet', 'recency'),
       gap: median('Quiet', 'gap'),
-      shareInterval: base.revenue > 0 ? intervals.together : null,
+      shareInterval: areShares ? intervals.together : null,
     },
     reachable: { customers: near!.customers!, gone: near!.gone!, goneAfter },
     byValue: settings.by === '' ? [] : await database.rows(byValue),

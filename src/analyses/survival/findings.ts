@@ -1,7 +1,7 @@
 import { count, interval, percent, percentInterval, plural } from '../../shared/format'
 import type { Picture } from '../../charts/small/picture'
 import type { Company } from '../../model/company'
-import { certainty, excludes, FEW, FIRST_INTERVAL } from '../certainty'
+import { certainty, excludes, FEW, FIRST_INTERVAL, precision } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionWords } from '../fractions'
 import { hazardFindings } from './hazard-findings'
@@ -120,7 +120,7 @@ function halfOf(group: Group, result: SurvivalResult, longest: Group | null): Fi
       ...rest,
       claim: `Half${among} have left after ${stay(group.median, unit)}.`,
       evidence: `${months ? `That is ${months}` : 'The median stay'} (${bounds}). ${counted}${beside}`,
-      certainty: certainty(group.median, group.low === null || group.high === null ? null : { low: group.low, high: group.high }, 0),
+      certainty: precision(group.median, group.low === null || group.high === null ? null : { low: group.low, high: group.high }),
     }
   }
   const share = last?.survival ?? 1
@@ -128,7 +128,7 @@ function halfOf(group: Group, result: SurvivalResult, longest: Group | null): Fi
     ...rest,
     claim: `${capital(fractionWords(share))}${among} are still there after ${stay(last?.time ?? 0, unit)}.`,
     evidence: `${percent(share)}${last ? ` ${boundsOf(last, FIRST_INTERVAL)}` : ''}; when half will have left is not seen yet. ${counted}${beside}`,
-    certainty: last?.low == null || last.high === null ? 0.5 : Math.max(0, 1 - (last.high - last.low) / 2 / Math.max(share, 0.01)),
+    certainty: last?.low == null || last.high === null ? 0 : precision(share, { low: last.low, high: last.high }),
   }
 }
 

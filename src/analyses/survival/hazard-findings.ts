@@ -1,5 +1,5 @@
 import { count, decimal, interval, percent, probability } from '../../shared/format'
-import { certainty } from '../certainty'
+import { certainty, SURE } from '../certainty'
 import type { Finding } from '../definition'
 import { capital, numberWord } from '../fractions'
 import { NOT_KNOWN } from './covariates'
@@ -25,8 +25,8 @@ function leading(term: HazardTerm & { hazard: NonNullable<HazardTerm['hazard']> 
   const [own, low, high] = [term.hazard.ratio, term.hazard.low, term.hazard.high].map((each) => each ** step) as [number, number, number]
   const span = { low, high }
   const { p } = term.hazard
-  // The strongest of many terms: Bonferroni's p.
-  const isSure = p * hazards.terms.length < 0.05
+  // The strongest of all terms that could have been fitted, not only of those that were chosen for their strength: Bonferroni's p.
+  const isSure = p * hazards.candidates < SURE
   const who = level === null ? `With ${number(step)} more of ${attribute}, customers` : `Customers with ${attribute} ${level}`
   const against = level === null ? '' : base === NOT_KNOWN ? ' as where it is not known' : ` as those with ${base}`
   const others =
@@ -52,7 +52,9 @@ function leading(term: HazardTerm & { hazard: NonNullable<HazardTerm['hazard']> 
 
 /** The check of proportional hazards, in words. Of ten attributes and many customers some trifle always shows: held to p < 0.001. */
 function notProportional({ checks, terms }: HazardModel): Finding | null {
-  const changing = checks.filter(({ p }) => p < 0.001).toSorted((a, b) => b.statistic / b.df - a.statistic / a.df)
+  const changing = checks
+    .filter(({ p }) => p * checks.length < Math.min(SURE, 0.001))
+    .toSorted((a, b) => b.statistic / b.df - a.statistic / a.df)
   const [most] = changing
   if (!most) return null
   const names = changing.slice(0, 3).map(({ attribute }) => attribute)

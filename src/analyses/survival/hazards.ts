@@ -28,6 +28,8 @@ export interface HazardModel {
   /** True where the customers are a draw of more. */
   readonly isDrawn: boolean
   readonly attributes: number
+  /** Terms of all attributes that could have been taken: the chosen ones are the strongest of so many. */
+  readonly candidates: number
   readonly terms: readonly HazardTerm[]
   readonly checks: readonly (Proportionality & { readonly attribute: string })[]
   readonly test: { readonly statistic: number; readonly df: number; readonly p: number }
@@ -76,6 +78,7 @@ export async function hazardModel(
     left: fit.left,
     isDrawn: known > MOST_CUSTOMERS,
     attributes: chosen.length,
+    candidates: open.reduce((sum, { terms }) => sum + terms.length, 0),
     terms: chosen.flatMap(({ attribute, base, terms }, index) =>
       terms.map(({ level, step, values }, term) => {
         const counted = counts(level === null ? null : values, kept, patterns)

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array'
 import { atRiskAt, curveAfter, stepAt, type Stay, type Step } from '../../stats/kaplan-meier'
 import type { Interval } from '../../stats/wilson'
-import { FEW } from '../certainty'
+import { FEW, isSure } from '../certainty'
 
 /** A stretch of the stay: who of those there at its start leaves by its end. */
 export interface Span {
@@ -43,5 +43,9 @@ export function worstSpan(spans: readonly Span[]): { readonly worst: Span; reado
   const common = spans.filter(({ atRisk }) => atRisk >= spans[0]!.atRisk / 10)
   const worst = common.toSorted((a, b) => b.share - a.share)[0]
   const other = worst === spans[0] ? spans[1] : spans[0]
-  return worst && other && worst.interval.low > other.interval.high ? { worst, other } : null
+  if (!worst || !other || worst.share <= other.share) return null
+  // The largest of so many spans, beside the one it is compared with.
+  const half = Math.hypot(worst.share - worst.interval.low, other.interval.high - other.share)
+  const gap = worst.share - other.share
+  return isSure(gap, { low: gap - half, high: gap + half }, 0, common.length) ? { worst, other } : null
 }
