@@ -28,6 +28,8 @@ export interface ColumnBuilder {
   readonly facts: ColumnFacts
   readonly reading: Reading | null
   readonly samples: readonly string[]
+  /** Values out of which invisible characters were taken; absent where none can be. */
+  readonly cleaned?: number
   /** Values that do not fit the reading. */
   readonly misfits: Misfits
   /** Spellings of nothing that were read as missing, the first few. */
@@ -84,7 +86,7 @@ export abstract class Column {
       const start = tokens.starts[field]!
       const end = tokens.ends[field]!
       if (start === end) continue
-      const text = DECODER.decode(tokens.bytes.subarray(start, Math.min(end, start + LONGEST_SAMPLE)))
+      const text = visible(DECODER.decode(tokens.bytes.subarray(start, Math.min(end, start + LONGEST_SAMPLE))))
       if (text.trim() !== '') this.found.add(text)
     }
   }
@@ -116,4 +118,8 @@ export abstract class Column {
     this.missing.clear()
     for (const blank of this.missingBefore) this.missing.set(blank.value, blank)
   }
+}
+
+function visible(text: string): string {
+  return text.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
 }

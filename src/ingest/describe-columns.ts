@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database'
+import { plural } from '../shared/format'
 import type { ColumnBuilder } from './column'
 import type { Verdict } from './evidence'
 import { describeMisfits } from './misfit-columns'
@@ -20,7 +21,10 @@ export async function describeColumns(
     const builder = builders[index]!
     const { blanks } = builder
     const missing = blanks.map(({ value }) => `“${value}”`).join(', ')
-    const notes = [builder.reading?.note() ?? null, note, missing ? `${missing} read as missing` : null].filter((part) => part !== null)
+    const cleaned = builder.cleaned ? `invisible characters taken out of ${plural(builder.cleaned, 'value')}` : null
+    const notes = [builder.reading?.note() ?? null, note, cleaned, missing ? `${missing} read as missing` : null].filter(
+      (part) => part !== null,
+    )
     const odd = new Set(builder.misfits.all.map(({ text }) => text))
     const misfits = builder.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
     const currencies = builder.reading instanceof NumberReading ? builder.reading.currencies : []

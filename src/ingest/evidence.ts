@@ -9,6 +9,7 @@ import { IntegerReading } from './integers'
 import { isMissing } from './missing'
 import { NumberReading, type Grouping } from './numbers'
 import { PeriodReading } from './periods'
+import { ScoreReading } from './scores'
 import { MOST_DIGITS, trimEnd, trimStart, type Reading } from './reading'
 import type { NearType, OddValue } from './table'
 
@@ -47,6 +48,7 @@ function allReadings(): Reading[] {
     ...styles.slice(0, 4).map(([decimal, grouping]) => new NumberReading(decimal, grouping, true)),
     ...dateReadings(),
     new FlagReading(),
+    new ScoreReading(),
     ...countReadings(),
   ]
 }

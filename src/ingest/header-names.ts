@@ -1,5 +1,6 @@
 /** Names that stand over columns in several rows, as one name a column that a person would write. */
 export function namesOver(rows: readonly (readonly string[])[], width: number): string[] {
+  if (rows.length === 1) return [...rows[0]!]
   const telling = rows.map((row) => tidied(row, width)).filter((row, index) => index === 0 || !isForMachines(row))
   return telling.slice(1).reduce<string[]>((above, below) => over(above, below), telling[0] ?? [])
 }

@@ -45,6 +45,7 @@ export class NumberReading implements Reading {
   private sawParentheses = false
   private powers = 0
   private codelike = 0
+  private sawExponent = false
   private readonly decimalByte: number
 
   /** Without customs, those of what is read are found out. */
@@ -160,6 +161,7 @@ export class NumberReading implements Reading {
     }
     const value = Number(shift !== 0 && !/e/i.test(text) ? `${text}e${-shift}` : text)
     if (!Number.isFinite(value)) return NaN
+    if (/e\+?\d/i.test(text)) this.sawExponent = true
     this.remember(hasGroups, decimals)
     return value
   }
@@ -231,6 +233,7 @@ export class NumberReading implements Reading {
       this.powers > 0 ? 'k and M as thousands and millions' : null,
       this.sawParentheses ? 'numbers in parentheses are negative' : null,
       negative.length > 0 ? `amounts marked ${negative.map((side) => (side === 'debit' ? 'DR' : 'CR')).join(' or ')} are negative` : null,
+      this.sawExponent ? 'in scientific notation: digits may have been lost' : null,
     ].filter((note) => note !== null)
     return notes.length > 0 ? notes.join('; ') : null
   }

@@ -1,6 +1,7 @@
 import type { ArrowColumn } from '../engine/arrow'
 import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
 import { mix } from './distinct'
+import { withoutInvisible } from './invisible'
 import { Misfits } from './misfits'
 import { trimStart } from './reading'
 import type { Tokeniser } from './tokeniser'
@@ -13,6 +14,8 @@ export class TextColumn extends Column implements ColumnBuilder {
   private bytes = new Uint8Array(1 << 10)
   private least: Uint8Array | null = null
   private most: Uint8Array | null = null
+  private cleanedRows: number[] = []
+  private cleanedBefore = 0
 
   append(tokens: Tokeniser, width: number, index: number): boolean {
     this.sample(tokens, width, index)
@@ -26,22 +29,30 @@ export class TextColumn extends Column implements ColumnBuilder {
     let nulls = 0
     for (let record = 0; record < records; record++) {
       const field = record * width + index
-      let start = starts[field]!
+      const start = starts[field]!
       const end = ends[field]!
       const length = end - start
       if (length > 0 && (source[start]! > 32 || trimStart(source, start, end) < end)) {
-        // The engine's reader drops a leading byte order mark from any value.
-        if (source[start] === 0xef && source[start + 1] === 0xbb && source[start + 2] === 0xbf) start += 3
         if (at + length > bytes.length) {
           const larger = new Uint8Array(Math.max(bytes.length * 2, at + length))
           larger.set(bytes)
           this.bytes = bytes = larger
         }
+        const from = at
+        let all = 0
         if (length > 48) {
           bytes.set(source.subarray(start, end), at)
-          at += end - start
-        } else for (let i = start; i < end; i++) bytes[at++] = source[i]!
-        valid[row >> 3]! |= 1 << (row & 7)
+          at += length
+          all = 0x80
+        } else
+          for (let i = start; i < end; i++) {
+            const byte = source[i]!
+            bytes[at++] = byte
+            all |= byte
+          }
+        if (all >= 0x80) at = this.bare(from, at, row)
+        if (at > from) valid[row >> 3]! |= 1 << (row & 7)
+        else nulls++
       } else nulls++
       offsets[++row] = at
     }
@@ -50,8 +61,20 @@ export class TextColumn extends Column implements ColumnBuilder {
     return true
   }
 
+  private bare(from: number, to: number, row: number): number {
+    const end = withoutInvisible(this.bytes, from, to)
+    if (end < to) this.cleanedRows.push(row)
+    return end
+  }
+
+  /** Values out of which characters were taken that nobody sees. */
+  get cleaned(): number {
+    return this.cleanedBefore + this.cleanedRows.length
+  }
+
   truncate(rows: number): void {
     this.truncateValid(rows)
+    this.cleanedRows = this.cleanedRows.filter((row) => row < rows)
   }
 
   get facts(): ColumnFacts {
@@ -72,6 +95,8 @@ export class TextColumn extends Column implements ColumnBuilder {
       if (this.most === null || isAfter(bytes, start, end, this.most)) this.most = bytes.slice(start, end)
     }
     this.filled += this.count - this.nulls
+    this.cleanedBefore += this.cleanedRows.length
+    this.cleanedRows = []
     this.startAgain()
   }
 

@@ -84,7 +84,12 @@ function plain(raw: string): PlainDate | null {
     .replace(/\s*(\([^()]*\)|\[[^[\]]*\])/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const { rest, zone } = withoutZone(plainTime(withoutWeekday(text)))
+  // "Mar 3" is a day of March before it is a Tuesday.
+  return dated(text) ?? dated(withoutWeekday(text))
+}
+
+function dated(text: string): PlainDate | null {
+  const { rest, zone } = withoutZone(plainTime(text))
   const found = numbered(rest) ?? named(rest)
   if (!found) return null
   const time = timeBehind(rest.slice(found.length))

@@ -41,7 +41,7 @@ function currenciesOf(text: string): readonly string[] {
   const codes = (text.toUpperCase().match(/(?<![\p{L}])[A-Z]{3}(?![\p{L}])/gu) ?? []).filter((code) => CODES.includes(code))
   const words = [
     /\beuros?\b/i.test(text) ? 'EUR' : null,
-    /\b(us dollars?|dollars?|dollar value)\b/i.test(text.replaceAll('_', ' ')) || text.includes('$') ? 'USD' : null,
+    /\b(us dollars?|dollars?|dollar value)\b/i.test(text.replaceAll('_', ' ')) || /\$(?![a-z_])/i.test(text) ? 'USD' : null,
     /\blei\b/i.test(text) ? 'RON' : null,
   ]
   return [...signs, ...codes, ...words.filter((code) => code !== null)]

@@ -1,5 +1,6 @@
 import type { Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
+import { SOME_EXCHANGED } from '../ingest/dates'
 import { customersOf, datesOf, totalOf } from './consequences'
 import { describeExpression } from './describe'
 import { columnOf, columnsOf } from './expression'
@@ -72,11 +73,13 @@ async function columnDoubt(
   return {
     ...placeOf(table, column),
     question: QUESTIONS[role] ?? 'Which column holds the date?',
-    why: unnamed
-      ? 'The column has no name, so only its values tell.'
-      : rivals.length > 0
-        ? `${rivals.map((one) => describeExpression(one, table)).join(' and ')} could be meant as well.`
-        : `The name ${column.header} alone does not tell.`,
+    why: column.note?.includes('scientific notation')
+      ? `Its ids are in scientific notation (${column.samples[0] ?? ''}): digits were lost when the file was saved, so several customers may have become one.`
+      : unnamed
+        ? 'The column has no name, so only its values tell.'
+        : rivals.length > 0
+          ? `${rivals.map((one) => describeExpression(one, table)).join(' and ')} could be meant as well.`
+          : `The name ${column.header} alone does not tell.`,
     choices,
   }
 }
@@ -127,15 +130,21 @@ async function dayOrMonthDoubt(database: Database, table: RawTable, mapping: Tab
   const kept: Expression = { column: column.name }
   const turned: Expression = { column: column.name, exchanged: 'day and month' }
   const choices: DoubtChoice[] = []
-  for (const one of [kept, turned]) {
+  const wereExchanged = column.doubt === SOME_EXCHANGED
+  for (const one of wereExchanged ? [turned, kept] : [kept, turned]) {
     const dates = await datesOf(database, table, one)
     choices.push({
-      label: one === kept ? 'As it was read' : 'Day and month exchanged',
+      label: one === kept ? 'As it was read' : wereExchanged ? 'Yes: exchange them back on days 1 to 12' : 'Day and month exchanged',
       consequence: dates,
       mapping: confirmed(mapping, role, one),
     })
   }
-  return { ...placeOf(table, column), question: 'Does the day or the month come first?', why: column.doubt, choices }
+  return {
+    ...placeOf(table, column),
+    question: wereExchanged ? 'Were day and month exchanged in some dates?' : 'Does the day or the month come first?',
+    why: column.doubt,
+    choices,
+  }
 }
 
 /** The mapping with one role answered. A column that played another role gives that one up for it. */

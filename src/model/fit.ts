@@ -46,6 +46,9 @@ const WORDS: readonly Role[] = [
   'page',
 ]
 
+/** Codes such as #1001 are nobody's name. */
+const NAMES: readonly Role[] = ['name', 'first_name', 'last_name']
+
 /** How well a column's values fit a role, as a factor: 0 where they cannot be it. */
 export function fit(column: RawColumn, shape: Shape, role: Role): number {
   if (column.filled === 0) return 0
@@ -86,6 +89,7 @@ function fitsText(column: RawColumn, shape: Shape, role: Role): number {
   if (role === 'comment') return column.type !== 'text' ? 0 : shape.isProse ? 1 : column.distinct > 20 ? 0.8 : 0.3
   if (role.endsWith('_id')) return column.type === 'flag' ? 0 : shape.hasCents ? 0.3 : 1
   if (role === 'name' && shape.isCode) return 0.1
+  if (NAMES.includes(role) && shape.isCode) return 0.1
   if (WORDS.includes(role)) return column.type === 'text' || (role === 'region' && column.type === 'integer') ? 1 : 0.1
   if (GROUPS.includes(role)) return shape.hasCents || (column.distinct > 1000 && shape.uniqueness > 0.5) ? 0.2 : 1
   if (role === 'product' || role === 'category') return shape.hasCents ? 0.1 : role === 'category' && shape.isProse ? 0.2 : 1

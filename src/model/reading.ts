@@ -31,8 +31,17 @@ export function evidenceOf(table: RawTable): readonly Evidence[] {
   const headless = table.dialect?.headerRecord === -1
   return table.columns.map((column) => {
     const unnamed = headless || isUnnamed(column.header)
-    return { column, shape: shapeOf(column), named: unnamed ? new Map() : rolesNamed(column.header), isUnnamed: unnamed }
+    return { column, shape: shapeOf(column), named: unnamed ? new Map() : namedBy(column.header), isUnnamed: unnamed }
   })
+}
+
+/** The question of the net promoter score, whatever stands around it. */
+const RECOMMEND = /how likely.{0,60}recommend|wahrscheinlich.{0,60}empf[ei]hl|recommand|probab.{0,60}recom[ae]nd/i
+const SURELY_ASKED = 0.95
+
+function namedBy(header: string): ReadonlyMap<Role, number> {
+  const named = rolesNamed(header)
+  return RECOMMEND.test(header.slice(0, 300)) ? new Map([...named, ['nps', SURELY_ASKED]]) : named
 }
 
 const LEAST = 0.25
@@ -86,6 +95,10 @@ export function readAs(kind: TableKind, columns: readonly Evidence[]): Reading {
   if (kind === 'products' && !roles.has('product')) {
     const numbered = numberOfRows(columns)
     if (numbered) roles.set('product', numbered)
+  }
+  if (kind === 'feedback' && (roles.get('customer_id')?.score ?? 0) < KNOWN_BY_NAME) {
+    const [address] = candidates(columns, 'email')
+    if (address) roles.set('customer_id', { ...address, score: KNOWN_BY_NAME })
   }
   return { kind, roles: guessRequired(kind, columns, roles, taken) }
 }

@@ -3,6 +3,7 @@ import type { Area } from './cell-reference'
 import { mergedNames, type MergedNames } from './merged-names'
 import { findRegions, type Region } from './regions'
 import { regionText } from './region-text'
+import { tallMerges } from './tall-merges'
 import type { ReadSheet } from './workbook'
 
 /** One table of a sheet as the file of text that the reader of text takes, with what should be said about it. */
@@ -19,6 +20,8 @@ export function partText(name: string, { text, merges }: ReadSheet, region: Regi
   const area: Area = { firstRow, lastRow, firstColumn, lastColumn }
   const names = mergedNames(chunks, area, merges)
   const within = merges.filter((merge) => merge.firstRow >= firstRow && merge.firstRow <= lastRow && !isNaming(merge, names))
+  const tall = tallMerges(chunks, area, within)
+  const others = within.length - tall.length
   const tables = region ? 1 : findRegions(survey, []).length
   const notes = [
     tables > 1 && `${tables} tables seem to stand on this sheet, and are read as one`,
@@ -26,10 +29,11 @@ export function partText(name: string, { text, merges }: ReadSheet, region: Regi
     met.writtenNumbers > 0 && `${plural(met.writtenNumbers, 'number')} stored as text, typed like the others`,
     met.dangling > 0 && `${plural(met.dangling, 'cell')} whose text is missing in the workbook`,
     names !== null && `${count(names.merged)} merged ${names.merged === 1 ? 'name stands' : 'names stand'} over every column spanned`,
-    within.length > 0 && `${count(within.length)} merged ${within.length === 1 ? 'cell' : 'cells'}: the value stands in the first one only`,
+    tall.length > 0 && `${plural(tall.length, 'merged cell')}: the value stands in every row spanned`,
+    others > 0 && `${plural(others, 'merged cell')}: the value stands in the first one only`,
   ]
   return {
-    file: new File([...regionText(chunks, area, names)], name, { type: 'text/tab-separated-values' }),
+    file: new File([...regionText(chunks, area, names, tall)], name, { type: 'text/tab-separated-values' }),
     notes: notes.filter((note) => note !== false),
   }
 }

@@ -1,6 +1,7 @@
 import type { Area } from './cell-reference'
 import type { MergedNames } from './merged-names'
 import type { Chunk } from './sheet-text'
+import type { TallMerge } from './tall-merges'
 
 const TAB = 9
 const LF = 10
@@ -8,21 +9,27 @@ const QUOTE = 34
 
 /**
  * A part of a sheet's text: every row with as many fields as the area has columns, rows before it blank, so that lines are rows.
- * `names` stand in the place of the rows that they were put together from.
+ * `names` stand in the place of the rows that they were put together from; a tall merge stands in each of its rows.
  */
-export function* regionText(chunks: readonly Chunk[], area: Area, names: MergedNames | null): Generator<Uint8Array<ArrayBuffer>> {
+export function* regionText(
+  chunks: readonly Chunk[],
+  area: Area,
+  names: MergedNames | null,
+  tall: readonly TallMerge[] = [],
+): Generator<Uint8Array<ArrayBuffer>> {
   const width = area.lastColumn - area.firstColumn + 1
   for (const chunk of chunks) {
     if (chunk.firstRow > area.lastRow) return
     const isUniform = chunk.most === 0 || (chunk.fewest === width && chunk.most === width)
     const isInside = chunk.lastRow <= area.lastRow && (chunk.firstRow >= area.firstRow || chunk.most === 0)
     const isPlain = names === null || names.lastRow < chunk.firstRow || names.firstRow > chunk.lastRow
-    if (area.firstColumn === 0 && isUniform && isInside && isPlain) yield chunk.bytes
-    else yield cut(chunk, area, names)
+    const isFlat = tall.every((merge) => merge.lastRow < chunk.firstRow || merge.firstRow > chunk.lastRow)
+    if (area.firstColumn === 0 && isUniform && isInside && isPlain && isFlat) yield chunk.bytes
+    else yield cut(chunk, area, names, tall)
   }
 }
 
-function cut(chunk: Chunk, area: Area, names: MergedNames | null): Uint8Array<ArrayBuffer> {
+function cut(chunk: Chunk, area: Area, names: MergedNames | null, tall: readonly TallMerge[]): Uint8Array<ArrayBuffer> {
   const { bytes } = chunk
   const width = area.lastColumn - area.firstColumn + 1
   let out = new Uint8Array(bytes.length * 2)
@@ -52,7 +59,10 @@ function cut(chunk: Chunk, area: Area, names: MergedNames | null): Uint8Array<Ar
       write(line, 0, line.length)
     } else if (row >= area.firstRow && isFilled(starts, ends, Math.min(fields - 1, area.lastColumn), area.firstColumn))
       for (let column = area.firstColumn; column <= area.lastColumn; column++) {
-        if (column < fields) write(bytes, starts[column]!, ends[column]!)
+        const isBlank = column >= fields || starts[column] === ends[column]
+        const merge = isBlank ? tall.find((one) => one.firstColumn === column && one.firstRow < row && row <= one.lastRow) : undefined
+        if (merge) write(merge.bytes, 0, merge.bytes.length)
+        else if (column < fields) write(bytes, starts[column]!, ends[column]!)
         else write(bytes, 0, 0)
         if (column < area.lastColumn) out[length++] = TAB
       }
