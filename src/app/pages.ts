@@ -15,12 +15,14 @@ export interface PageEntry {
 export interface GroupEntry {
   readonly group: Group
   readonly question: string
-  /** For readers without data: what its first page needs, in that page's own words. */
+  /** For readers without data: what the page that asks least needs, in that page's own words. */
   readonly needs: string
+  /** The same, short, where no page of it can answer. */
+  readonly lacks: string | null
   readonly pages: readonly PageEntry[]
 }
 
-const QUESTIONS: readonly Omit<GroupEntry, 'pages' | 'needs'>[] = [
+const QUESTIONS: readonly Pick<GroupEntry, 'group' | 'question'>[] = [
   { group: 'know', question: 'What should I know?' },
   { group: 'who', question: 'Who are they?' },
   { group: 'leaving', question: 'Who is leaving?' },
@@ -41,9 +43,11 @@ const DATA_PAGES: readonly PageEntry[] = [
 export function railGroups(company: Company | null): readonly GroupEntry[] {
   const groups = QUESTIONS.map((entry) => {
     const analyses = ANALYSES.filter(({ group }) => group === entry.group)
+    const [easiest] = analyses.toSorted((one, other) => other.needs.anyOf.length - one.needs.anyOf.length)
     return {
       ...entry,
-      needs: analyses[0]?.needs.sentence ?? '',
+      needs: easiest?.needs.sentence ?? '',
+      lacks: company && easiest && analyses.every((analysis) => !canRun(analysis, company)) ? easiest.needs.short : null,
       pages: analyses.map((analysis) => ({
         id: analysis.id,
         name: analysis.name,
@@ -52,7 +56,10 @@ export function railGroups(company: Company | null): readonly GroupEntry[] {
       })),
     }
   })
-  return [...groups.filter((group) => group.pages.length > 0), { group: 'data', question: 'Data', needs: '', pages: DATA_PAGES }]
+  return [
+    ...groups.filter((group) => group.pages.length > 0),
+    { group: 'data', question: 'Data', needs: '', lacks: null, pages: DATA_PAGES },
+  ]
 }
 
 /** The page's name in the rail and its question; null for an address that leads nowhere. */

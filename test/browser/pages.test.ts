@@ -104,6 +104,14 @@ describe('the sample company in both themes and widths', () => {
           .first()
           .click(),
     ],
+    [
+      'the editor of a filter',
+      'overview',
+      async (at) => {
+        await at.getByRole('button', { name: 'Filter', exact: true }).click()
+        await at.getByRole('button', { name: /^Orders/ }).click()
+      },
+    ],
     ['the palette', 'overview', (at) => at.keyboard.press('Control+k')],
     [
       'a table in place of a picture',

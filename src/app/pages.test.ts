@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { analysisById } from '../analyses/index'
+import type { Company } from '../model/company'
+import { pageEntry, railGroups } from './pages'
+
+const NOBODY = { tables: {}, roles: {} } as Company
+
+test('U3: what a question needs is said in the words of one of its pages, everywhere', () => {
+  for (const { group, needs, lacks, pages } of railGroups(NOBODY).filter((one) => one.group !== 'data')) {
+    const analyses = pages.map(({ id }) => analysisById(id)!)
+    expect(
+      analyses.some((one) => one.needs.sentence === needs && one.needs.short === lacks),
+      group,
+    ).toBe(true)
+  }
+  expect(pageEntry('segments', NOBODY)!.lacks).toBe(analysisById('segments')!.needs.short)
+})
+
+test('U3: a question lacks nothing where one of its pages can answer', () => {
+  const company = { tables: { customers: 3 }, roles: { customers: ['customer_id', 'is_churned'] } } as unknown as Company
+  const lacking = railGroups(company).map(({ group, lacks }) => [group, lacks !== null])
+  expect(Object.fromEntries(lacking)).toMatchObject({ know: false, leaving: false, who: true })
+})
