@@ -30,7 +30,7 @@ import type { Offer } from './offers/offer'
 import { offersFor } from './offers/offers'
 import { hidesOf, type TableHides } from './quality/hides'
 import { inspect, personalByTable } from './quality/inspect'
-import { maskWords } from './quality/mask'
+import { hidden, maskWords } from './quality/mask'
 import { maskReport } from './quality/mask-report'
 import { maskedDoubts, maskedPreview, maskedReasons } from './quality/mask-words'
 import { unmasked } from './quality/mask-tables'
@@ -48,6 +48,7 @@ import { Files } from './worker/files'
 import { History } from './worker/history'
 import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
+import { misfitRows, type MisfitRow } from './worker/misfits'
 import { preview } from './worker/preview'
 import { Prepared } from './worker/prepared'
 import { restoreFiles } from './worker/restore-files'
@@ -163,6 +164,14 @@ class WorkbenchInWorker implements Bootable {
   async setAside(table: string): Promise<readonly SetAside[]> {
     const rows = await this.#files.setAside(table)
     return this.#prepared.isMasked ? maskedReasons(rows) : rows
+  }
+
+  /** Under masks it is told where they stand, and not what they are: among numbers a value may be a name. */
+  async #misfits(table: string): Promise<readonly MisfitRow[]> {
+    const engine = await this.#engine
+    const found = this.#prepared.clear.find(({ name }) => name === table)
+    const rows = found ? await again(() => misfitRows(engine, found)) : []
+    return this.#prepared.isMasked ? rows.map((row) => ({ ...row, value: hidden(row.value) })) : rows
   }
 
   async suggestMapping(returns: Returns): Promise<Suggestion> {
@@ -287,7 +296,8 @@ class WorkbenchInWorker implements Bootable {
   async exportData(page: string, settings: RawSettings, format: 'json' | 'csv'): Promise<Blob> {
     if (page === 'sources' || page === 'mapping') {
       const tables = page === 'sources' ? this.#files.tables : this.#prepared.tables
-      const data = { tables, mapping: this.#mapping, company: this.#company }
+      const misfits = (table: string) => this.#misfits(table)
+      const data = { tables, mapping: this.#mapping, company: this.#company, misfits }
       return exportDataPage(page, data, (table) => this.setAside(table), format)
     }
     if (page === 'quality')

@@ -5,20 +5,34 @@ import type { SetAside, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import { describeExpression } from '../model/describe'
 import type { Expression, Mapping } from '../model/mapping'
+import type { MisfitRow } from './misfits'
 
 /** What the pages `sources` and `mapping` export, in the form of every other page. */
 export async function exportDataPage(
   page: 'sources' | 'mapping',
-  data: { tables: readonly RawTable[]; mapping: Mapping | null; company: Company | null },
+  data: {
+    tables: readonly RawTable[]
+    mapping: Mapping | null
+    company: Company | null
+    misfits?: (table: string) => Promise<readonly MisfitRow[]>
+  },
   setAside: (table: string) => Promise<readonly SetAside[]>,
   format: 'json' | 'csv',
 ): Promise<Blob> {
-  const tables = page === 'sources' ? await sources(data.tables, setAside) : { ...columns(data.tables, data.mapping), ...joins(data) }
+  const tables =
+    page === 'sources' ? await sources(data.tables, setAside, data.misfits) : { ...columns(data.tables, data.mapping), ...joins(data) }
   const settings = page === 'mapping' && data.mapping ? { returns: data.mapping.returns } : {}
   return exported({ analysis: page, settings, asOf: data.company?.asOf ?? null, tables, findings: [] }, format)
 }
 
-async function sources(tables: readonly RawTable[], setAside: (table: string) => Promise<readonly SetAside[]>): Promise<Tables> {
+async function sources(
+  tables: readonly RawTable[],
+  setAside: (table: string) => Promise<readonly SetAside[]>,
+  misfits: (table: string) => Promise<readonly MisfitRow[]> = async () => [],
+): Promise<Tables> {
+  const odd: Record<string, string | number>[] = []
+  for (const table of tables)
+    for (const { line, column, value } of await misfits(table.name)) odd.push({ file: tableName(table), line, column, value })
   const aside: SetAside[] = []
   for (const table of tables) for (const row of await setAside(table.name)) aside.push(row)
   return {
@@ -33,6 +47,7 @@ async function sources(tables: readonly RawTable[], setAside: (table: string) =>
       sha256: hash,
     })),
     set_aside: aside.map(({ file, line, reason }) => ({ file, line, reason })),
+    ...(odd.length > 0 && { values_that_do_not_fit: odd }),
   }
 }
 

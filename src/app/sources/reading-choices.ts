@@ -1,4 +1,5 @@
 import type { ColumnChoice, Dialect, RawType } from '../../ingest/table'
+import { TYPE_WORDS } from './column-facts'
 
 interface Choice {
   readonly value: string
@@ -78,18 +79,9 @@ const TYPES: Record<ColumnChoice, string> = {
   flag: 'yes or no',
 }
 
-const RECOGNISED: Record<RawType, string> = {
-  text: 'text',
-  integer: 'whole number',
-  number: 'number',
-  date: 'date',
-  timestamp: 'date and time',
-  flag: 'yes or no',
-}
-
 /** '' leaves it to recognition. */
 export function columnTypes(type: RawType): readonly Choice[] {
-  return [{ value: '', label: `as recognised (${RECOGNISED[type]})` }, ...Object.entries(TYPES).map(([value, label]) => ({ value, label }))]
+  return [{ value: '', label: `as recognised (${TYPE_WORDS[type]})` }, ...Object.entries(TYPES).map(([value, label]) => ({ value, label }))]
 }
 
 const MOST_HEADERS = 10
