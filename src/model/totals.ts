@@ -33,7 +33,8 @@ export async function totalBinding(database: Database, table: RawTable, { roles 
   return null
 }
 
-async function totalsIn(database: Database, table: RawTable, column: string): Promise<readonly string[]> {
+/** Values of a column that name a sum. */
+export async function totalsIn(database: Database, table: RawTable, column: string): Promise<readonly string[]> {
   const name = identifier(column)
   const has = PARTS.map((part) => `contains(lower(${name}), ${literal(part)})`).join(' or ')
   const text = `select distinct trim(${name}) as value from ${identifier(table.name)} where (${has}) and length(${name}) <= 40 limit ${MOST_VALUES}`

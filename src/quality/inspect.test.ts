@@ -55,7 +55,7 @@ test.each<[string, InlineRows, number, number | null]>([
   ['one order, several customers', [order, { ...order, customer_id: 'c2', revenue: 30 }], 2, 50],
   ['dates in the future', [{ ...order, ordered_at: '2026-06-01' }], 1, 20],
   ['dates before the company', [{ ...order, ordered_at: '1900-01-01' }], 1, 20],
-  ['negative amounts', [{ ...order, revenue: -7.5 }], 1, 7.5],
+  ['counted twice', [order, { ...order, revenue: 30 }], 1, 20],
   ['outlying amounts', [{ ...order, revenue: 90_000 }], 1, 90_000],
 ])('%s are found with their rows and money, and the fix takes away these rows and no others', async (rule, extra, rows, money) => {
   const { engine, tables, mapping, report } = await look({ orders: orders(extra) })
@@ -120,14 +120,18 @@ test('one customer under two ids is found by e-mail, by phone and by name, and m
     ['c2', 'c3', 'same phone'],
     ['c4', 'c5', 'similar name'],
   ])
-  expect(report.merges).toMatchObject({ total: 3, customers: 3 })
+  expect(report.merges).toMatchObject({ total: 3, sure: 2, customers: 3 })
+  expect(report.merges.shown.map(({ reason, isSure }) => [reason, isSure])).toEqual(
+    report.merges.shown.map(({ reason }) => [reason, reason !== 'similar name']),
+  )
   const { steps } = report.merges.all!
   expect(new Set(steps.map((step) => 'group' in step && step.group)).size).toBe(1)
   expect(steps.map((step) => parseStep(structuredClone(step)))).toEqual(steps)
   await applySteps(engine, tables, steps)
   const ids = async (table: string, column: string) =>
     (await engine.rows(query('ids', `select distinct ${column} as id from ${table} order by 1`, { id: 'text' }))).map(({ id }) => id)
-  const kept = report.merges.shown.map(({ keep }) => keep.customer)
+  // A similar name alone is merged by nobody else's button.
+  const kept = [...report.merges.shown.filter(({ isSure }) => isSure).map(({ keep }) => keep.customer), 'c4', 'c5']
   expect(await ids('t1', 'c0')).toEqual([...kept, 'c6', 'c7'].toSorted())
   expect(await ids('t2', 'c1')).toEqual([...kept, 'c6', 'c7', 'c8', 'c9'].toSorted())
 })
@@ -152,4 +156,24 @@ test('columns are profiled: missing, most frequent, steps of a histogram that ho
   expect(price).toMatchObject({ unfit: ['on request', 'n/a?'], unfitRows: 11 })
   expect(amount).toMatchObject({ missing: 1, least: '1', most: '99', top: [] })
   expect(amount!.bins.reduce((sum, bin) => sum + bin, 0)).toBe(99)
+})
+
+test('sales without a customer are told with their money, and returns are not wrong', async () => {
+  const { report } = await look({ orders: orders([{ ...order, customer_id: null, revenue: 25 }, { ...order, order_id: 'x2', revenue: -7.5 }]) })
+  expect(report.findings.map(({ rule, rows, money }) => [rule, rows, money])).toEqual([['rows without a customer', 1, 25]])
+})
+
+test('birth dates in the future and ids that a spreadsheet shortened are told; codes among numbers are not', async () => {
+  const { report } = await look({
+    customers: Array.from({ length: 40 }, (_, index) => ({
+      customer_id: `${1 + (index % 9)}.${10 + index}E+11`,
+      birth_year: index === 3 ? 2068 : 1960 + index,
+      status: index % 6 === 0 ? `851${10 + index}A` : `851${10 + index}`,
+    })),
+  })
+  expect(report.findings.map(({ rule, rows }) => [rule, rows])).toEqual([
+    ['shortened ids', 40],
+    ['birth dates', 1],
+  ])
+  expect(report.tables[0]!.columns[2]).toMatchObject({ unfit: [], unfitRows: 0 })
 })

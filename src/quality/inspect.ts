@@ -6,21 +6,28 @@ import { mergeSuggestions } from './merges'
 import { personalColumns, type PersonalColumn } from './personal'
 import { profileTable } from './profile'
 import type { QualityFinding, QualityReport, TableProfile } from './report'
-import { negativeAmounts, outlyingAmounts } from './rules/amounts'
+import { outlyingAmounts } from './rules/amounts'
 import type { RuleContext } from './rules/context'
+import { withoutCustomer } from './rules/without-customer'
+import { repeatedTotals, severalVersions } from './rules/counted-twice'
 import { implausibleDates } from './rules/dates'
 import { gapsInTime } from './rules/gaps'
 import { notListed, withoutOrders } from './rules/listed'
+import { birthDates, shortenedIds } from './rules/people'
 import { ordersOfSeveral, repeatedCustomers, repeatedRows } from './rules/repeated'
 
 const RULES: readonly ((context: RuleContext) => Promise<readonly QualityFinding[]>)[] = [
+  withoutCustomer,
+  repeatedTotals,
+  severalVersions,
+  shortenedIds,
+  birthDates,
   repeatedRows,
   ordersOfSeveral,
   repeatedCustomers,
   notListed,
   withoutOrders,
   implausibleDates,
-  negativeAmounts,
   outlyingAmounts,
   gapsInTime,
 ]
@@ -42,7 +49,7 @@ export async function inspect(
     const context = { database: session, sources, tables, today, currency: mapping?.currency ?? null }
     const findings: QualityFinding[] = []
     for (const rule of RULES) findings.push(...(await rule(context)))
-    return { tables: profiles, findings: findings.toSorted(worstFirst), merges: await mergeSuggestions(session, sources, personal) }
+    return { tables: profiles, findings: withoutRepeats(findings).toSorted(worstFirst), merges: await mergeSuggestions(session, sources, personal) }
   } finally {
     await session.close()
   }
@@ -64,6 +71,12 @@ export async function personalByTable(
       ),
     )
   return found
+}
+
+/** The same rows are told once, by the rule that comes first. */
+function withoutRepeats(findings: readonly QualityFinding[]): readonly QualityFinding[] {
+  const rowsOf = ({ table, rows, examples }: QualityFinding) => JSON.stringify([table, rows, examples?.rows.map(({ line }) => line)])
+  return findings.filter((one, at) => one.rows === 0 || findings.findIndex((other) => rowsOf(other) === rowsOf(one)) === at)
 }
 
 function worstFirst(a: QualityFinding, b: QualityFinding): number {

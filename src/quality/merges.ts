@@ -4,7 +4,7 @@ import { tableSql, type Source } from '../model/source'
 import { plural } from '../shared/format'
 import type { Step } from '../steps/definition'
 import type { PersonalColumn } from './personal'
-import type { Merge, MergeSuggestions, Person } from './report'
+import type { Fix, Merge, MergeSuggestions, Person } from './report'
 import { fixOf, plainColumn, refOf } from './rules/context'
 import { ordersOf } from './rules/repeated'
 
@@ -18,7 +18,7 @@ const SIMILAR_SURE = 0.97
 const MOST_PAIRS = 20_000
 const SHOWN = 200
 
-export const NO_MERGES: MergeSuggestions = { total: 0, customers: 0, money: 0, shown: [], all: null }
+export const NO_MERGES: MergeSuggestions = { total: 0, sure: 0, customers: 0, money: 0, shown: [], all: null }
 
 /** Ids that are probably one customer, by e-mail, by phone and by name. `personal` tells, by table, which column holds a phone. */
 export async function mergeSuggestions(
@@ -158,27 +158,49 @@ async function pairsOf(session: Session): Promise<readonly Pair[]> {
   })
 }
 
+/** Names less alike than this speak against one customer, whatever address or phone they share. */
+const UNLIKE = 0.8
+
+function isSure({ reason, similarity }: Pair): boolean {
+  return reason !== 'similar name' && (similarity === null || similarity >= UNLIKE)
+}
+
 function suggestions(pairs: readonly Pair[], sources: readonly Source[]): MergeSuggestions {
   if (pairs.length === 0) return NO_MERGES
-  const roots = rootsOf(pairs)
-  const others = new Map(pairs.map(({ other }) => [other.customer, other]))
-  const gone = [...others.values()].filter(({ customer }) => roots.get(customer) !== customer)
-  const all = mergeSteps(
-    gone.map(({ customer }) => ({ from: customer, to: roots.get(customer)! })),
-    sources,
-  )
-  const shown = pairs.slice(0, SHOWN).map((pair) => ({
+  const sure = pairs.filter(isSure)
+  const doubtful = pairs.filter((pair) => !isSure(pair))
+  const shown = [...sure.slice(0, SHOWN), ...doubtful.slice(0, SHOWN)].map((pair) => ({
     ...pair,
     id: `${pair.other.customer}→${pair.keep.customer}`,
+    isSure: isSure(pair),
     steps: mergeSteps([{ from: pair.other.customer, to: pair.keep.customer }], sources),
   }))
+  const gone = goneIn(pairs)
   return {
     total: pairs.length,
+    sure: sure.length,
     customers: gone.length,
-    money: gone.reduce((sum, { revenue }) => sum + Math.abs(revenue), 0),
+    money: gone.reduce((sum, { person }) => sum + Math.abs(person.revenue), 0),
     shown,
-    all: fixOf(`Merge all ${plural(gone.length, 'customer')}`, all, tablesOf(sources)),
+    all: sure.length > 0 ? allOf(goneIn(sure), sources) : null,
   }
+}
+
+/** Who would go if all pairs were merged, and whom each becomes. */
+function goneIn(pairs: readonly Pair[]): readonly { readonly person: Person; readonly into: string }[] {
+  const roots = rootsOf(pairs)
+  const others = new Map(pairs.map(({ other }) => [other.customer, other]))
+  return [...others.values()]
+    .filter(({ customer }) => roots.get(customer) !== customer)
+    .map((person) => ({ person, into: roots.get(person.customer)! }))
+}
+
+function allOf(gone: ReturnType<typeof goneIn>, sources: readonly Source[]): Fix {
+  const steps = mergeSteps(
+    gone.map(({ person, into }) => ({ from: person.customer, to: into })),
+    sources,
+  )
+  return fixOf(`Merge all ${plural(gone.length, 'sure customer')}`, steps, tablesOf(sources))
 }
 
 /** A chain of pairs is one customer: everyone in it becomes the one who is kept first. */

@@ -71,6 +71,8 @@ function misfitsOf({ misfits }: RawColumn): Pick<ColumnProfile, 'unfit' | 'unfit
   return { unfit: (misfits?.examples ?? []).slice(0, MOST_UNFIT).map(({ value }) => value), unfitRows: misfits?.rows ?? 0 }
 }
 
+const NONE_UNFIT = { unfit: [], unfitRows: 0 }
+
 /** Words in a column most of which are numbers, or dates. */
 async function unfitOf(database: Database, table: RawTable, column: RawColumn): Promise<Pick<ColumnProfile, 'unfit' | 'unfitRows'>> {
   const name = identifier(column.name)
@@ -82,12 +84,15 @@ async function unfitOf(database: Database, table: RawTable, column: RawColumn): 
   const [few] = await database.rows(query('first values', `select ${counts}, count(*) as found from (from ${from} limit 2000)`, promised))
   const isMostly = (fits: unknown, found: unknown) => Number(fits) > Number(found) * MOSTLY
   const index = isMostly(few!.fits0, few!.found) ? 0 : isMostly(few!.fits1, few!.found) ? 1 : null
-  if (index === null) return { unfit: [], unfitRows: 0 }
+  if (index === null) return NONE_UNFIT
   const text = `
     select left(${name}, 100) as value, count(*) as found, sum(count(*)) over () as total from ${from} and not (${tests[index]!})
     group by value order by found desc, value limit ${MOST_UNFIT}`
   const rows = await database.rows(query('values that do not fit', text, { value: 'text', found: 'number', total: 'number' }))
   const unfitRows = rows[0]?.total ?? 0
-  if (unfitRows > column.filled * MOSTLY) return { unfit: [], unfitRows: 0 }
+  // Where most of them have digits too, such as 85123A among 85123, they are codes like the others.
+  const codes = rows.filter(({ value }) => /\d/.test(value!)).reduce((sum, { found }) => sum + found!, 0)
+  const shown = rows.reduce((sum, { found }) => sum + found!, 0)
+  if (unfitRows > column.filled * MOSTLY || codes > shown / 2) return NONE_UNFIT
   return { unfit: rows.map(({ value }) => value!), unfitRows }
 }

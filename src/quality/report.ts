@@ -41,6 +41,10 @@ export interface ColumnProfile {
 }
 
 export const RULES = [
+  'rows without a customer',
+  'counted twice',
+  'shortened ids',
+  'birth dates',
   'repeated rows',
   'one order, several customers',
   'repeated customers',
@@ -48,7 +52,6 @@ export const RULES = [
   'listed without orders',
   'dates in the future',
   'dates before the company',
-  'negative amounts',
   'outlying amounts',
   'gaps in time',
 ] as const
@@ -93,6 +96,8 @@ export interface Merge {
   readonly reason: 'same e-mail' | 'same phone' | 'similar name'
   /** Jaro–Winkler similarity of the names, 0 to 1; null where one has no name. */
   readonly similarity: number | null
+  /** An address or a phone that both have, and names that do not speak against it; else they may be one. */
+  readonly isSure: boolean
   readonly steps: readonly Step[]
 }
 
@@ -108,10 +113,13 @@ export interface Person {
 
 export interface MergeSuggestions {
   readonly total: number
+  /** Pairs that are sure. */
+  readonly sure: number
+  /** Customers who would go, were every pair merged; and their money. */
   readonly customers: number
   readonly money: number
-  /** The first ones, the most money first. */
+  /** The first ones of both kinds, the sure ones before the others, the most money first. */
   readonly shown: readonly Merge[]
-  /** Every pair at once: one group of steps. */
+  /** Every sure pair at once: one group of steps. The others are merged one by one. */
   readonly all: Fix | null
 }

@@ -28,11 +28,12 @@ export function exportQuality(report: QualityReport, steps: readonly RecordedSte
       money,
       fix: fix ? fix.words.join('; ') : null,
     })),
-    merges: report.merges.shown.map(({ keep, other, reason, similarity }) => ({
+    merges: report.merges.shown.map(({ keep, other, reason, similarity, isSure }) => ({
       customer: other.customer,
       same_as: keep.customer,
       reason,
       similarity,
+      sure: isSure,
       orders: other.orders,
       revenue: other.revenue,
     })),

@@ -1,40 +1,10 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
 import { tableSql, type Source } from '../../model/source'
-import { count, money as inMoney, percent, plural } from '../../shared/format'
+import { money as inMoney, percent, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { amountColumns, examples, leaveOut, plainColumn, touched, type RuleContext } from './context'
 import { ordersOf } from './repeated'
-
-export async function negativeAmounts({ database, sources, currency }: RuleContext): Promise<readonly QualityFinding[]> {
-  const findings: QualityFinding[] = []
-  for (const source of ordersOf(sources).filter((one) => one.has('revenue'))) {
-    const where = `coalesce(${source.sql('revenue')} < 0, false)`
-    const { rows, money } = await touched(database, source, where)
-    if (rows === 0) continue
-    const columns = amountColumns(source)
-    findings.push({
-      id: `negative amounts ${source.raw.name}`,
-      table: source.raw.name,
-      file: tableName(source.raw),
-      rule: 'negative amounts',
-      claim: `${plural(rows, 'row')} of ${tableName(source.raw)} ${rows === 1 ? 'has' : 'have'} a negative amount.`,
-      evidence: `${inMoney(-money!, currency)} together${await cancelledWords(database, source, where, rows)}. They count as returns; the page Mapping says whether returns reduce revenue.`,
-      rows,
-      money,
-      examples: await examples(database, source.raw, where, amountParts(source), `${source.sql('revenue')}, line`),
-      fix: columns ? leaveOut(source.raw, { test: 'is below', product: columns, value: 0 }, rows) : null,
-      advice: columns ? null : 'How returns count is set on the page Mapping.',
-    })
-  }
-  return findings
-}
-
-async function cancelledWords(database: RuleContext['database'], source: Source, where: string, rows: number): Promise<string> {
-  if (!source.has('is_cancelled')) return ''
-  const cancelled = await touched(database, source, `${where} and coalesce(${source.sql('is_cancelled')}, false)`)
-  return cancelled.rows === rows ? ', all of them cancellations' : `, ${count(cancelled.rows)} of them cancellations`
-}
 
 /** Deviations above the median from which an amount is said to be far out. Of amounts as uneven as a log-normal, one in a thousand million is. */
 const FAR = 6
