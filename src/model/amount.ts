@@ -1,13 +1,13 @@
-import { query, type Database } from '../engine/database'
+import { identifier, query, type Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { says } from './amount-words'
 import { discountOf } from './discounts'
+import { freeOfCharge } from './free-of-charge'
 import { expressionSql } from './expression'
 import { ledgerAmount } from './ledger'
 import type { Binding, Expression, Product } from './mapping'
 import type { Candidate, Evidence, Reading } from './reading'
 import { isRepeatedTotal } from './repeated-total'
-import { identifier } from '../engine/database'
 
 /** The amounts agree with quantity × unit price in at least this share of rows, to within half a percent: they are the same thing. */
 export const AGREEMENT = 0.95
@@ -29,7 +29,7 @@ export async function amountBinding(
   const made = ledger ?? (await madeOf(database, table, columns, reading))
   if (!made) return null
   const counted = await onceAnOrder(database, table, reading, made)
-  const from = await withoutRefunds(database, table, columns, counted.from)
+  const from = freeOfCharge(table, await withoutRefunds(database, table, columns, counted.from))
   return { role: 'revenue', ...counted, from }
 }
 

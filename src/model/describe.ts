@@ -58,11 +58,17 @@ export function describeExpression(from: Expression, table: RawTable): string {
 }
 
 /** "Quantity × UnitPrice less Discount", "Total, once an order". */
-function describeProduct({ product, discounted, less = [], oncePer, exchanged = [] }: Product, table: RawTable): string {
+function describeProduct({ product, discounted, less = [], oncePer, exchanged = [], worthNothing = [] }: Product, table: RawTable): string {
   const name = (column: string) => headerOf(table, column)
   const off = [...(discounted ? [discounted.column] : []), ...less].map(name)
   const made = product.map(name).join(' × ')
-  return `${made}${off.length > 0 ? ` less ${off.join(' and ')}` : ''}${oncePer === undefined ? '' : ', once an order'}${exchanged.length === 0 ? '' : ', decimal sign and thousands exchanged'}`
+  const parts = [
+    `${made}${off.length > 0 ? ` less ${off.join(' and ')}` : ''}`,
+    ...(oncePer === undefined ? [] : ['once an order']),
+    ...(exchanged.length === 0 ? [] : ['decimal sign and thousands exchanged']),
+    ...(worthNothing.length === 0 ? [] : [`0 where it says ${worthNothing.join(' or ')}`]),
+  ]
+  return parts.join(', ')
 }
 
 /** Headers are data: shown as they stand, and named by their place where they are blank. */

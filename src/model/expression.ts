@@ -28,12 +28,12 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
 }
 
 /** A row that only takes money off, such as the credit side of a ledger, is worth less than nothing. */
-function amountSql({ product, discounted, less = [], oncePer, exchanged: turned = [] }: Product, table: RawTable): string {
+function amountSql({ product, discounted, less = [], oncePer, exchanged: turned = [], worthNothing = [] }: Product, table: RawTable): string {
   const number = (name: string) => {
     const column = columnOf(table, name)
     return turned.includes(name) ? otherNumber(column) : convert(column, 'number')
   }
-  const factors = product.map(number)
+  const factors = product.map((name) => orNothing(columnOf(table, name), number(name), worthNothing))
   if (discounted) factors.push(`(1 - coalesce(abs(${number(discounted.column)}), 0)${discounted.unit === 'percent' ? ' / 100' : ''})`)
   const made = factors.join(' * ')
   // Some write what is taken off as a negative number, some do not.
@@ -52,6 +52,13 @@ function otherNumber(column: RawColumn): string {
 /** As a column of doubtful separators was read: then values of a thousand and more were written with one. */
 export function areThousands({ least, most }: RawColumn): boolean {
   return Math.max(Math.abs(Number(least)), Math.abs(Number(most))) >= 1000
+}
+
+/** A number, or 0 where one of the words stands in its place. */
+function orNothing({ misfits }: RawColumn, number: string, words: readonly string[]): string {
+  if (!misfits || words.length === 0) return number
+  const list = words.map((word) => literal(word.trim().toLowerCase())).join(', ')
+  return `(case when lower(trim(${identifier(misfits.column)})) in (${list}) then 0 else ${number} end)`
 }
 
 /** How many rows name the order of a row; 1 for a row that names none. */

@@ -45,6 +45,8 @@ export interface Product {
   readonly oncePer?: string
   /** Columns whose decimal sign is read as a thousands separator, or the other way about, where the file alone cannot tell. */
   readonly exchanged?: readonly string[]
+  /** Words that stand among the numbers and are worth 0: "FREE", "gratis". Others are not known. */
+  readonly worthNothing?: readonly string[]
 }
 
 /** Below this confidence the review asks. */

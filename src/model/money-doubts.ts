@@ -5,7 +5,7 @@ import { count, money, plural } from '../shared/format'
 import { currencyTotals } from './currency'
 import { orderEffect } from './effects'
 import { columnOf, columnsOf } from './expression'
-import { DOUBTFUL, type Binding, type Bar, type Doubt, type DoubtChoice, type Mapping, type OrderState, type TableMapping } from './mapping'
+import { DOUBTFUL, type Bar, type Binding, type Doubt, type DoubtChoice, type Expression, type Mapping, type OrderState, type TableMapping } from './mapping'
 import { statesRead } from './order-states'
 import { stateColumns } from './state-lists'
 import { openSources } from './source'
@@ -28,8 +28,7 @@ export async function moneyDoubts(
     const isOnlyBack = reads.every(({ role }) => role === 'is_return')
     doubts.push(isOnlyBack ? await returnsDoubt(ask, reads[0]!) : await statesDoubt(ask, column))
   }
-  const currency = await currencyDoubt(ask)
-  return currency ? [...doubts, currency] : doubts
+  return [...doubts, await freeDoubt(ask), await currencyDoubt(ask)].filter((doubt) => doubt !== null)
 }
 
 interface Ask {
@@ -112,6 +111,39 @@ async function returnsDoubt(ask: Ask, { from }: Binding): Promise<Doubt> {
     },
     choices,
     decides: decided(choices, whole.currency),
+  }
+}
+
+/** Words among the amounts that may mean that nothing was to be paid. */
+async function freeDoubt(ask: Ask): Promise<Doubt | null> {
+  const { table, mapping } = ask
+  const binding = mapping.bindings.find(({ role }) => role === 'revenue')
+  if (!binding || !('product' in binding.from) || !binding.from.worthNothing) return null
+  const { worthNothing, ...unknown } = binding.from
+  const column = columnOf(table, binding.from.product.find((name) => columnOf(table, name).misfits) ?? binding.from.product[0]!)
+  const odd = column.misfits?.examples.filter(({ value }) => worthNothing.includes(value)) ?? []
+  const rows = odd.reduce((sum, one) => sum + one.rows, 0)
+  const others = mapping.bindings.filter((one) => one !== binding)
+  const as = (from: Expression): TableMapping => ({ ...mapping, bindings: [...others, { role: 'revenue', from, confidence: 1 }] })
+  const said = worthNothing.map((word) => `“${word}”`).join(' or ')
+  return {
+    ...placeOf(table, column),
+    samples: [...column.samples.filter((value) => !worthNothing.includes(value)).slice(0, 3), ...worthNothing],
+    odd: worthNothing,
+    question: rows === 1 ? `One amount says ${said}. What is it worth?` : `${count(rows)} amounts say ${said}. What are they worth?`,
+    why: `First on line ${count(odd[0]?.line ?? 0)}. The column stays an amount either way, and the word is kept.`,
+    picture: {
+      kind: 'cells',
+      title: `${count(column.filled)} of ${count(table.rowsKept)} cells are amounts`,
+      first: 2,
+      last: Math.max(table.rowsKept + 1, ...odd.map(({ line }) => line)),
+      odd: odd.map(({ line }) => ({ line, label: `line ${count(line)}` })),
+    },
+    choices: [
+      await choice(ask, 'Nothing: 0', as(binding.from)),
+      await choice(ask, rows === 1 ? 'Not known: leave the row out' : 'Not known: leave the rows out', as(unknown)),
+    ],
+    decides: `Changes ${plural(rows, 'row')} of ${count(table.rowsKept)} and no money.`,
   }
 }
 

@@ -225,3 +225,54 @@ describe('discounts', () => {
     expect(revenue).toBeCloseTo(rows.reduce((sum, { line_total }) => sum + line_total, 0))
   })
 })
+
+describe('what stands beside the numbers', () => {
+  /** A table whose amounts hold words or signs, as reading leaves them: a column beside holds what stood there. */
+  async function besides(beside: 'odd' | 'currency', values: readonly string[]) {
+    const engine = await openDatabase()
+    const rows = values.map((value, index) => ({
+      order_id: 900 + index,
+      customer_id: `c${index % 4}`,
+      order_date: day(index),
+      amount: beside === 'odd' && value !== '' ? null : 10.5 + index,
+      beside: value || null,
+    }))
+    const made = await insertInline(engine, 't1', 'orders.csv', rows)
+    await engine.execute(`alter table t1 rename column c4 to c3_${beside}`)
+    const found = [...new Set(values.filter((value) => value !== ''))]
+    const rowsOf = (value: string) => values.filter((one) => one === value).length
+    const examples = found.map((value) => ({ value, line: 2 + values.indexOf(value), rows: rowsOf(value) }))
+    const amount = {
+      ...made.columns[3]!,
+      ...(beside === 'odd'
+        ? { misfits: { rows: examples.reduce((sum, one) => sum + one.rows, 0), column: 'c3_odd', examples } }
+        : { currencies: { column: 'c3_currency', found: found.map((currency) => ({ currency, rows: rowsOf(currency) })) } }),
+    }
+    const table = { ...made, columns: [...made.columns.slice(0, 3), amount] }
+    const { mapping, doubts } = await suggestMapping(engine, [table], 'net')
+    const company = await buildCompany(engine, mapping, [table])
+    return { mapping, doubts, company }
+  }
+
+  test.each(['FREE', 'gratis', 'offert', 'sin cargo', 'Cadou'])('%s is an order worth 0, or not known: asked, with its orders', async (word) => {
+    const { doubts, company } = await besides('odd', ['', '', word, '', 'tbc', '', word, '', '', ''])
+    expect(company.tables.orders).toBe(9)
+    expect(doubts).toHaveLength(1)
+    expect(doubts[0]!.question).toBe(`2 amounts say “${word}”. What are they worth?`)
+    expect(doubts[0]!.choices.map(({ effect }) => effect)).toEqual([
+      { rows: 9, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
+      { rows: 7, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
+    ])
+  })
+
+  test('signs of several currencies are asked about, each with its total', async () => {
+    const { doubts, company } = await besides('currency', ['EUR', 'USD', 'EUR', 'GBP', 'EUR', 'USD'])
+    expect(company.currency).toBe('EUR')
+    expect(doubts[0]!.choices.map(({ currency, effect }) => [currency, effect])).toEqual([
+      ['EUR', { rows: 3, money: 10.5 + 12.5 + 14.5 }],
+      ['USD', { rows: 2, money: 11.5 + 15.5 }],
+      ['GBP', { rows: 1, money: 13.5 }],
+    ])
+    expect(company.accounting).toContainEqual({ label: 'Not in EUR', rows: -3, kind: 'left out' })
+  })
+})

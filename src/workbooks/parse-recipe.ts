@@ -54,6 +54,7 @@ const expression = v.union([
     less: v.exactOptional(v.pipe(list(column, 20), v.minLength(1))),
     oncePer: v.exactOptional(column),
     exchanged: v.exactOptional(v.pipe(list(column, 20), v.minLength(1))),
+    worthNothing: v.exactOptional(list(text(), 100)),
   }),
   v.strictObject({ column, isOneOf: list(text(), 10_000) }),
   v.strictObject({ column, startsWith: text() }),
