@@ -118,6 +118,7 @@ function filledColumns(sources: readonly Source[], table: Exclude<TableKind, 'ot
   const bound = new Set(sources.filter(({ kind }) => kinds.includes(kind)).flatMap(({ roles }) => roles))
   const isLookedUp = table === 'order_lines' && sources.some((source) => source.kind === 'products' && source.has('category'))
   if (isLookedUp && (bound.has('product') || bound.has('product_id'))) bound.add('category')
+  if (tellsOfOrders && bound.has('cost') && bound.has('revenue')) bound.add('margin')
   if (table === 'feedback' && SCORES.some((role) => bound.has(role))) bound.add('score').add('kind')
   return Object.keys(CANONICAL[table]).filter((role) => bound.has(role))
 }

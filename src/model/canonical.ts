@@ -55,7 +55,7 @@ export const CANONICAL = {
     country: 'text',
     line_count: 'number',
   },
-  /** One row per product in an order of a known customer. */
+  /** One row per product in an order of a known customer. The discount is a share of what the line would have come to without it. */
   order_lines: {
     order_id: 'text',
     customer_id: 'text',
@@ -65,6 +65,8 @@ export const CANONICAL = {
     quantity: 'number',
     unit_price: 'number',
     revenue: 'number',
+    discount: 'number',
+    margin: 'number',
     is_purchase: 'flag',
   },
   events: {

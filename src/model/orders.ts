@@ -2,6 +2,7 @@ import type { Session } from '../engine/database'
 import { isStated, isUsed, NO_CUSTOMER } from './left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
 import { hold } from './hold'
+import { discountShareSql, marginSql } from './margins'
 
 /** Creates company.orders, company.orders_without_customer and company.order_lines. */
 export async function buildOrders(session: Session, plan: OrderPlan, isListed: boolean): Promise<void> {
@@ -51,7 +52,7 @@ function directSql(one: OrderSource): string {
       ${value('campaign')} as campaign,
       ${value('country')} as country,
       ${value('discount')} as discount,
-      ${value('margin')} as margin,
+      ${marginSql(one.source)} as margin,
       ${one.joined.line_count ?? '1::bigint'} as line_count
     from ${one.from}
     where ${isUsed(one.reasons)}`
@@ -84,7 +85,7 @@ function addedSql(sources: readonly OrderSource[], known: boolean): string {
     return `
       select ${one.orderId} as order_id, ${value('customer_id')} as customer_id, ${value('ordered_at')} as ordered_at,
         ${value('revenue')} as revenue, ${value('channel')} as channel, ${value('campaign')} as campaign, ${value('country')} as country,
-        ${value('discount')} as discount, ${value('margin')} as margin,
+        ${value('discount')} as discount, ${marginSql(one.source)} as margin,
         ${hasAmount(one)} as is_priced, ${countsAtZero(one)} as counts_at_zero
       from ${one.from}
       where ${isUsed(reasons)}${customer}`
@@ -118,7 +119,8 @@ function ordersWithoutCustomerSql(sources: readonly OrderSource[]): string {
 
 const EMPTY_LINES = `
   select null::varchar as order_id, null::varchar as customer_id, null::timestamp as ordered_at, null::varchar as product,
-    null::varchar as category, null::double as quantity, null::double as unit_price, null::double as revenue, false as is_purchase
+    null::varchar as category, null::double as quantity, null::double as unit_price, null::double as revenue, null::double as discount,
+    null::double as margin, false as is_purchase
   where false`
 
 function linesSql(sources: readonly OrderSource[], isListed: boolean): string {
@@ -128,7 +130,8 @@ function linesSql(sources: readonly OrderSource[], isListed: boolean): string {
     return `
       select ${one.orderId} as order_id, ${value('customer_id')} as customer_id, ${value('ordered_at')} as ordered_at,
         ${value('product')} as product, ${categorySql(one, isListed)} as category, ${value('quantity')} as quantity,
-        ${value('unit_price')} as unit_price, ${value('revenue')} as revenue
+        ${value('unit_price')} as unit_price, ${value('revenue')} as revenue, ${discountShareSql(one.source)} as discount,
+        ${marginSql(one.source)} as margin
       from ${one.from}
       where ${isUsed(one.reasons)}`
   })

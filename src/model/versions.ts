@@ -105,7 +105,7 @@ export function isInPlace(known: RawTable, fresh: RawTable): boolean {
 
 function renamed(from: Expression, names: ReadonlyMap<string, string>): Expression | null {
   if ('product' in from) {
-    const { product, discounted, less, oncePer, worthNothing } = from
+    const { product, discounted, less, oncePer, exchanged, worthNothing } = from
     const used = [...product, ...(discounted ? [discounted.column] : []), ...(less ?? []), ...(oncePer ? [oncePer] : [])]
     if (used.some((name) => !names.has(name))) return null
     const fresh = (name: string) => names.get(name)!
@@ -114,6 +114,7 @@ function renamed(from: Expression, names: ReadonlyMap<string, string>): Expressi
       ...(discounted && { discounted: { ...discounted, column: fresh(discounted.column) } }),
       ...(less && { less: less.map(fresh) }),
       ...(oncePer !== undefined && { oncePer: fresh(oncePer) }),
+      ...(exchanged && { exchanged: exchanged.map(fresh) }),
       ...(worthNothing && { worthNothing }),
     }
   }

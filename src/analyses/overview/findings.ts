@@ -5,6 +5,7 @@ import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
 import type { Action, Context, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
 import { growth, type Change, type Growth } from './growth'
+import { losing } from './losses'
 import type { Concentration, Month, OverviewResult, Totals } from './result'
 import { TOP_SHARE } from './result'
 
@@ -15,9 +16,10 @@ export function findings(result: OverviewResult, { company, filter }: Known): Fi
   if (!totals) return withoutOrders(result)
   if (!totals.customers) return totals.customers_without_purchase ? [nobodyBought(totals)] : []
   return [
-    size(totals, company.currency),
+    size(totals, company),
     result.concentration && totals.customers >= FEW ? concentrated(result.concentration, totals, company.currency) : null,
     filter ? null : nameless(totals, company.currency),
+    losing(result.margins, company.currency),
     growing(result.months, company.currency),
     filter && FROM_FILTER.includes((totals.repeat_customers ?? 0) / totals.customers) ? null : repeating(totals),
     returning(totals, company.currency),
@@ -48,14 +50,17 @@ export function action(result: OverviewResult): Action | null {
   return null
 }
 
-function size(totals: Totals, currency: string | null): Finding {
+function size(totals: Totals, { currency, currencies }: Known['company']): Finding {
   const customers = totals.customers!
   const from = totals.first_order_at ? ` ${longSpan(totals.first_order_at, totals.last_order_at!)}` : ''
   const without = totals.customers_without_purchase
   const left = without ? ` ${plural(without, 'customer')} without a purchase ${without === 1 ? 'is' : 'are'} left out.` : ''
+  const others = currencies.filter((one) => one.currency !== currency)
+  const rows = others.reduce((sum, one) => sum + one.rows, 0)
+  const apart = rows > 0 ? ` Only ${currency} counts: ${plural(rows, 'row')} in ${others.map((one) => one.currency).join(', ')} ${rows === 1 ? 'is' : 'are'} left out.` : ''
   return {
     claim: `${plural(customers, 'customer')} brought ${money(totals.revenue_net ?? 0, currency)}.`,
-    evidence: `They placed ${plural(totals.orders ?? 0, 'order')}${from}.${left}`,
+    evidence: `They placed ${plural(totals.orders ?? 0, 'order')}${from}.${left}${apart}`,
     kind: 'fact',
     theme: 'size',
     money: 0,

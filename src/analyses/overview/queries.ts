@@ -4,6 +4,8 @@ import baseText from './base.sql?raw'
 import breakdownMembersText from './breakdown-members.sql?raw'
 import groupsText from './groups.sql?raw'
 import leftMembersText from './left-members.sql?raw'
+import losingMembersText from './losing-members.sql?raw'
+import marginsText from './margins.sql?raw'
 import monthMembersText from './month-members.sql?raw'
 import monthsText from './months.sql?raw'
 import namedMembersText from './named-members.sql?raw'
@@ -77,6 +79,16 @@ export const activity = query('activity', activityText, {
   is_complete: 'flag',
 })
 
+export const margins = query('margins by discount', marginsText, {
+  lines: 'number',
+  customers: 'number',
+  revenue: 'number',
+  margin: 'number',
+  all_lines: 'number',
+  all_margin: 'number',
+  losing_customers: 'number',
+})
+
 export const base = query('base', baseText, {
   customers: 'number',
   with_outcome: 'number',
@@ -95,5 +107,6 @@ export const sets = {
   value: query('customers with a value', valueMembersText, CUSTOMERS),
   left: query('customers who left', leftMembersText, CUSTOMERS),
   group: query('customers of a group', breakdownMembersText, CUSTOMERS),
+  losing: query('customers with lines that lost money', losingMembersText, CUSTOMERS),
   returned: query('customers with a return', returnedMembersText, CUSTOMERS),
 }

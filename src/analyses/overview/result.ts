@@ -5,12 +5,13 @@ import { topShare, topShareInterval, type RankedGroup } from '../../stats/bootst
 import type { Interval } from '../../stats/wilson'
 import type { Context } from '../definition'
 import type { OverviewSettings } from './options'
-import { activity, base, groups, months, ranked, topCustomers, topLines, topOrders, totals } from './queries'
+import { activity, base, groups, margins, months, ranked, topCustomers, topLines, topOrders, totals } from './queries'
 
 export type Month = RowOf<typeof months.columns>
 export type Activity = RowOf<typeof activity.columns>
 export type Base = RowOf<typeof base.columns>
 export type Group = RowOf<typeof groups.columns>
+export type Margins = RowOf<typeof margins.columns>
 
 /** Part of the whole by one kind of name, largest first; name null: all names after the first twenty, `names` of them. */
 export interface TopRow {
@@ -58,6 +59,8 @@ export interface OverviewResult {
   readonly concentration: Concentration | null
   readonly tops: readonly Top[]
   readonly groups: readonly Group[]
+  /** null where lines tell no discount, or not what they earned. */
+  readonly margins: Margins | null
   readonly groupsBy: string | null
   /** What happened by month besides orders; empty where there are orders. */
   readonly activity: readonly Activity[]
@@ -65,6 +68,16 @@ export interface OverviewResult {
 
 /** Customers ranked by revenue: the share of them that the first finding speaks of. */
 export const TOP_SHARE = 0.1
+
+/** Lines given away by more than this share are told apart. */
+export const LARGE_DISCOUNT = 0.2
+
+async function marginsOf(database: Database, { roles }: Company): Promise<Margins | null> {
+  const told = roles.order_lines ?? []
+  if (!told.includes('margin') || !told.includes('discount')) return null
+  const [row] = await database.rows(margins, { from_share: LARGE_DISCOUNT })
+  return row ?? null
+}
 
 export async function lookOver(database: Database, settings: OverviewSettings, { company }: Context): Promise<OverviewResult> {
   const [all] = await database.rows(base)
@@ -78,6 +91,7 @@ export async function lookOver(database: Database, settings: OverviewSettings, {
     return {
       ...common,
       totals: null,
+      margins: null,
       months: [],
       concentration: null,
       tops: await customerTops(database, company, all!),
@@ -89,6 +103,7 @@ export async function lookOver(database: Database, settings: OverviewSettings, {
   return {
     ...common,
     totals: { ...sums!, rows_without_customer: nameless.reduce((sum, { rows }) => sum - rows, 0) },
+    margins: await marginsOf(database, company),
     months: sums!.customers ? await database.rows(months) : [],
     concentration: concentration((await database.rows(ranked)).map(({ count, sum }) => ({ count: count!, sum: sum ?? 0 }))),
     tops: await orderTops(database, company, sums!.revenue_net ?? 0),
