@@ -1,7 +1,7 @@
 import { identifier, query, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { tableSql, type Source } from '../model/source'
-import { plural } from '../shared/format'
+import { count } from '../shared/format'
 import type { Step } from '../steps/definition'
 import type { PersonalColumn } from './personal'
 import type { Fix, Merge, MergeSuggestions, Person } from './report'
@@ -200,7 +200,7 @@ function allOf(gone: ReturnType<typeof goneIn>, sources: readonly Source[]): Fix
     gone.map(({ person, into }) => ({ from: person.customer, to: into })),
     sources,
   )
-  return fixOf(`Merge all ${plural(gone.length, 'sure customer')}`, steps, tablesOf(sources))
+  return fixOf(gone.length === 1 ? 'Merge the sure one' : `Merge the ${count(gone.length)} sure ones`, steps, tablesOf(sources))
 }
 
 /** A chain of pairs is one customer: everyone in it becomes the one who is kept first. */
