@@ -3,6 +3,7 @@ import type { RawTable } from '../ingest/table'
 import { SOME_EXCHANGED } from '../ingest/dates'
 import { customersOf, datesOf, totalOf } from './consequences'
 import { describeExpression } from './describe'
+import { orderEffect } from './effects'
 import { columnOf, columnsOf } from './expression'
 import { DOUBTFUL, type Binding, type Doubt, type DoubtChoice, type Expression, type Role, type TableMapping } from './mapping'
 import { leftDoubt } from './left-mark'
@@ -59,14 +60,11 @@ async function columnDoubt(
 ): Promise<Doubt> {
   const { role, from } = binding
   const product = role === 'revenue' && !('product' in from) ? productOf(mapping) : null
-  const rivals = [...(product ? [product] : []), ...rivalsOf(role, from, columns, mapping)]
+  const rivals = [...bareOf(from), ...(product ? [product] : []), ...rivalsOf(role, from, columns, mapping)]
   const choices: DoubtChoice[] = []
   for (const one of [from, ...rivals]) {
-    choices.push({
-      label: describeExpression(one, table),
-      consequence: await consequenceOf(database, table, role, one),
-      mapping: confirmed(mapping, role, one),
-    })
+    const chosen = confirmed(mapping, role, one)
+    choices.push({ label: describeExpression(one, table), ...(await consequenceOf(database, table, role, one, chosen)), mapping: chosen })
   }
   const column = columnOf(table, columnsOf(from)[0]!)
   const unnamed = columns.find((one) => one.column.name === column.name)?.isUnnamed ?? false
@@ -84,6 +82,12 @@ async function columnDoubt(
   }
 }
 
+/** The same amount without what was taken off it, and without being shared out. */
+function bareOf(from: Expression): readonly Expression[] {
+  if (!('product' in from) || Object.keys(from).length === 1) return []
+  return from.product.length === 1 ? [{ column: from.product[0]! }] : [{ product: from.product }]
+}
+
 /** Quantity × unit price, where the table has both. */
 function productOf({ bindings }: TableMapping): Expression | null {
   const names = ['quantity', 'unit_price'].flatMap((role) =>
@@ -96,7 +100,7 @@ const MOST_RIVALS = 3
 
 /** Other columns that the role could be read from, the likeliest first. */
 function rivalsOf(role: Role, from: Expression, columns: readonly Evidence[], mapping: TableMapping): readonly Expression[] {
-  const used = 'product' in from ? [] : columnsOf(from)
+  const used = 'product' in from && from.product.length > 1 ? [] : columnsOf(from)
   const elsewhere = new Set(
     mapping.bindings.filter((one) => one.role !== role && one.confidence >= DOUBTFUL).flatMap((one) => columnsOf(one.from)),
   )
@@ -116,10 +120,20 @@ function couldBe(role: Role, { column, shape, named, isUnnamed }: Evidence): boo
   return !shape.isDate && !shape.hasCents && column.distinct > 1
 }
 
-async function consequenceOf(database: Database, table: RawTable, role: Role, from: Expression): Promise<string | null> {
-  if (role === 'customer_id') return customersOf(database, table, from)
-  if (role === 'revenue' || role === 'cost') return totalOf(database, table, from)
-  return DATES.includes(role) ? datesOf(database, table, from) : null
+async function consequenceOf(
+  database: Database,
+  table: RawTable,
+  role: Role,
+  from: Expression,
+  chosen: TableMapping,
+): Promise<Pick<DoubtChoice, 'consequence' | 'effect'>> {
+  if (role === 'customer_id') return { consequence: await customersOf(database, table, from) }
+  if (role === 'revenue') {
+    const { words, rows, money } = await orderEffect(database, table, chosen, { returns: 'net', currency: null })
+    return { consequence: words, effect: { rows, money } }
+  }
+  if (role === 'cost') return { consequence: await totalOf(database, table, from) }
+  return { consequence: DATES.includes(role) ? await datesOf(database, table, from) : null }
 }
 
 /** The file alone cannot tell whether 03/04 is in March or in April. */

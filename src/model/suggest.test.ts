@@ -196,8 +196,8 @@ describe('what several columns say together', () => {
     const [doubt] = suggestion.doubts
     expect(doubt!.question).toBe('Which column holds the amount?')
     expect(doubt!.choices.map(({ label, consequence }) => [label, consequence])).toEqual([
-      ['quantity × unit_price', '300.00 in all'],
-      ['total', '2,070 in all'],
+      ['quantity × unit_price', expect.stringMatching(/^\d+ orders, 300(\.00)?$/)],
+      ['total', expect.stringMatching(/^\d+ orders, 2,070(\.00)?$/)],
     ])
   })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../../test/support/open-company'
 import { openRun } from '../../model/session'
+import { percent } from '../../shared/format'
 import { sets } from './queries'
 import { losing } from './losses'
 import { lookOver } from './result'
@@ -22,7 +23,7 @@ test('lines discounted over a fifth that lose money are told, with the customers
   try {
     const result = await lookOver(session, { by: '' } as never, { company } as never)
     const found = losing(result.margins, 'EUR')!
-    expect(found.claim).toBe('Lines discounted over 20 % lose €150.')
+    expect(found.claim).toBe(`Lines discounted over ${percent(0.2, 0)} lose €150.`)
     expect(found.evidence).toBe('5 of 20 lines, sold to 1 customer for €500. The other lines earn €375.')
     expect(found.who).toMatchObject({ set: 'losing', count: 1 })
     expect(await session.rows(sets.losing, { from_share: 0.2 })).toEqual([{ customer_id: 'c1' }])
