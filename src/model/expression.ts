@@ -28,7 +28,10 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
 }
 
 /** A row that only takes money off, such as the credit side of a ledger, is worth less than nothing. */
-function amountSql({ product, discounted, less = [], oncePer, exchanged: turned = [], worthNothing = [] }: Product, table: RawTable): string {
+function amountSql(
+  { product, discounted, less = [], oncePer, exchanged: turned = [], worthNothing = [] }: Product,
+  table: RawTable,
+): string {
   const number = (name: string) => {
     const column = columnOf(table, name)
     return turned.includes(name) ? otherNumber(column) : convert(column, 'number')

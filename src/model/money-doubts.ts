@@ -5,7 +5,17 @@ import { count, money, plural } from '../shared/format'
 import { currencyTotals } from './currency'
 import { orderEffect } from './effects'
 import { columnOf, columnsOf } from './expression'
-import { DOUBTFUL, type Bar, type Binding, type Doubt, type DoubtChoice, type Expression, type Mapping, type OrderState, type TableMapping } from './mapping'
+import {
+  DOUBTFUL,
+  type Bar,
+  type Binding,
+  type Doubt,
+  type DoubtChoice,
+  type Expression,
+  type Mapping,
+  type OrderState,
+  type TableMapping,
+} from './mapping'
 import { statesRead } from './order-states'
 import { stateColumns } from './state-lists'
 import { openSources } from './source'

@@ -71,4 +71,24 @@ describe('reports about money', () => {
     expect(accounting).toContainEqual({ label: 'Cancelled', rows: -2, kind: 'left out' })
     expect(doubts.map(({ question }) => question)).toEqual(['Which column holds the amount?'])
   })
+
+  const signs = 'reports/05-currency-signs-mixed.csv'
+  test.skipIf(!hasRealFile(signs))('05-currency-signs-mixed.csv: asked, each sign with its total, and never a silent 0', async () => {
+    const { revenue, doubts } = await counted(signs)
+    expect(doubts.flatMap(({ choices }) => choices.map(({ currency }) => currency)).toSorted()).toEqual(['EUR', 'GBP', 'USD'])
+    expect(revenue).toBeGreaterThan(0)
+  })
+
+  const free = 'reports/58-free-in-amounts.csv'
+  test.skipIf(!hasRealFile(free))(
+    '58-free-in-amounts.csv: the revenue of the 38 priced orders, and what FREE is worth is asked',
+    async () => {
+      const { revenue, doubts } = await counted(free)
+      const priced = doubts[0]!.choices.map(({ effect }) => effect)
+      expect(priced).toEqual([
+        { rows: 40, money: revenue },
+        { rows: 38, money: revenue },
+      ])
+    },
+  )
 })

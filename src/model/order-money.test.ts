@@ -254,16 +254,19 @@ describe('what stands beside the numbers', () => {
     return { mapping, doubts, company }
   }
 
-  test.each(['FREE', 'gratis', 'offert', 'sin cargo', 'Cadou'])('%s is an order worth 0, or not known: asked, with its orders', async (word) => {
-    const { doubts, company } = await besides('odd', ['', '', word, '', 'tbc', '', word, '', '', ''])
-    expect(company.tables.orders).toBe(9)
-    expect(doubts).toHaveLength(1)
-    expect(doubts[0]!.question).toBe(`2 amounts say “${word}”. What are they worth?`)
-    expect(doubts[0]!.choices.map(({ effect }) => effect)).toEqual([
-      { rows: 9, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
-      { rows: 7, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
-    ])
-  })
+  test.each(['FREE', 'gratis', 'offert', 'sin cargo', 'Cadou'])(
+    '%s is an order worth 0, or not known: asked, with its orders',
+    async (word) => {
+      const { doubts, company } = await besides('odd', ['', '', word, '', 'tbc', '', word, '', '', ''])
+      expect(company.tables.orders).toBe(9)
+      expect(doubts).toHaveLength(1)
+      expect(doubts[0]!.question).toBe(`2 amounts say “${word}”. What are they worth?`)
+      expect(doubts[0]!.choices.map(({ effect }) => effect)).toEqual([
+        { rows: 9, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
+        { rows: 7, money: 105 + 45 - 2 * 10.5 - 8 - 10.5 - 4 },
+      ])
+    },
+  )
 
   test('signs of several currencies are asked about, each with its total', async () => {
     const { doubts, company } = await besides('currency', ['EUR', 'USD', 'EUR', 'GBP', 'EUR', 'USD'])

@@ -1,5 +1,5 @@
 import { identifier, query, type Database } from '../engine/database'
-import type { RawTable } from '../ingest/table'
+import type { RawColumn, RawTable } from '../ingest/table'
 import { columnOf, expressionSql } from './expression'
 import type { StateColumn } from './company'
 import type { Binding, Expression, Mapping, OrderState, TableMapping } from './mapping'
@@ -85,10 +85,10 @@ export async function stateBindings(
   const bindings: Binding[] = []
   for (const evidence of columns) {
     const { column } = evidence
-    if (column.type !== 'text' || taken.has(column) || column.distinct > MOST_STATES || column.distinct < 1) continue
+    if (taken.has(column) || !couldBeStates(column)) continue
     const states = await statesIn(database, table, column.name, amount)
     if (states.length > MOST_STATES) continue
-    const side = promiseOf(column.header) === 'elsewhere' ? null : ledgerSides(states.map(({ value }) => value))
+    const side = ledgerSides(states.map(({ value }) => value))
     if (side) {
       const binding = sideBinding(table, column.name, states, side, amount)
       if (binding) bindings.push(binding)
@@ -103,9 +103,16 @@ export async function stateBindings(
   return bindings
 }
 
+/** Known without looking at the rows, which takes a second where there are millions. */
+function couldBeStates({ type, header, distinct, samples }: RawColumn): boolean {
+  if (type !== 'text' || distinct < 1 || distinct > MOST_STATES) return false
+  const promise = promiseOf(header)
+  if (promise) return promise !== 'elsewhere'
+  return distinct === 2 || samples.every((value) => meaningOf(value) !== null)
+}
+
 function candidateOf(evidence: Evidence, states: StateCandidate['states']): StateCandidate | null {
   const promise = promiseOf(evidence.column.header)
-  if (promise === 'elsewhere') return null
   const meanings = new Map(
     states.flatMap(({ value }) => {
       const meaning = meaningOf(value)

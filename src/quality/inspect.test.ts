@@ -159,7 +159,12 @@ test('columns are profiled: missing, most frequent, steps of a histogram that ho
 })
 
 test('sales without a customer are told with their money, and returns are not wrong', async () => {
-  const { report } = await look({ orders: orders([{ ...order, customer_id: null, revenue: 25 }, { ...order, order_id: 'x2', revenue: -7.5 }]) })
+  const { report } = await look({
+    orders: orders([
+      { ...order, customer_id: null, revenue: 25 },
+      { ...order, order_id: 'x2', revenue: -7.5 },
+    ]),
+  })
   expect(report.findings.map(({ rule, rows, money }) => [rule, rows, money])).toEqual([['rows without a customer', 1, 25]])
 })
 

@@ -49,7 +49,11 @@ export async function inspect(
     const context = { database: session, sources, tables, today, currency: mapping?.currency ?? null }
     const findings: QualityFinding[] = []
     for (const rule of RULES) findings.push(...(await rule(context)))
-    return { tables: profiles, findings: withoutRepeats(findings).toSorted(worstFirst), merges: await mergeSuggestions(session, sources, personal) }
+    return {
+      tables: profiles,
+      findings: withoutRepeats(findings).toSorted(worstFirst),
+      merges: await mergeSuggestions(session, sources, personal),
+    }
   } finally {
     await session.close()
   }

@@ -57,7 +57,10 @@ function size(totals: Totals, { currency, currencies }: Known['company']): Findi
   const left = without ? ` ${plural(without, 'customer')} without a purchase ${without === 1 ? 'is' : 'are'} left out.` : ''
   const others = currencies.filter((one) => one.currency !== currency)
   const rows = others.reduce((sum, one) => sum + one.rows, 0)
-  const apart = rows > 0 ? ` Only ${currency} counts: ${plural(rows, 'row')} in ${others.map((one) => one.currency).join(', ')} ${rows === 1 ? 'is' : 'are'} left out.` : ''
+  const apart =
+    rows > 0
+      ? ` Only ${currency} counts: ${plural(rows, 'row')} in ${others.map((one) => one.currency).join(', ')} ${rows === 1 ? 'is' : 'are'} left out.`
+      : ''
   return {
     claim: `${plural(customers, 'customer')} brought ${money(totals.revenue_net ?? 0, currency)}.`,
     evidence: `They placed ${plural(totals.orders ?? 0, 'order')}${from}.${left}${apart}`,

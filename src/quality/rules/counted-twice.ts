@@ -15,7 +15,8 @@ export async function repeatedTotals({ database, sources, currency }: RuleContex
       const column = plainColumn(source, role)
       if (column?.type !== 'text') continue
       const values = await totalsIn(database, source.raw, column.name)
-      const where = values.length > 0 ? `coalesce(trim(${source.sql(role)}) in (${values.map((value) => literal(value)).join(', ')}), false)` : 'false'
+      const where =
+        values.length > 0 ? `coalesce(trim(${source.sql(role)}) in (${values.map((value) => literal(value)).join(', ')}), false)` : 'false'
       const { rows, money } = await touched(database, source, where)
       if (rows === 0) continue
       findings.push({

@@ -49,7 +49,9 @@ export async function shortenedIds({ database, sources, currency }: RuleContext)
       if (!column || !column.samples.some((value) => SHORTENED.test(value))) continue
       const isText = column.type === 'text'
       const name = identifier(column.name)
-      const where = isText ? `coalesce(regexp_matches(${name}, '^ *\\d([.,]\\d+)?[eE]\\+?\\d{1,2} *$'), false)` : `coalesce(${name} >= 1e7, false)`
+      const where = isText
+        ? `coalesce(regexp_matches(${name}, '^ *\\d([.,]\\d+)?[eE]\\+?\\d{1,2} *$'), false)`
+        : `coalesce(${name} >= 1e7, false)`
       const { rows, money } = await touched(database, source, where)
       if (rows === 0) continue
       findings.push({
