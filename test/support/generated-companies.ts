@@ -20,7 +20,7 @@ export interface Wanted {
 
 const DAYS = 1_000
 const START = Date.UTC(2021, 0, 1)
-/** Days before the data begin in which customers came as they did later: nothing grows or fades. */
+/** Days before a shop's orders begin in which customers came as they did later: nothing grows or fades. */
 const BEFORE = 1_500
 const MEAN_STAY = 400
 
@@ -32,9 +32,10 @@ const MEAN_STAY = 400
 export function generateCompany(kind: Kind, seed: number, { customers = 800, hazardRatio = 1 }: Wanted = {}): Generated {
   const next = random(seed)
   const people: Person[] = []
+  const before = kind === 'shop' ? BEFORE : 0
   while (people.length < customers) {
     const attributes = attributesOf(next)
-    const joined = Math.floor(next() * (DAYS + BEFORE)) - BEFORE
+    const joined = Math.floor(next() * (DAYS + before)) - before
     const stay = -Math.log(1 - next()) * MEAN_STAY * (attributes.tariff === 'Basic' ? 1 / hazardRatio : 1)
     const person = { id: `c${people.length}`, joined, left: joined + stay, attributes }
     if (person.left > 0) people.push(person)

@@ -32,7 +32,8 @@ export interface HazardModel {
   readonly candidates: number
   readonly terms: readonly HazardTerm[]
   readonly checks: readonly (Proportionality & { readonly attribute: string })[]
-  readonly test: { readonly statistic: number; readonly df: number; readonly p: number }
+  /** Of all terms together; null where they were chosen for their strength, and such a test would mean nothing. */
+  readonly test: { readonly statistic: number; readonly df: number; readonly p: number } | null
   readonly concordance: number | null
   /** Attributes that would explain leaving by themselves. */
   readonly disguised: readonly { readonly attribute: string; readonly as: 'stay' | 'leaving' }[]
@@ -88,7 +89,7 @@ export async function hazardModel(
       }),
     ),
     checks: proportionality(fit, places).map((check, index) => ({ attribute: chosen[index]!.attribute.label, ...check })),
-    test: fit.test,
+    test: chosen.length === open.length ? fit.test : null,
     concordance: fit.concordance,
     disguised,
   }

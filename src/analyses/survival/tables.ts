@@ -67,7 +67,7 @@ function testRows({ test, hazards }: SurvivalResult): Tables[string] {
     ...(test ? [row('log-rank', test)] : []),
     ...(hazards
       ? [
-          row('Cox, all terms (likelihood ratio)', hazards.test),
+          ...(hazards.test ? [row('Cox, all terms (likelihood ratio)', hazards.test)] : []),
           ...hazards.checks.map((check) => row(`proportional hazards: ${check.attribute}`, check)),
           ...(hazards.concordance === null ? [] : [{ name: 'Cox, concordance', statistic: hazards.concordance, df: null, p: null }]),
         ]
