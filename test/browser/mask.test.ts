@@ -17,7 +17,11 @@ const SECRETS = new RegExp(
   'i',
 )
 
-const csv = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) })
+const csv = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`${lines.join('\n')}\n`),
+})
 const nameOf = (index: number) => `${GIVEN[index % 7]} ${FAMILY[Math.floor(index / 7) % 6]}`
 const mailOf = (index: number) => `${GIVEN[index % 7]!.toLowerCase()}${index}@secret-mail.com`
 const person = (index: number, street = 'Canarystreet') =>
@@ -176,11 +180,16 @@ test('what is planted in every kind of column is on no page, in no print, toolti
   await page.context().close()
 })
 
-test.each([
-  ['in lower case', (index: number) => nameOf(index).toLowerCase(), SECRETS],
-  ['without signs to call', (index: number) => `4420794600${String(index).padStart(2, '0')}`, /4420794600/],
-  ['Chinese', (index: number) => `欧阳${'伟娜敏静磊洋艳勇军杰'[index % 10]!}${'一二三四'[Math.floor(index / 10)]!}`, /欧阳/],
-])('P1: ids that are names or numbers %s are nowhere while the mask is on', async (_, idOf, secrets) => {
+/** Names in lower case, numbers to call without signs, Chinese names: src/quality/code.test.ts knows more kinds. */
+const IDS: readonly ((index: number) => string)[] = [
+  (index) => nameOf(index).toLowerCase(),
+  (index) => `4420794600${String(index).padStart(2, '0')}`,
+  (index) => `欧阳${'伟娜敏静磊洋艳勇军杰'[index % 10]!}${'一二三四'[Math.floor(index / 10)]!}`,
+]
+
+test('P1: ids that are names of any kind, or numbers to call, are nowhere while the mask is on', async () => {
+  const secrets = new RegExp(`${SECRETS.source}|4420794600|欧阳`, 'i')
+  const idOf = (index: number) => IDS[index % 3]!(index)
   const page = await openPage()
   const orders = Array.from({ length: 200 }, (_, index) => {
     const day = new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10)
