@@ -8,4 +8,4 @@ export function allowance(values: number): number {
 
 /** The rule in words, as `sources` tells it. */
 export const ALLOWANCE_WORDS =
-  'A column is what at least 95 % of its values are; in a table of fewer than 40 rows, two may be unlike the others, and one in fewer than 20.'
+  'A column is what at least 95 % of its values are; in a table of fewer than 40 rows, two may be unlike the others, in one of fewer than 20 one, and none in fewer than 10.'
