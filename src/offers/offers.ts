@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import type { Mapping, Role, TableKind } from '../model/mapping'
+import { labelsOffer } from './labels'
 import { monthsOffer } from './months'
 import type { Offer } from './offer'
 import { repairOffer } from './repair'
@@ -21,6 +22,7 @@ export async function offersFor(
   try {
     const isNeeded = answersNothing(mapping)
     const offers: (Offer | null)[] = [await repairOffer(session, mapping, tables)]
+    for (const table of tables) offers.push(await labelsOffer(session, table, mapping))
     const read = which === 'all' || isNeeded ? tables.filter(({ format }) => format !== 'sample') : []
     for (const table of read) {
       if (tables.some(({ name }) => name.startsWith(`${table.name}_`)) || table.name.includes('_')) continue

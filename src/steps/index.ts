@@ -1,4 +1,5 @@
 import type { Step, StepKind } from './definition'
+import { fillDown } from './fill-down'
 import { field, fieldsOf } from './plain-data'
 import { leaveOutRepeated } from './leave-out-repeated'
 import { leaveOutRows } from './leave-out-rows'
@@ -14,6 +15,7 @@ export const STEP_KINDS: readonly StepKind[] = [
   leaveOutRepeated,
   replaceValues,
   repairIds,
+  fillDown,
   reshapeMonths,
   reshapeStages,
   reshapeSurvey,
