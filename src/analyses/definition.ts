@@ -89,6 +89,8 @@ export interface Need {
   readonly anyOf: readonly { table: Exclude<TableKind, 'other'>; roles: readonly string[] }[]
   readonly short: string
   readonly sentence: string
+  /** True where leaving and coming back is asked about: a log of cases is not enough. */
+  readonly isOfCustomers?: true
 }
 
 /** What an analysis may know besides its rows. */

@@ -1,10 +1,28 @@
 import type { Company } from '../model/company'
 import type { AnyAnalysis } from './definition'
 
-/** Whether the company has what the page needs: one of the tables, with all of its roles filled. */
-export function canRun(analysis: Pick<AnyAnalysis, 'needs'>, company: Company): boolean {
-  return analysis.needs.anyOf.some(({ table, roles }) => {
-    const filled = company.roles[table] ?? []
-    return (company.tables[table] ?? 0) > 0 && roles.every((role) => filled.includes(role))
+type Needing = Pick<AnyAnalysis, 'needs'>
+
+/** Whether the company has what the page needs: one of the tables, with all of its roles filled, and customers where it is about them. */
+export function canRun(analysis: Needing, company: Company): boolean {
+  return lackOf(analysis, company) === null
+}
+
+/** What a page lacks: `short` for the rail, the palette and Home, `sentence` for the page; null where it can run. */
+export function lackOf(
+  { needs }: Needing,
+  { tables, roles, subject }: Company,
+): { readonly short: string; readonly sentence: string } | null {
+  const hasRows = needs.anyOf.some(({ table, roles: needed }) => {
+    const filled = roles[table] ?? []
+    return (tables[table] ?? 0) > 0 && needed.every((role) => filled.includes(role))
   })
+  if (!hasRows) return needs
+  return needs.isOfCustomers && subject.isCase ? CASES : null
+}
+
+const CASES = {
+  short: 'needs customers, not cases',
+  sentence:
+    'Your file follows cases: each opens and closes, and none leaves or comes back. If its cases are your customers, choose their column as the customer on the mapping page.',
 }

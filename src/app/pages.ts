@@ -1,6 +1,6 @@
 import type { Group } from '../analyses/definition'
 import { ANALYSES } from '../analyses/index'
-import { canRun } from '../analyses/needs'
+import { canRun, lackOf } from '../analyses/needs'
 import type { Company } from '../model/company'
 
 /** One line of the rail. */
@@ -52,7 +52,7 @@ export function railGroups(company: Company | null): readonly GroupEntry[] {
         id: analysis.id,
         name: analysis.name,
         question: analysis.question,
-        lacks: company && !canRun(analysis, company) ? analysis.needs.short : null,
+        lacks: company && (lackOf(analysis, company)?.short ?? null),
       })),
     }
   })

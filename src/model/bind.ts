@@ -78,8 +78,9 @@ async function orderBindings(
   const made = await amountBinding(database, table, columns, reading)
   const given = reading.roles.get('revenue')
   const isGiven = given && made && isStated(made.from) && columnsOf(made.from)[0] === given.evidence.column.name && made.confidence > ASKED
-  const amount =
-    made && isGiven ? { ...made, confidence: Math.max(made.confidence, confidenceOf('revenue', given, reading, columns)) } : made
+  const sure = given ? confidenceOf('revenue', given, reading, columns) : 0
+  const isMixed = given?.evidence.column.nearly !== undefined
+  const amount = made && isGiven ? { ...made, confidence: isMixed ? sure : Math.max(made.confidence, sure) } : made
   const from = amount?.from ?? null
   const states = await stateBindings(database, table, columns, reading, from)
   const has = (role: Role) => states.some((binding) => binding.role === role)
@@ -113,6 +114,8 @@ const AS_GOOD = 0.002
 function confidenceOf(role: Role, { evidence, score }: Candidate, reading: Reading, columns: readonly Evidence[]): number {
   const taken = new Set([...reading.roles.values()].map((one) => one.evidence))
   const type = roleType(role)
+  // Most of its values are what the role needs; what the others are is for somebody to say.
+  if (evidence.column.nearly) return Math.min(score, 0.5)
   if (type === 'date' || type === 'timestamp') {
     const rivals = columns.filter((one) => one !== evidence && !taken.has(one) && one.shape.isDate)
     const asGood = rivals.filter((one) => (one.named.get(role) ?? 0) >= score - AS_GOOD)
@@ -128,6 +131,8 @@ function confidenceOf(role: Role, { evidence, score }: Candidate, reading: Readi
       (one) => one !== evidence && (one.named.get(role) ?? 0) >= score - 0.06 && one.column.distinct !== evidence.column.distinct,
     )
     if (rivals.length > 0) return Math.min(score, 0.5)
+    // Only somebody who says so makes cases customers.
+    if (evidence.named.has('case_id')) return Math.min(0.95, Math.max(score, 0.7))
     return evidence.isUnnamed ? score : Math.max(score, 0.7)
   }
   if (role === 'tenure_months' && isUnitUnclear(evidence.column)) return 0.5

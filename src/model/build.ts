@@ -21,13 +21,14 @@ import { silenceOf } from './silence'
 import { keepAttributes } from './breakdown'
 import { showStates } from './states'
 import { openSources, type Source } from './source'
+import { subjectOf, type Subject } from './subject'
 
 /** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
 export async function buildCompany(engine: Engine, mapping: Mapping, tables: readonly RawTable[]): Promise<Company> {
   const session = await engine.open()
   try {
     await session.execute('begin transaction')
-    const company = await build(session, mapping, await openSources(session, mapping, tables))
+    const company = await build(session, mapping, await openSources(session, mapping, tables), subjectOf(mapping, tables))
     await session.execute('commit')
     return company
   } catch (error) {
@@ -39,7 +40,7 @@ export async function buildCompany(engine: Engine, mapping: Mapping, tables: rea
   }
 }
 
-async function build(session: Session, mapping: Mapping, sources: readonly Source[]): Promise<Company> {
+async function build(session: Session, mapping: Mapping, sources: readonly Source[], subject: Subject): Promise<Company> {
   await session.execute('drop schema if exists company cascade')
   await session.execute('create schema company')
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
@@ -73,6 +74,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     tables: Object.fromEntries(TABLE_KINDS.flatMap((kind) => (kind !== 'other' && counts[kind] ? [[kind, counts[kind]]] : []))),
     roles: rolesOf(sources, counts, customers.roles),
     customers: counts.customers ?? 0,
+    subject,
     ...span,
     spans,
     asOf,

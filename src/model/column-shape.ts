@@ -1,4 +1,5 @@
 import type { RawColumn } from '../ingest/table'
+import { isOpenDated } from './text-dates'
 
 /** What a column's values look like, whatever its header says. */
 export interface Shape {
@@ -24,14 +25,16 @@ export function shapeOf(column: RawColumn): Shape {
   const values = column.samples.map((value) => value.trim()).filter((value) => value !== '')
   const most = (test: (value: string) => boolean) => values.length > 0 && values.filter(test).length >= values.length * 0.8
   const isText = column.type === 'text'
+  // A text is what most of its values are, until somebody says otherwise.
+  const isNearly = (...types: readonly string[]) => isText && types.includes(column.nearly?.choice.split(' ')[0] ?? '')
   return {
     isEmail: isText && most((value) => EMAIL.test(value)),
     isProse: isText && column.distinct > 20 && most((value) => value.split(/\s+/).length >= 5),
     isMonth: (isText || column.type === 'integer') && most((value) => MONTH.test(value)) && within(column, 1900, 2100),
     isCode: isText && most((value) => /\d/.test(value) && value.length <= 40 && !value.includes(' ')),
-    isDate: column.type === 'date' || column.type === 'timestamp',
-    isNumber: column.type === 'integer' || column.type === 'number',
-    hasCents: column.type === 'number',
+    isDate: column.type === 'date' || column.type === 'timestamp' || isNearly('date', 'timestamp') || isOpenDated(column),
+    isNumber: column.type === 'integer' || column.type === 'number' || isNearly('integer', 'number'),
+    hasCents: column.type === 'number' || isNearly('number'),
     uniqueness: column.filled === 0 ? 0 : Math.min(1, column.distinct / column.filled),
   }
 }

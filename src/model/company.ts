@@ -2,6 +2,7 @@ import type { GapLength } from '../stats/silence-limit'
 import type { TableSpan } from './dates'
 import type { Join } from './joins'
 import type { OrderState, TableKind } from './mapping'
+import type { Subject } from './subject'
 
 /** A column of the customers table that pages can be broken down by. `column` is physical and safe; `label` is the file's own header. */
 export interface Attribute {
@@ -68,6 +69,8 @@ export interface Company {
   /** Roles filled per canonical table: what a page needs is checked against this. */
   readonly roles: Readonly<Partial<Record<TableKind, readonly string[]>>>
   readonly customers: number
+  /** What customers are called: a log of cases has none. */
+  readonly subject: Subject
   /** Wall-clock ISO timestamps of the history that pages stand on, which is the orders' where there are any; null when nothing is dated. */
   readonly firstAt: string | null
   readonly lastAt: string | null

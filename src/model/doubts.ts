@@ -11,7 +11,7 @@ import { numberDoubts } from './number-doubts'
 import type { Evidence } from './reading'
 import { kindEntry } from './roles'
 import { roleType } from './source'
-import { placeOf } from './table-doubts'
+import { leaveOut, misfitWords, placeOf } from './table-doubts'
 import { unitDoubt } from './tenure-unit'
 
 const DATES: readonly Role[] = ['ordered_at', 'happened_at', 'answered_at', 'opened_at', 'started_on', 'created_at', 'spent_on']
@@ -71,14 +71,17 @@ async function columnDoubt(
   return {
     ...placeOf(table, column),
     question: QUESTIONS[role] ?? 'Which column holds the date?',
-    why: column.note?.includes('scientific notation')
-      ? `Its ids are in scientific notation (${column.samples[0] ?? ''}): digits were lost when the file was saved, so several customers may have become one.`
-      : unnamed
-        ? 'The column has no name, so only its values tell.'
-        : rivals.length > 0
-          ? `${rivals.map((one) => describeExpression(one, table)).join(' and ')} could be meant as well.`
-          : `The name ${column.header} alone does not tell.`,
-    choices,
+    ...(column.nearly ? { odd: column.nearly.examples.map(({ value }) => value) } : {}),
+    why:
+      misfitWords(column) ??
+      (column.note?.includes('scientific notation')
+        ? `Its ids are in scientific notation (${column.samples[0] ?? ''}): digits were lost when the file was saved, so several customers may have become one.`
+        : unnamed
+          ? 'The column has no name, so only its values tell.'
+          : rivals.length > 0
+            ? `${rivals.map((one) => describeExpression(one, table)).join(' and ')} could be meant as well.`
+            : `The name ${column.header} alone does not tell.`),
+    choices: column.nearly ? [...choices, leaveOut(table)] : choices,
   }
 }
 

@@ -1,6 +1,7 @@
 import { identifier, literal, type ColumnType } from '../engine/database'
 import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable, RawType } from '../ingest/table'
+import { dateFormatsOf } from './text-dates'
 import type { Expression, Product } from './mapping'
 
 /**
@@ -102,7 +103,7 @@ export function columnOf(table: RawTable, name: string): RawColumn {
 }
 
 function convert(column: RawColumn, type: ColumnType): string {
-  return CONVERSIONS[type](identifier(column.name), column.type)
+  return CONVERSIONS[type](identifier(column.name), column.type, column)
 }
 
 export const YES: readonly string[] = [
@@ -126,20 +127,17 @@ export const YES: readonly string[] = [
   'x',
 ]
 
-// Ways a date is written in a column that ingest had to leave as text, such as a month without a day.
-const DATE_FORMATS = ['%Y-%m-%d', '%Y-%m', '%Y/%m', '%m/%Y', '%m.%Y', '%Y%m%d', '%Y%m', '%b %Y', '%B %Y', '%Y']
-
-const CONVERSIONS: Record<ColumnType, (column: string, from: RawType) => string> = {
+const CONVERSIONS: Record<ColumnType, (column: string, from: RawType, raw: RawColumn) => string> = {
   text: (column, from) => {
     if (from === 'text') return `nullif(trim(${column}), '')`
     if (from === 'flag') return `case when ${column} then 'Yes' when not ${column} then 'No' end`
     return `${column}::varchar`
   },
-  number: (column, from) => {
+  number: (column, from, raw) => {
     if (from === 'number') return column
     if (from === 'integer') return `${column}::double`
     if (from === 'flag') return `${column}::integer::double`
-    if (from === 'text') return `try_cast(replace(${column}, ' ', '') as double)`
+    if (from === 'text') return numberInText(column, raw)
     return `year(${column})::double`
   },
   flag: (column, from) => {
@@ -148,12 +146,21 @@ const CONVERSIONS: Record<ColumnType, (column: string, from: RawType) => string>
     if (from === 'text') return `(lower(trim(${column})) in (${YES.map((word) => literal(word)).join(', ')}))`
     return `(${column} is not null)`
   },
-  date: (column, from) => (from === 'date' ? column : `(${CONVERSIONS.timestamp(column, from)})::date`),
-  timestamp: (column, from) => {
+  date: (column, from, raw) => (from === 'date' ? column : `(${CONVERSIONS.timestamp(column, from, raw)})::date`),
+  timestamp: (column, from, raw) => {
     if (from === 'timestamp') return column
     if (from === 'date') return `${column}::timestamp`
     if (from === 'flag') return 'null::timestamp'
     const text = from === 'text' ? `trim(${column})` : `${column}::varchar`
-    return `coalesce(try_cast(${text} as timestamp), try_strptime(${text}, ${literal(DATE_FORMATS)}))`
+    return `coalesce(try_cast(${text} as timestamp), try_strptime(${text}, ${literal(dateFormatsOf(raw))}))`
   },
+}
+
+/** The numbers among texts, with the decimal sign that most of them have. */
+function numberInText(column: string, { nearly }: RawColumn): string {
+  const plain = `replace(${column}, ' ', '')`
+  if (!nearly) return `try_cast(${plain} as double)`
+  const bare = `regexp_replace(${plain}, '[€$£\\x{a0}]', '', 'g')`
+  const point = nearly.choice === 'number ,' ? `replace(replace(${bare}, '.', ''), ',', '.')` : `replace(${bare}, ',', '')`
+  return `try_cast(${point} as double)`
 }

@@ -12,12 +12,32 @@ async function look(file: string) {
   const company = await buildCompany(engine, suggestion.mapping, tables)
   const text = 'select count(*) filter (is_churned) as gone, count(is_churned) as known, count(*) as customers from customers'
   const [marks] = await engine.rows(query('left', text, { gone: 'number', known: 'number', customers: 'number' }))
-  return { company, marks, asked: askedOf(suggestion), read: read[file]! }
+  return { engine, company, marks, asked: askedOf(suggestion), read: read[file]! }
 }
 
-function report(file: string, what: string, check: (found: Awaited<ReturnType<typeof look>>) => void): void {
+function report(file: string, what: string, check: (found: Awaited<ReturnType<typeof look>>) => void | Promise<void>): void {
   test.skipIf(!hasRealFile(`reports/${file}`))(`${file}: ${what}`, async () => check(await look(file)))
 }
+
+const marked = query('ends', 'select count(*) as all_of_them, count(ended_on) as ended from subscriptions', {
+  all_of_them: 'number',
+  ended: 'number',
+})
+
+report('09-ongoing-end.csv', '10 of 30 ended, "ongoing" is no end', async ({ engine, read, company }) => {
+  expect(read).toContain('ended_on = end_date')
+  expect(await engine.rows(marked)).toEqual([{ all_of_them: 30, ended: 10 }])
+  expect(company.asOf).toBe('2023-11-24')
+})
+
+report('28b-one-word-no-order-id.csv', 'orders, one row without an amount, counted', ({ company, read }) => {
+  expect(read).toBe('orders: customer_id = customer_id, ordered_at = order_date, revenue = amount')
+  expect(company.accounting.map(({ label, rows }) => [label, rows])).toEqual([
+    ['In the file', 30],
+    ['No amount', -1],
+    ['Orders used', 29],
+  ])
+})
 
 report('11-churn-1-2.csv', 'codes 1 and 2 are asked about, with what follows from each', ({ asked }) => {
   expect(asked['Which value of Churn says that a customer left?']).toEqual([

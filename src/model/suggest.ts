@@ -1,5 +1,5 @@
 import type { Database, Engine } from '../engine/database'
-import type { RawTable } from '../ingest/table'
+import type { RawColumn, RawTable } from '../ingest/table'
 import { bind } from './bind'
 import { currencyInForce, currencyOf, currencyTotals } from './currency'
 import { doubtsOf } from './doubts'
@@ -11,7 +11,7 @@ import { meetProducts } from './meet-products'
 import { evidenceOf, readAs, type Evidence } from './reading'
 import { kindEntry } from './roles'
 import { openSources } from './source'
-import { kindDoubt, noCustomerDoubt } from './table-doubts'
+import { kindDoubt, noCustomerDoubt, nothingCountedDoubt } from './table-doubts'
 
 /** A table read as one kind, whatever it was taken for before. */
 export async function readTableAs(engine: Engine, table: RawTable, kind: TableKind): Promise<TableMapping> {
@@ -108,6 +108,13 @@ async function doubtsAbout(database: Database, one: Guess, all: readonly Guess[]
   const { table, columns, ranked, mapping } = one
   if (table.rowsKept === 0) return []
   const others = all.some((guess) => guess !== one && guess.ranked.length > 0)
+  const customer = namedCustomer(columns)
+  if (ranked.length === 0 && mapping.kind === 'other' && customer) {
+    const kinds = columns.some(({ shape }) => shape.isDate) ? (['orders', 'customers'] as const) : (['customers'] as const)
+    const readings: TableMapping[] = []
+    for (const kind of kinds) readings.push(await bind(database, table, columns, readAs(kind, columns), 0.5))
+    return [await nothingCountedDoubt(database, table, customer, readings)]
+  }
   if (ranked.length === 0) return others && mapping.kind === 'other' ? [] : [await noCustomerDoubt(database, table, mapping, columns)]
   if (needsCustomer(mapping) && !listedElsewhere(mapping, all)) return [await noCustomerDoubt(database, table, mapping, columns)]
   const rivals = ranked.filter(({ weight }) => weight > ranked[0]!.weight - CLOSE)
@@ -116,6 +123,13 @@ async function doubtsAbout(database: Database, one: Guess, all: readonly Guess[]
   for (const rival of rivals.slice(1, 3)) readings.push(await bind(database, table, columns, rival, 0.5))
   return [await kindDoubt(database, table, readings), ...(await doubtsOf(database, table, mapping, columns))]
 }
+
+/** A column that is plainly called the customer; null where none is. */
+function namedCustomer(columns: readonly Evidence[]): RawColumn | null {
+  return columns.find((one) => (one.named.get('customer_id') ?? 0) >= PLAIN && one.column.distinct > 1)?.column ?? null
+}
+
+const PLAIN = 0.84
 
 /** Kinds whose weights differ by less than this fit a table about equally well: their confidence is below DOUBTFUL. */
 const CLOSE = 2 * (DOUBTFUL - 0.5)

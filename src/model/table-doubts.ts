@@ -1,14 +1,14 @@
 import type { Database } from '../engine/database'
 import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable } from '../ingest/table'
-import { plural } from '../shared/format'
+import { count, plural } from '../shared/format'
 import { customersOf } from './consequences'
 import { describeExpression } from './describe'
 import { columnsOf } from './expression'
 import type { Doubt, DoubtChoice, Expression, TableMapping } from './mapping'
 import { numbersRows } from './id-likeness'
 import { LOOKS, type Evidence } from './reading'
-import { kindEntry } from './roles'
+import { kindEntry, ROLES } from './roles'
 
 const LEAVE_OUT = 'Leave the table out'
 
@@ -93,8 +93,47 @@ function withCustomer(mapping: TableMapping, from: Expression): TableMapping {
   return { ...mapping, kind, confidence: 1, bindings: [{ role: 'customer_id', from, confidence: 1 }, ...others] }
 }
 
-function leaveOut(table: RawTable): DoubtChoice {
+export function leaveOut(table: RawTable): DoubtChoice {
   return { label: LEAVE_OUT, consequence: null, mapping: { table: table.name, kind: 'other', confidence: 1, bindings: [] } }
+}
+
+const EXAMPLES = 3
+
+/** "`date`: 29 of 30 values are dates, line 17 is not (“soon”)."; null where all values read alike. */
+export function misfitWords({ header, nearly, filled }: RawColumn): string | null {
+  if (!nearly) return null
+  const shown = nearly.examples.slice(0, EXAMPLES)
+  const lines = shown.map(({ line, value }) => (line > 0 ? `line ${count(line)} (“${value}”)` : `“${value}”`))
+  const type = /^(date|timestamp)/.test(nearly.choice) ? 'dates' : 'numbers'
+  const fitting = Math.round(nearly.share * filled)
+  const others = filled - fitting - shown.length
+  const are = filled - fitting === 1 ? 'is not' : 'are not'
+  return `${header}: ${count(fitting)} of ${count(filled)} values are ${type}; ${lines.join(', ')}${others > 0 ? ` and ${plural(others, 'other', 'others')}` : ''} ${are}.`
+}
+
+/** A table that names its customers, and nothing that any page counts. */
+export async function nothingCountedDoubt(
+  database: Database,
+  table: RawTable,
+  customer: RawColumn,
+  readings: readonly TableMapping[],
+): Promise<Doubt> {
+  const choices: DoubtChoice[] = []
+  for (const mapping of readings) {
+    const { label, rowIs, required } = kindEntry(mapping.kind)
+    const lacks = required.filter((role) => !mapping.bindings.some((binding) => binding.role === role)).map((role) => ROLES[role]!.label)
+    choices.push({
+      label: `${label}${lacks.length > 0 ? ` without ${lacks.join(' or ')}` : ''}: a row is ${rowIs}`,
+      consequence: await customersOf(database, table, { column: customer.name }),
+      mapping: { ...mapping, confidence: 1 },
+    })
+  }
+  return {
+    ...placeOf(table),
+    question: `What is a row of ${tableName(table)}?`,
+    why: `${customer.header} holds the customer, but no column an amount, an event or what else pages count: ${headersOf(table)}.`,
+    choices: [leaveOut(table), ...choices],
+  }
 }
 
 /** Where a question stands: a column of a table, or the whole of it. */

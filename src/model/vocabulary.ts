@@ -79,6 +79,11 @@ export function valuesMeaning(values: readonly string[], of: 'gone' | 'there'): 
   return values.filter((value) => (meanings.get(keyOf(wordsOf(value))) ?? []).some((meaning) => meaning.of === `value ${of}`))
 }
 
+/** Whether words in the place of a date say that it has not come: "ongoing", "bis heute", "en cours". */
+export function isOpenWord(words: readonly string[]): boolean {
+  return (meanings.get(keyOf(words)) ?? []).some(({ of }) => of === 'value open')
+}
+
 /** What people write where there is no customer, in lower case, with and without accents: guest, n/a, Laufkundschaft, "(none)". */
 export const NOBODY: readonly string[] = [
   ...new Set(

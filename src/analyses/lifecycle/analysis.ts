@@ -17,6 +17,7 @@ export const lifecycle = defineAnalysis({
     ],
     short: 'needs orders or events',
     sentence: 'A table of orders or events with a customer and a date.',
+    isOfCustomers: true,
   },
   options,
   // What everybody was in each period is laid out: of more rows it takes seconds, and much memory.
