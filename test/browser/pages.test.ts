@@ -109,7 +109,10 @@ describe('the sample company in both themes and widths', () => {
       'overview',
       async (at) => {
         await at.getByRole('button', { name: 'Filter', exact: true }).click()
-        await at.getByRole('button', { name: /^Orders/ }).click()
+        await at
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Orders/ })
+          .click()
       },
     ],
     ['the palette', 'overview', (at) => at.keyboard.press('Control+k')],
