@@ -87,7 +87,7 @@ function marked(result: ChurnResult): Finding {
   const all = result.all[0]!
   const { start, lost } = all
   const bounds = wilson(lost, start)
-  const base = { kind: 'fact', money: 0, customers: lost, certainty: 1, who: allWhoLeft(result, lost) } as const
+  const base = { kind: 'fact', theme: 'leaving', money: 0, customers: lost, certainty: 1, who: allWhoLeft(result, lost) } as const
   if (start < FEW)
     return { ...base, claim: `${count(lost)} of ${count(start)} ${lost === 1 ? 'has' : 'have'} left.`, evidence: 'Too few for a rate.' }
   const pace =
@@ -174,7 +174,7 @@ function markedMoney(result: ChurnResult, { currency }: Known): Finding | null {
     money: all.money.churned,
     customers: all.lost,
     certainty: 1,
-    theme: 'revenue lost',
+    theme: 'leaving',
     who: allWhoLeft(result, all.lost),
   }
 }

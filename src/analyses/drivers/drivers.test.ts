@@ -45,7 +45,7 @@ test('a reason made by hand is found first, with the rates counted anew', async 
   expect(top.feature.toLowerCase()).toBe('plan')
   const [own, others] = top.value === 'Basic' ? [basic, full] : [full, basic]
   expect([top.n, top.left, top.others, top.othersLeft]).toEqual([own.length, leavers(own), others.length, leavers(others)])
-  expect(findings[0]!.claim).toMatch(/^Those with “plan: (Basic|Full)” leave (more|less) often\.$/i)
+  expect(findings[0]!.claim).toMatch(/^Customers with “plan: (Basic|Full)” leave (more|less) often\.$/i)
   expect(findings[0]!.evidence).toMatch(/It need not be the cause/)
 })
 

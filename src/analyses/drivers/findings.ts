@@ -18,22 +18,31 @@ export function findings(result: DriversResult): Finding[] {
 export function action(result: DriversResult): Action | null {
   const [first] = result.now
   if (!first) return null
-  const customers = plural(first.ids.length, 'customer')
+  const customers =
+    first.ids.length < first.customers
+      ? `${count(first.ids.length)} of the ${plural(first.customers, 'customer')}`
+      : `the ${plural(first.customers, 'customer')}`
   return {
-    text: `Look after the ${customers} with “${nameOf(first)}” who are still there.`,
+    text: `Look after ${customers} with “${nameOf(first)}” who ${result.meansLeaving ? 'are still there' : 'have ordered lately'}.`,
     note: 'What goes with leaving need not cause it: leave a random half of them alone, and compare.',
     who: listed(first.ids, `Still there: ${nameOf(first)}`),
   }
 }
 
-/** "Contract: Month-to-month"; a flag says no more than its name. */
+/** "Contract: Month-to-month"; a flag says no more than its name, and a name of code is set as words. */
 export function nameOf({ feature, value }: { readonly feature: string; readonly value: string }): string {
-  return value === 'yes' ? feature : `${feature}: ${value}`
+  const words = feature.replaceAll('_', ' ')
+  return value === 'yes' ? words : `${words}: ${value}`
 }
 
-/** "within 90 days of one of 12 days between…", or without dates. */
-export function whenLeft({ horizon, source }: Pick<DriversResult, 'horizon' | 'source'>): string {
-  return source === 'flag' ? 'left' : `left within ${count(horizon)} days`
+/** "left within 90 days", "fell silent within 90 days"; without dates "left". */
+export function whenLeft(result: Pick<DriversResult, 'horizon' | 'source' | 'meansLeaving'>): string {
+  return result.source === 'flag' ? 'left' : `${left(result)} within ${count(result.horizon)} days`
+}
+
+/** What those who are compared did: a silence may be no leaving. */
+export function left({ meansLeaving }: Pick<DriversResult, 'meansLeaving'>): string {
+  return meansLeaving ? 'left' : 'fell silent'
 }
 
 /** The strongest reasons for and against leaving, one a feature. */
@@ -53,8 +62,8 @@ function reason(driver: Driver, result: DriversResult, isFirst: boolean): Findin
   const { customers, rateWith, rateWithout, difference, adjusted } = driver
   const who = result.now.find(({ feature, value }) => feature === driver.feature && value === driver.value)
   return {
-    claim: `Those with “${nameOf(driver)}” leave ${difference.value > 0 ? 'more' : 'less'} often.`,
-    evidence: `Among customers alike in ${heldAlike(driver)}, ${gap(difference.value)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${bare(difference)}): ${percent(adjusted.risk.value)} against ${percent(adjusted.otherRisk.value)}. As they are, ${percent(rateWith)} of the ${plural(customers, 'customer')} with it left, and ${percent(rateWithout)} of the others. It need not be the cause.`,
+    claim: `Customers with “${nameOf(driver)}” ${result.meansLeaving ? 'leave' : 'fall silent'} ${difference.value > 0 ? 'more' : 'less'} often.`,
+    evidence: `Among customers alike in ${heldAlike(driver)}, ${gap(difference.value)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${bare(difference)}): ${percent(adjusted.risk.value)} against ${percent(adjusted.otherRisk.value)}. As they are, ${percent(rateWith)} of the ${plural(customers, 'customer')} with it ${left(result)}, and ${percent(rateWithout)} of the others.${isFirst ? ' It need not be the cause.' : ''}`,
     kind: 'fact',
     claims: 'association',
     theme: `driver ${driver.column}`,
@@ -107,12 +116,14 @@ function disguised(leaks: readonly Leak[]): Finding | null {
   }
 }
 
-function nothing({ drivers, customers }: DriversResult): Finding {
+function nothing(result: DriversResult): Finding {
+  const { drivers, customers } = result
   const compared = drivers.filter(({ isHabit }) => !isHabit).length
   return {
-    claim: 'Nothing sets those who left apart from the others.',
+    claim: `Nothing sets those who ${left(result)} apart from the others.`,
     evidence: `${plural(compared, 'possible reason')} ${compared === 1 ? 'was' : 'were'} compared over ${plural(customers, 'customer')}; none differs by more than chance explains among customers alike in how long they have been there and what they have done.`,
     kind: 'fact',
+    leads: false,
     money: 0,
     customers,
     certainty: 1,

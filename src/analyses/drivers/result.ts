@@ -23,7 +23,17 @@ export interface DriversResult {
   readonly drivers: readonly Driver[]
   readonly leaks: readonly Leak[]
   /** For the strongest reasons: customers who are there now and have it. */
-  readonly now: readonly { readonly feature: string; readonly value: string; readonly ids: readonly string[] }[]
+  readonly now: readonly StillThere[]
+  /** False where a silence of these orders is no leaving: then the page speaks of silence. */
+  readonly meansLeaving: boolean
+}
+
+export interface StillThere {
+  readonly feature: string
+  readonly value: string
+  /** How many there are, and the first of them. */
+  readonly customers: number
+  readonly ids: readonly string[]
 }
 
 const NOTHING: DriversResult = {
@@ -36,6 +46,7 @@ const NOTHING: DriversResult = {
   drivers: [],
   leaks: [],
   now: [],
+  meansLeaving: true,
 }
 
 const SHORTEST = 5
@@ -54,10 +65,11 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
   const source = sourceOf(settings.source, company, seen!)
   if (source === null) return NOTHING
   const silence = company.silence?.days ?? null
+  const meansLeaving = source !== 'orders' || (company.silence?.meansLeaving ?? false)
   const observed = seen!.observed ?? 0
   const periods = periodsOf(source, observed, silence, settings.horizon)
   const followings = source === 'flag' ? [] : followingsOf(source, settings, observed, silence, company.asOf)
-  if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source }
+  if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source, meansLeaving }
   const known = await knowable(database, company, source)
   const stays = await readStays(database, known, source, company.silence, periods)
   const records = await recordsOf(database, known, followings)
@@ -75,6 +87,7 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
     left: stays.rows.labels.reduce((sum, one) => sum + one, 0),
     drivers,
     leaks,
+    meansLeaving,
     now: await whoHas(strongest, stays, () => recordsNow(database, followings, known, company.asOf)),
   }
 }
@@ -143,15 +156,16 @@ async function whoHas(strongest: readonly Driver[], stays: Stays, readNow: () =>
     ({ column, value }: Driver) =>
     (trait: Trait) =>
       trait.column === column && trait.value === value
-  const found: { feature: string; value: string; ids: readonly string[] }[] = []
+  const found: StillThere[] = []
   let now: Records | null = null
   for (const driver of strongest) {
     const own = stays.byCustomer.find(isOf(driver))
     if (!own) now ??= await readNow()
     const has = own?.has ?? traitsIn(now!).find(isOf(driver))?.has
     const is = (place: number) => has?.[place] === 1 && (own ? stays.isThere[place] === 1 : now!.left[place] === 0)
-    const ids = (own ? stays.ids : now!.ids).filter((_, place) => is(place)).slice(0, MOST_LISTED)
-    if (ids.length > 0) found.push({ feature: driver.feature, value: driver.value, ids })
+    const ids = (own ? stays.ids : now!.ids).filter((_, place) => is(place))
+    if (ids.length > 0)
+      found.push({ feature: driver.feature, value: driver.value, customers: ids.length, ids: ids.slice(0, MOST_LISTED) })
   }
   return found
 }

@@ -53,17 +53,14 @@ function themeOf({ page, finding }: Ranked): string {
   return finding.theme ?? page
 }
 
-/** The action about the same customers as the weightiest finding that has one; else the first page's. */
+/** The action about the same customers as the weightiest finding that has one; else of that finding's page; else the first page's. */
 export function firstAction(pages: readonly PageFindings[], ranked: readonly Ranked[]): Action | null {
   const actions = pages.flatMap(({ id, action }) => (action ? [{ page: id, action: actionOf(id, action) }] : []))
-  for (const { page, finding } of ranked.toSorted((a, b) => sureMoney(b.finding) - sureMoney(a.finding))) {
-    const match = actions.find(
-      ({ page: own, action }) =>
-        own === page && action.who !== undefined && action.who.name === finding.who?.name && action.who.count >= FEW,
-    )
-    if (match) return match.action
-  }
-  return actions[0]?.action ?? null
+  const weighty = ranked.toSorted((a, b) => sureMoney(b.finding) - sureMoney(a.finding))
+  const own = (page: string) => actions.find((one) => one.page === page && (one.action.who?.count ?? 0) >= FEW)?.action
+  const same = weighty.find(({ page, finding }) => finding.who !== undefined && own(page)?.who?.name === finding.who.name)
+  const near = same ?? weighty.find(({ page }) => own(page) !== undefined)
+  return (near && own(near.page)) ?? actions[0]?.action ?? null
 }
 
 function ofPage(page: string, finding: Finding): Finding {

@@ -40,11 +40,12 @@ export function action(result: OverviewResult): Action | null {
       who: { set: 'orders', values: { orders_from: 1, orders_to: 1 }, name: 'Ordered once', count: once },
     }
   }
-  if (!totals && base.churned) {
+  const there = (base.with_outcome ?? 0) - (base.churned ?? 0)
+  if (!totals && base.churned && there > 0) {
     return {
-      text: `Ask the ${plural(base.churned, 'customer')} who left for their reasons.`,
-      note: 'The list holds everybody the file marks as having left.',
-      who: { set: 'left', values: {}, name: 'Left', count: base.churned },
+      text: `Look after the ${plural(there, 'customer')} who ${there === 1 ? 'is' : 'are'} still there.`,
+      note: 'Drivers says which of them are like those who left, and Risk whom an offer is worth.',
+      who: { set: 'outcome', values: { has_left: false }, name: 'Still there', count: there },
     }
   }
   return null
@@ -321,7 +322,7 @@ function leaving({ with_outcome, churned, mrr, mrr_churned }: OverviewResult['ba
     money: mrr_churned ?? 0,
     customers: churned,
     certainty: precision(share, interval),
-    who: { set: 'left', values: {}, name: 'Left', count: churned },
+    who: { set: 'outcome', values: { has_left: true }, name: 'Left', count: churned },
     picture: {
       kind: 'split',
       caption: 'Customers who left',

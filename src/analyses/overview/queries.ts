@@ -3,9 +3,9 @@ import activityText from './activity.sql?raw'
 import baseText from './base.sql?raw'
 import breakdownMembersText from './breakdown-members.sql?raw'
 import groupsText from './groups.sql?raw'
-import leftMembersText from './left-members.sql?raw'
 import losingMembersText from './losing-members.sql?raw'
 import marginsText from './margins.sql?raw'
+import outcomeMembersText from './outcome-members.sql?raw'
 import monthMembersText from './month-members.sql?raw'
 import monthsText from './months.sql?raw'
 import namedMembersText from './named-members.sql?raw'
@@ -105,7 +105,7 @@ export const sets = {
   month: query('customers of a month', monthMembersText, CUSTOMERS),
   named: query('customers of a country, channel, category or product', namedMembersText, CUSTOMERS),
   value: query('customers with a value', valueMembersText, CUSTOMERS),
-  left: query('customers who left', leftMembersText, CUSTOMERS),
+  outcome: query('customers who left or are there', outcomeMembersText, CUSTOMERS),
   group: query('customers of a group', breakdownMembersText, CUSTOMERS),
   losing: query('customers with lines that lost money', losingMembersText, CUSTOMERS),
   returned: query('customers with a return', returnedMembersText, CUSTOMERS),

@@ -22,7 +22,7 @@ function howWell(result: RiskResult): Finding {
   const shown = result.corrected ?? result.models!.find(({ name }) => name === chosen)!
   const { auc } = shown
   const verb = gone(design!) ? 'left' : 'fell silent'
-  const rest = { kind: 'fact', theme: 'risk model', money: 0, customers: people.people } as const
+  const rest = { kind: 'fact', theme: 'risk model', leads: false, money: 0, customers: people.people } as const
   const how = `Of ${plural(people.people, 'customer')} ${count(people.left)} ${verb} (${leaving(design!)}). ${tested(design!)}`
   if (!result.isBetter)
     return {
@@ -85,6 +85,7 @@ function atTop(result: RiskResult): Finding | null {
     evidence: `${count(Math.round(gain.left))} of ${count(gain.people)} (${percentInterval(rate.low, rate.high)}), against ${percent(base)} of all: ${percent(gain.captured)} of everybody who ${verb} were among them.`,
     kind: 'fact',
     theme: 'risk model',
+    leads: false,
     money: 0,
     customers: gain.people,
     certainty: certainty(gain.left / gain.people, rate, base),

@@ -1,4 +1,4 @@
-import { count, decimal, interval, percent, probability } from '../../shared/format'
+import { count, interval, percent, probability } from '../../shared/format'
 import { certainty, SURE } from '../certainty'
 import type { Finding } from '../definition'
 import { capital, numberWord } from '../fractions'
@@ -62,7 +62,7 @@ function notProportional({ checks, terms }: HazardModel): Finding | null {
     changing.length > 3 ? `${names.join(', ')} and ${count(changing.length - 3)} more` : names.join(', ').replace(/, ([^,]*)$/, ' and $1')
   return {
     claim: 'Not every ratio is the same early and late in a stay.',
-    evidence: `${named}: for ${most.attribute} the ratio ${changeOf(most, terms)} with time (scaled Schoenfeld residuals, χ² ${decimal(most.statistic, 0)} on ${count(most.df)} df for ${most.attribute}), so it is an average over the stay. The curves by this attribute show when.`,
+    evidence: `${named}: for ${most.attribute} the ratio ${changeOf(most, terms)} with time, so it is an average over the stay. The curves by this attribute show when.`,
     kind: 'warning',
     claims: 'association',
     money: 0,

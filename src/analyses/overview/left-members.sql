@@ -1,4 +1,0 @@
--- One row per customer recorded as having left.
-select customer_id
-from customers
-where is_churned
