@@ -164,8 +164,7 @@ async function whoHas(strongest: readonly Driver[], stays: Stays, readNow: () =>
     const has = own?.has ?? traitsIn(now!).find(isOf(driver))?.has
     const is = (place: number) => has?.[place] === 1 && (own ? stays.isThere[place] === 1 : now!.left[place] === 0)
     const ids = (own ? stays.ids : now!.ids).filter((_, place) => is(place))
-    if (ids.length > 0)
-      found.push({ feature: driver.feature, value: driver.value, customers: ids.length, ids: ids.slice(0, MOST_LISTED) })
+    if (ids.length > 0) found.push({ feature: driver.feature, value: driver.value, customers: ids.length, ids: ids.slice(0, MOST_LISTED) })
   }
   return found
 }

@@ -53,13 +53,12 @@ function themeOf({ page, finding }: Ranked): string {
   return finding.theme ?? page
 }
 
-/** The action about the same customers as the weightiest finding that has one; else of that finding's page; else the first page's. */
+/** The action of the weightiest finding's page, if it has one about enough customers, or of the next one's; else the first page's. */
 export function firstAction(pages: readonly PageFindings[], ranked: readonly Ranked[]): Action | null {
   const actions = pages.flatMap(({ id, action }) => (action ? [{ page: id, action: actionOf(id, action) }] : []))
   const weighty = ranked.toSorted((a, b) => sureMoney(b.finding) - sureMoney(a.finding))
   const own = (page: string) => actions.find((one) => one.page === page && (one.action.who?.count ?? 0) >= FEW)?.action
-  const same = weighty.find(({ page, finding }) => finding.who !== undefined && own(page)?.who?.name === finding.who.name)
-  const near = same ?? weighty.find(({ page }) => own(page) !== undefined)
+  const near = weighty.find(({ page }) => own(page) !== undefined)
   return (near && own(near.page)) ?? actions[0]?.action ?? null
 }
 
