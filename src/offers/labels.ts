@@ -2,7 +2,7 @@ import { identifier, query, type Database } from '../engine/database'
 import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable } from '../ingest/table'
 import { expressionSql } from '../model/expression'
-import type { Mapping, TableMapping } from '../model/mapping'
+import type { Mapping, TableKind, TableMapping } from '../model/mapping'
 import { decimal, plural } from '../shared/format'
 import { textSql } from '../steps/column'
 import { fillDown, type FillDown } from '../steps/fill-down'
@@ -12,12 +12,16 @@ import { placeOf, previewOf } from './reshape'
 /** Blank cells of this share are a habit of the file, not a gap in it. */
 const LEAST_BLANK = 0.3
 
+/** Tables whose rows may be nobody's yet: a lead is no customer before it is won, a visitor none before signing up. */
+const ANONYMOUS: readonly TableKind[] = ['leads', 'events', 'touches', 'spend', 'other']
+
 /** A customer who stands in the first of his rows only, offered to stand in all of them; null where the table has none. */
 export async function labelsOffer(database: Database, table: RawTable, mapping: Mapping): Promise<Offer | null> {
   const mapped = mapping.tables.find((one) => one.table === table.name)
   const from = mapped?.bindings.find(({ role }) => role === 'customer_id')?.from
   const column = from && 'column' in from ? table.columns.find(({ name }) => name === from.column) : undefined
-  if (!mapped || !column || column.filled === 0 || column.filled > table.rowsKept * (1 - LEAST_BLANK)) return null
+  if (!mapped || ANONYMOUS.includes(mapped.kind) || !column || column.filled === 0 || column.filled > table.rowsKept * (1 - LEAST_BLANK))
+    return null
   const found = await countLabels(database, table, column, mapped)
   if (!found.beginsFilled || found.labels !== found.distinct || found.labels < 2) return null
   const step: FillDown = {
