@@ -43,6 +43,8 @@ export function errorsAt(cut: readonly CutSilence[], days: number): Errors {
 
 export interface ErrorPoint {
   readonly days: number
+  /** Whom it would have called gone. */
+  readonly called: number
   /** Of those it would have called gone, the share that came back; null where it would have called nobody. */
   readonly cameBack: number | null
   /** Of those who never came back, the share it would have called there. */
@@ -59,7 +61,7 @@ export function errorCurves(cut: readonly CutSilence[]): ErrorPoint[] {
   let [falseLost, falseKept] = [back, 0]
   const point = (days: number): ErrorPoint => {
     const called = falseLost + gone - falseKept
-    return { days, cameBack: called > 0 ? falseLost / called : null, calledThere: falseKept / gone, givenUp: falseLost / back }
+    return { days, called, cameBack: called > 0 ? falseLost / called : null, calledThere: falseKept / gone, givenUp: falseLost / back }
   }
   return [
     point(0),

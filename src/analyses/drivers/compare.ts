@@ -20,7 +20,7 @@ export interface Driver extends Pick<Trait, 'column' | 'feature' | 'value' | 'is
   readonly adjusted: Pick<StandardisedRisks, 'risk' | 'otherRisk'>
   readonly difference: StandardisedRisks['difference']
   /** Reasons by which records were held alike, besides exposure and the day. */
-  readonly alike: readonly string[]
+  readonly alike: readonly Pick<Trait, 'feature' | 'value'>[]
   /** Benjamini–Hochberg over the reasons, or over the habits. */
   readonly q: number
 }
@@ -149,7 +149,7 @@ function family(tested: readonly Tested[]): readonly Driver[] {
       rateWithout: without.left / without.rows,
       adjusted: { risk, otherRisk },
       difference,
-      alike: alike.map(({ feature, value }) => `${feature}: ${value}`),
+      alike: alike.map(({ feature, value }) => ({ feature, value })),
       q: q[index]!,
     }
   })

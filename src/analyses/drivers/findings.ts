@@ -86,7 +86,7 @@ function reason(driver: Driver, result: DriversResult, isFirst: boolean): Findin
 
 /** "how long they have been there, what they have done, “Plan: Basic” and “Town: Cluj”". */
 export function heldAlike({ alike }: Pick<Driver, 'alike'>): string {
-  const all = ['how long they have been there', 'what they have done', ...alike.map((name) => `“${name}”`)]
+  const all = ['how long they have been there', 'what they have done', ...alike.map((one) => `“${nameOf(one)}”`)]
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`
 }
 

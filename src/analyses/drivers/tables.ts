@@ -17,7 +17,7 @@ export function tables({ drivers, leaks }: DriversResult): Tables {
       adjusted_difference: difference.value,
       adjusted_low: difference.low,
       adjusted_high: difference.high,
-      adjusted_for: isHabit ? null : ['time', 'exposure', ...alike].join('; '),
+      adjusted_for: isHabit ? null : ['time', 'exposure', ...alike.map(({ feature, value }) => `${feature}: ${value}`)].join('; '),
       left,
       kind: isHabit ? 'habit' : 'reason',
     })),
