@@ -143,7 +143,7 @@ export class Evidence {
   /** `header`: the column's name, which may say what its values alone do not. */
   verdict(habits: Habits, header = ''): Verdict {
     const best = this.best()
-    if (!best || best.codes > 0) return this.textVerdict()
+    if (!best || this.holdsCodes(best)) return this.textVerdict()
     const equals = this.equals(best).map(({ reading }) => reading)
     const found = { reading: best.reading, note: null, doubt: null, ...this.choiceAmong(best, habits) }
     const reading = readingNamed(found.reading, header, equals)
@@ -156,6 +156,13 @@ export class Evidence {
     const { reading } = best
     if (reading instanceof NumberReading) return this.chosenNumber(best, habits)
     return reading instanceof DateReading && reading.hasOrder ? this.chosenDate(reading, best, habits) : {}
+  }
+
+  /** Whole numbers among codes are codes, also where the last letter of one ("85099B") could stand for a billion. */
+  private holdsCodes({ reading, codes }: Candidate): boolean {
+    if (codes > 0) return true
+    if (!(reading instanceof NumberReading) || reading.hasSeenDecimals()) return false
+    return this.candidates.some((one) => one.reading instanceof IntegerReading && one.codes > allowance(this.values))
   }
 
   /** The reading that most values fit, of those that hold; the preferred one where several do. */

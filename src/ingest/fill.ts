@@ -11,6 +11,10 @@ import type { Tokeniser } from './tokeniser'
 /** Times a file is read before whatever still contradicts itself is left as text. */
 const MOST_READINGS = 4
 
+/** After so many rows, a column with so many times the misfits that are allowed is given up: the file need not be read to its end. */
+const TELLING = 20_000
+const HOPELESS = 1.5
+
 export interface Filled {
   readonly columns: readonly Verdict[]
   readonly batches: Batches
@@ -26,7 +30,10 @@ export async function fill(pass: FilePass, target: Target | null, listed: number
   for (let reading = 1; ; reading++) {
     const gate = gateOf(pass, columns, listed)
     const batches = new Batches(target, columns)
-    if ((await read(pass, gate, batches)) && columns.every((column, index) => isMet(column, batches.builders[index]!)))
+    if (
+      (await read(pass, gate, batches, reading === 1 ? columns : [])) &&
+      columns.every((column, index) => isMet(column, batches.builders[index]!))
+    )
       return { columns, batches, gate }
     await target?.engine.execute(`drop table if exists ${target.table}`)
     columns = reading < MOST_READINGS ? await learn(pass, columns) : columns.map((column) => (column.isChosen ? column : TEXT))
@@ -39,16 +46,17 @@ function gateOf({ file, plan }: FilePass, columns: readonly Verdict[], listed: n
 }
 
 /** Have nearly all values of a column its type, now that all are known? */
-function isMet({ isChosen }: Verdict, { misfits, facts }: ColumnBuilder): boolean {
-  return isChosen || misfits.count <= allowance(facts.filled + misfits.count)
+function isMet({ isChosen }: Verdict, { misfits, facts }: ColumnBuilder, times = 1): boolean {
+  return isChosen || misfits.count <= times * allowance(facts.filled + misfits.count)
 }
 
-/** False when a value showed that its column is another than was thought. */
-async function read(pass: FilePass, gate: TableGate, batches: Batches): Promise<boolean> {
+/** False when a value, or too many of them, showed that a column is another than was thought. `doubted`: columns of which only a part was seen before. */
+async function read(pass: FilePass, gate: TableGate, batches: Batches, doubted: readonly Verdict[]): Promise<boolean> {
   try {
     for await (const tokens of pass.stretches(gate)) {
       if (!append(tokens, gate, batches)) return false
       pass.rows = batches.kept
+      if (pass.rows > TELLING && doubted.some((column, index) => !isMet(column, batches.builders[index]!, HOPELESS))) return false
       await batches.flush(false)
     }
     await batches.flush(true)
