@@ -274,11 +274,13 @@ describe.skipIf(!hasRetail)('Online Retail, returns ignored', () => {
     expect(result.reachable.customers).toBeLessThan(392)
   })
 
-  test('a bootstrap of all 4,338 customers one by one gave 41.4 to 54.7 for Champions; ours is within a point', async () => {
+  test('a percentile bootstrap of all 4,338 customers one by one gave 41.4 to 54.7 for Champions, and covers too little: ours encloses it', async () => {
     const { result } = await look(await openRetail('ignore'))
     const { low, high } = result.segments[0]!.revenueInterval!
-    expect(Math.abs(low - 0.414)).toBeLessThan(0.01)
-    expect(Math.abs(high - 0.547)).toBeLessThan(0.01)
+    expect(low).toBeLessThan(0.414)
+    expect(low).toBeGreaterThan(0.36)
+    expect(high).toBeGreaterThan(0.547)
+    expect(high).toBeLessThan(0.6)
   })
 })
 
