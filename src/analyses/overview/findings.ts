@@ -4,6 +4,7 @@ import { wilson } from '../../stats/wilson'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
 import type { Action, Context, Finding } from '../definition'
 import { capital, fractionOf, inWords } from '../fractions'
+import { largestDifference } from '../largest-difference'
 import { growth, type Change, type Growth } from './growth'
 import { losing } from './losses'
 import type { Concentration, Month, OverviewResult, Totals } from './result'
@@ -13,9 +14,11 @@ type Known = Pick<Context, 'company' | 'filter'>
 
 export function findings(result: OverviewResult, { company, filter }: Known): Finding[] {
   const { totals } = result
-  if (!totals) return withoutOrders(result)
+  const compared = breakdown(result)
+  if (!totals) return [...(compared ? [compared] : []), ...withoutOrders(result)]
   if (!totals.customers) return totals.customers_without_purchase ? [nobodyBought(totals)] : []
   return [
+    compared,
     size(totals, company),
     result.concentration && totals.customers >= FEW ? concentrated(result.concentration, totals, company.currency) : null,
     filter ? null : nameless(totals, company.currency),
@@ -24,6 +27,22 @@ export function findings(result: OverviewResult, { company, filter }: Known): Fi
     filter && FROM_FILTER.includes((totals.repeat_customers ?? 0) / totals.customers) ? null : repeating(totals),
     returning(totals, company.currency),
   ].filter((finding) => finding !== null)
+}
+
+/** Under `by`: who left, where the files tell, or else who bought again. */
+function breakdown({ groups, totals }: OverviewResult): Finding | null {
+  const known = groups.filter(({ value }) => value !== null)
+  const tellsLeaving = known.some(({ with_outcome }) => with_outcome)
+  if (!tellsLeaving && !totals) return null
+  return largestDifference([
+    known.map(({ value, customers, with_outcome, churned, repeat_customers }) => ({
+      name: value!,
+      part: (tellsLeaving ? churned : repeat_customers) ?? 0,
+      of: (tellsLeaving ? with_outcome : customers) ?? 0,
+      does: tellsLeaving ? 'left' : 'bought more than once',
+      who: { set: 'group', values: { value, has_orders: totals !== null }, name: value!, count: customers ?? 0 },
+    })),
+  ])
 }
 
 /** Everybody and nobody: under a filter that is what was asked for. */

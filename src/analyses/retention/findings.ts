@@ -23,7 +23,7 @@ export function findings(result: RetentionResult, settings: RetentionSettings, c
   if (!first) return tooShort(result, settings)
   if (settings.of === 'revenue') return [revenueKept(first, settings, company)]
   if (first.size < FEW) return [tooFew(first, result, settings)]
-  const found = [nextShare(first, result, settings), comparedPair(result, settings), between(result, settings)]
+  const found = [between(result, settings), nextShare(first, result, settings), comparedPair(result, settings)]
   if (settings.mode === 'bounded') {
     if (settings.counted === 'calendar') found.push(bestSeason(result, settings))
     found.push(laterCohorts(result, settings), leftCensored(result, settings))
@@ -240,8 +240,8 @@ function between(result: RetentionResult, settings: RetentionSettings): Finding 
   return {
     claim: isApart
       ? `${most.name} returns most ${nextPeriod(settings)}, ${least.name} least.`
-      : `No group stands out ${nextPeriod(settings)}.`,
-    evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ' The highest and the lowest share are no further apart than chance takes them.'}`,
+      : 'No group differs by more than chance.',
+    evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ` They return most and least ${nextPeriod(settings)}, and are no further apart than chance takes them.`}`,
     kind: 'fact',
     ...(isApart && { claims: 'extreme' as const }),
     money: 0,

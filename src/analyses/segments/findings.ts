@@ -2,7 +2,9 @@ import { count, days, decimal, interval, money, percent, percentInterval, plural
 import { certainty, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords, numberWord } from '../fractions'
+import { largestDifference } from '../largest-difference'
 import type { Company } from '../../model/company'
+import { presentSegments, valueRows } from './by-value'
 import type { SegmentSettings } from './options'
 import type { Median, SegmentRow, SegmentsResult } from './result'
 import { isShort, QUIET, type Segment } from '../rfm-scoring'
@@ -11,9 +13,18 @@ import { membersOf, reachableOf } from './words'
 export function findings(result: SegmentsResult, settings: SegmentSettings, { currency }: Pick<Company, 'currency'>): Finding[] {
   if (result.customers === 0) return []
   if (result.customers < FEW) return [fewCustomers(result, currency)]
-  return [champions(result, currency), quiet(result, currency), hibernating(result), tooFewValues(result, settings)].filter(
+  return [breakdown(result), champions(result, currency), quiet(result, currency), hibernating(result), tooFewValues(result, settings)].filter(
     (finding) => finding !== null,
   )
+}
+
+/** Under `by`: the segment in which one value is furthest from the others. */
+function breakdown(result: SegmentsResult): Finding | null {
+  const rows = valueRows({ ...result, byValue: result.byValue.filter(({ value }) => value !== null) })
+  const measures = presentSegments(rows).map((segment) =>
+    rows.map(({ value, customers, counts }) => ({ name: value, part: counts[segment] ?? 0, of: customers, does: `are in “${segment}”` })),
+  )
+  return largestDifference(measures)
 }
 
 /** To good customers who are late by their own pace and can still be helped. */

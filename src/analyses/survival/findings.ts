@@ -1,7 +1,7 @@
 import { count, interval, percent, percentInterval, plural } from '../../shared/format'
 import type { Picture } from '../../charts/small/picture'
 import type { Company } from '../../model/company'
-import { certainty, excludes, FEW, FIRST_INTERVAL, precision } from '../certainty'
+import { certainty, FEW, FIRST_INTERVAL, isSure, precision, SURE } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionWords } from '../fractions'
 import { hazardFindings } from './hazard-findings'
@@ -19,9 +19,9 @@ export function findings(result: SurvivalResult, settings: SurvivalSettings, com
   if (result.silence?.meansLeaving === false) return [onlySilent(result.silence, result.known)]
   const compared = comparedGroups(result)
   const found = [
+    between(result, compared),
     compared ? halfOf(compared.shortest, result, compared.longest) : halfOf(result.all, result, null),
     dangerous(compared?.shortest ?? result.all, result),
-    between(result, compared),
     ...hazardFindings(result),
     compared ? notByChance(result, settings, company) : null,
     silenceRule(result),
@@ -65,6 +65,8 @@ export function action(result: SurvivalResult): Action | null {
 interface Compared {
   readonly shortest: Group
   readonly longest: Group
+  /** Pairs of groups of which these two are furthest apart. */
+  readonly pairs: number
 }
 
 /** The groups with the shortest and the longest mean stay among those of thirty or more. */
@@ -73,7 +75,7 @@ function comparedGroups({ groups }: SurvivalResult): Compared | null {
     .filter(({ isRest, customers, mean: own }) => !isRest && customers >= FEW && own)
     .toSorted((a, b) => a.mean!.mean - b.mean!.mean)
   const [shortest, longest] = [ranked[0], ranked.at(-1)]
-  return shortest && longest && shortest !== longest ? { shortest, longest } : null
+  return shortest && longest && shortest !== longest ? { shortest, longest, pairs: (ranked.length * (ranked.length - 1)) / 2 } : null
 }
 
 function tooFew(result: SurvivalResult): Finding {
@@ -183,27 +185,27 @@ function dangerous(group: Group, result: SurvivalResult): Finding | null {
 function between(result: SurvivalResult, compared: Compared | null): Finding | null {
   const { test, unit, until } = result
   if (!compared || !test || test.df === 0) return null
-  const { shortest, longest } = compared
+  const { shortest, longest, pairs } = compared
   const [less, more] = [shortest.mean!, longest.mean!]
   const difference = more.mean - less.mean
   const half = Math.hypot(more.mean - more.low, less.high - less.mean)
   const span = { low: difference - half, high: difference + half }
-  const isSure = test.p < 0.05 && excludes(span, 0)
-  const means = `${mean(more.mean)} ${unit}s on average (${interval(more.low, more.high, mean)}), against ${mean(less.mean)} (${interval(less.low, less.high, mean)})`
+  const isTold = isSure(difference, span, 0, pairs)
+  const means = `${mean(more.mean)} ${unit}s on average (${FIRST_INTERVAL}${interval(more.low, more.high, mean)}), against ${mean(less.mean)} (${interval(less.low, less.high, mean)})`
   return {
-    claim: isSure
+    claim: isTold
       ? `Within ${stay(until, unit)}, ${longest.name} goes with ${mean(difference)} more ${unit}s.`
-      : test.p < 0.05
+      : test.p < SURE
         ? 'Groups leave at different times, but none stands out for its stay.'
-        : 'No group stays longer than chance alone might make it.',
-    evidence: isSure
+        : 'No group differs by more than chance.',
+    evidence: isTold
       ? `${longest.name}: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`
       : `${longest.name}, which stays longest: ${means} of ${shortest.name}. ${testWords('Log-rank', test)}.`,
     kind: 'fact',
-    ...(isSure && { claims: 'extreme' as const }),
+    ...(isTold && { claims: 'extreme' as const }),
     money: 0,
     customers: shortest.customers + longest.customers,
-    certainty: isSure ? certainty(difference, span, 0) : 0.4,
+    certainty: isTold ? certainty(difference, span, 0) : 0.4,
     who: everyone(result, longest),
   }
 }

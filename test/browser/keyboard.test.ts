@@ -1,0 +1,85 @@
+import type { Locator } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { ANALYSES } from '../../src/analyses/index'
+import { openPage, settled } from './page'
+
+let page: Awaited<ReturnType<typeof openPage>>
+
+beforeAll(async () => {
+  page = await openPage()
+  await page.getByText('Try it with a sample company').first().click()
+  await page.waitForTimeout(100)
+  await settled(page)
+})
+
+async function go(route: string) {
+  await page.evaluate((id) => (location.hash = `#/${id}`), route)
+  await page.waitForTimeout(100)
+  await settled(page)
+}
+
+/** What a chart says of the mark in hand. */
+const heard = (chart: Locator) => chart.locator('xpath=following-sibling::p[@aria-live]').textContent()
+
+/** Walks a chart by keys; true where Enter opened customers. */
+async function walk(chart: Locator, name: string): Promise<boolean> {
+  await page.keyboard.press('Shift')
+  await chart.focus()
+  await chart.press('Home')
+  const first = await heard(chart)
+  expect(first, `${name}: Home`).not.toBe('')
+  for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowLeft', 'ArrowUp', 'Home']) {
+    await chart.press(key)
+    expect(await heard(chart), `${name}: ${key}`).not.toBe('')
+  }
+  await chart.press('Enter')
+  const sheet = page.getByRole('dialog')
+  const isOpened = (await sheet.count()) > 0
+  if (isOpened) {
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect(await chart.evaluate((element) => element === document.activeElement), `${name}: focus comes back`).toBe(true)
+  }
+  await chart.press('Home')
+  await chart.press('Escape')
+  expect(await heard(chart), `${name}: Escape`).toBe('')
+  return isOpened
+}
+
+const opening: string[] = []
+
+test.each(ANALYSES.map(({ id }) => id))('U13: every chart of %s has a name and a table, and is walked through by keys', async (id) => {
+  await go(id)
+  const unnamed = await page.evaluate(() =>
+    [...document.querySelectorAll('main svg[role=img], main [role=application]')]
+      .filter((one) => !(one.getAttribute('aria-label') || document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.ariaLabel))
+      .map((one) => one.outerHTML.slice(0, 120)),
+  )
+  expect(unnamed).toEqual([])
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll('main figure:has([role=application])')]
+      .filter((one) => !one.querySelector('button[aria-pressed]'))
+      .map((one) => one.querySelector('h2')?.textContent),
+  )
+  expect(bare, 'figures without a table').toEqual([])
+  const charts = page.locator('main [role=application]')
+  for (let at = 0; at < (await charts.count()); at += 1) {
+    const chart = charts.nth(at)
+    const name = `${id}, ${await chart.evaluate((one) => one.closest('figure')?.querySelector('h2')?.textContent ?? 'chart')}`
+    if (await walk(chart, name)) opening.push(name)
+  }
+  expect(page.faults).toEqual([])
+})
+
+test('U13: Enter opens the customers of a mark on more than one page', () => {
+  expect(new Set(opening.map((name) => name.split(',')[0])).size).toBeGreaterThan(1)
+})
+
+test('U13: at 200 % nothing is cut off sideways', async () => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  for (const { id } of ANALYSES) {
+    await go(id)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow, id).toBeLessThanOrEqual(0)
+  }
+})
