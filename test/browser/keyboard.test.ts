@@ -75,6 +75,16 @@ test('U13: Enter opens the customers of a mark on more than one page', () => {
   expect(new Set(opening.map((name) => name.split(',')[0])).size).toBeGreaterThan(1)
 })
 
+test('U13: S keeps the customers of a mark as a segment, and says so', async () => {
+  await go('overview')
+  const chart = page.locator('main [role=application]').first()
+  await chart.focus()
+  await chart.press('End')
+  await chart.press('s')
+  await page.getByText(/kept, [\d,]+ customers/).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
 test('U13: at 200 % nothing is cut off sideways', async () => {
   await page.setViewportSize({ width: 720, height: 450 })
   for (const { id } of ANALYSES) {

@@ -13,10 +13,8 @@ export interface Reading {
 export interface ChartProps<Mark> {
   /** The finding in one sentence: the picture's accessible name. */
   readonly label: string
-  /** Opens the customers of a mark (click, Enter, the tooltip's link). */
+  /** Opens the customers of a mark (click, Enter, the tooltip's link), or keeps them as a segment (S). */
   readonly onSelect?: ((mark: Mark) => void) | undefined
-  /** Keeps the customers of a mark as a segment (S). */
-  readonly onKeep?: ((mark: Mark) => void) | undefined
   /** Drawn at this width where it cannot be measured. */
   readonly initialWidth?: number | undefined
 }
