@@ -53,7 +53,7 @@ test.each(ANALYSES.map(({ id }) => id))('U13: every chart of %s has a name and a
   const unnamed = await page.evaluate(() =>
     [...document.querySelectorAll('main svg[role=img], main [role=application]')]
       .filter((one) => !(one.getAttribute('aria-label') || document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.ariaLabel))
-      .map((one) => one.outerHTML.slice(0, 120)),
+      .map((one) => `${one.tagName} in ${one.closest('figure')?.textContent?.slice(0, 80)}`),
   )
   expect(unnamed).toEqual([])
   const bare = await page.evaluate(() =>

@@ -238,9 +238,7 @@ function between(result: RetentionResult, settings: RetentionSettings): Finding 
   const gap = newcombe(least.row.retained, least.row.size, most.row.retained, most.row.size)
   const isApart = isSure(most.row.share! - least.row.share!, gap, 0, pairs)
   return {
-    claim: isApart
-      ? `${most.name} returns most ${nextPeriod(settings)}, ${least.name} least.`
-      : 'No group differs by more than chance.',
+    claim: isApart ? `${most.name} returns most ${nextPeriod(settings)}, ${least.name} least.` : 'No group differs by more than chance.',
     evidence: `${most.name}: ${percent(most.row.share!)} (${percentInterval(most.row.low!, most.row.high!)}); ${least.name}: ${percent(least.row.share!)} (${percentInterval(least.row.low!, least.row.high!)}).${isApart ? ` The two ends of ${count(rated.length)} groups; who is in them was not left to chance.` : ` They return most and least ${nextPeriod(settings)}, and are no further apart than chance takes them.`}`,
     kind: 'fact',
     ...(isApart && { claims: 'extreme' as const }),

@@ -13,9 +13,13 @@ import { membersOf, reachableOf } from './words'
 export function findings(result: SegmentsResult, settings: SegmentSettings, { currency }: Pick<Company, 'currency'>): Finding[] {
   if (result.customers === 0) return []
   if (result.customers < FEW) return [fewCustomers(result, currency)]
-  return [breakdown(result), champions(result, currency), quiet(result, currency), hibernating(result), tooFewValues(result, settings)].filter(
-    (finding) => finding !== null,
-  )
+  return [
+    breakdown(result),
+    champions(result, currency),
+    quiet(result, currency),
+    hibernating(result),
+    tooFewValues(result, settings),
+  ].filter((finding) => finding !== null)
 }
 
 /** Under `by`: the segment in which one value is furthest from the others. */
