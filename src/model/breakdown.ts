@@ -13,6 +13,13 @@ export async function keepAttributes(session: Session, attributes: readonly Attr
 }
 
 const SEGMENT = 'segment:'
+const NOT_KNOWN = 'Not known'
+const ALL_OTHERS = 'All others'
+
+/** False for customers of whom the value is not known, and for the small groups taken together: neither is a group that could differ. */
+export function isGroup(value: string): boolean {
+  return value !== NOT_KNOWN && value !== ALL_OTHERS
+}
 
 /** Creates the temporary view breakdown(customer_id, value) of a connection: an attribute's id, 'segment:<id>', or '' for all customers together. */
 export async function makeBreakdown(session: Session, by: unknown): Promise<void> {
@@ -30,7 +37,7 @@ async function valueSql(session: Session, by: string): Promise<string> {
   const [attribute] = await session.rows(query('attribute', text, { column_name: 'text', type: 'text', distinct_count: 'number' }))
   if (!attribute) throw new Error(`customers have no attribute called ${by}`)
   const many = attribute.distinct_count! > MOST_VALUES[attribute.type as Attribute['type']]
-  return `coalesce(${await groupSql(session, attribute.column_name!, attribute.type as Attribute['type'], many)}, 'Not known')`
+  return `coalesce(${await groupSql(session, attribute.column_name!, attribute.type as Attribute['type'], many)}, ${literal(NOT_KNOWN)})`
 }
 
 /** Beyond as many values an attribute is grouped: more lines than that nobody reads. */
@@ -53,7 +60,7 @@ function largestSql(column: string): string {
   const largest = `
     select ${column} from company.customers where ${column} is not null
     group by ${column} order by count(*) desc, ${column} limit ${MOST_VALUES.text - 1}`
-  return `case when ${column} in (${largest}) then ${column} when ${column} is not null then 'All others' end`
+  return `case when ${column} in (${largest}) then ${column} when ${column} is not null then ${literal(ALL_OTHERS)} end`
 }
 
 /** Fifths of all customers, so that a filter does not move them; fewer where values repeat. */

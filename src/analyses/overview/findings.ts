@@ -1,4 +1,5 @@
 import { count, days, longSpan, money, month, percent, percentInterval, plural } from '../../shared/format'
+import { isGroup } from '../../model/breakdown'
 import { newcombe } from '../../stats/newcombe'
 import { wilson } from '../../stats/wilson'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
@@ -31,7 +32,7 @@ export function findings(result: OverviewResult, { company, filter }: Known): Fi
 
 /** Under `by`: who left, where the files tell, or else who bought again. */
 function breakdown({ groups, totals }: OverviewResult): Finding | null {
-  const known = groups.filter(({ value }) => value !== null)
+  const known = groups.filter(({ value }) => value !== null && isGroup(value))
   const tellsLeaving = known.some(({ with_outcome }) => with_outcome)
   if (!tellsLeaving && !totals) return null
   return largestDifference([

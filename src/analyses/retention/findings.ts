@@ -1,3 +1,4 @@
+import { isGroup } from '../../model/breakdown'
 import { newcombe } from '../../stats/newcombe'
 import { count, decimal, interval, longSpan, money, percent, percentInterval, plural, probability } from '../../shared/format'
 import { longName, rangeName, shortName } from '../calendar-periods'
@@ -228,7 +229,7 @@ function leftCensored(result: RetentionResult, settings: RetentionSettings): Fin
 /** Under `by`: the group that returns most beside the one that returns least, where their intervals stay apart. */
 function between(result: RetentionResult, settings: RetentionSettings): Finding | null {
   const rated = result.groups
-    .filter(({ isRest }) => !isRest)
+    .filter(({ isRest, name }) => !isRest && isGroup(name))
     .flatMap(({ name, pooled }) => pooled.filter(({ period, size }) => period === 1 && size >= FEW).map((row) => ({ name, row })))
     .toSorted((a, b) => b.row.share! - a.row.share!)
   const [most, least] = [rated[0], rated.at(-1)]

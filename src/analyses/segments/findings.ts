@@ -1,4 +1,5 @@
 import { count, days, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'
+import { isGroup } from '../../model/breakdown'
 import { certainty, FEW, FIRST_INTERVAL } from '../certainty'
 import type { Action, Finding } from '../definition'
 import { capital, fractionOf, inWords, numberWord } from '../fractions'
@@ -24,7 +25,7 @@ export function findings(result: SegmentsResult, settings: SegmentSettings, { cu
 
 /** Under `by`: the segment in which one value is furthest from the others. */
 function breakdown(result: SegmentsResult): Finding | null {
-  const rows = valueRows({ ...result, byValue: result.byValue.filter(({ value }) => value !== null) })
+  const rows = valueRows(result).filter(({ value }) => isGroup(value))
   const measures = presentSegments(rows).map((segment) =>
     rows.map(({ value, customers, counts }) => ({ name: value, part: counts[segment] ?? 0, of: customers, does: `are in “${segment}”` })),
   )

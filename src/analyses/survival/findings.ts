@@ -1,5 +1,6 @@
 import { count, interval, percent, percentInterval, plural } from '../../shared/format'
 import type { Picture } from '../../charts/small/picture'
+import { isGroup } from '../../model/breakdown'
 import type { Company } from '../../model/company'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision, SURE } from '../certainty'
 import type { Action, Finding } from '../definition'
@@ -72,7 +73,7 @@ interface Compared {
 /** The groups with the shortest and the longest mean stay among those of thirty or more. */
 function comparedGroups({ groups }: SurvivalResult): Compared | null {
   const ranked = groups
-    .filter(({ isRest, customers, mean: own }) => !isRest && customers >= FEW && own)
+    .filter(({ name, isRest, customers, mean: own }) => !isRest && isGroup(name) && customers >= FEW && own)
     .toSorted((a, b) => a.mean!.mean - b.mean!.mean)
   const [shortest, longest] = [ranked[0], ranked.at(-1)]
   return shortest && longest && shortest !== longest ? { shortest, longest, pairs: (ranked.length * (ranked.length - 1)) / 2 } : null
