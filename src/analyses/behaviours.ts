@@ -16,7 +16,7 @@ function behaviour(column: string, label: string, scale: Scale = 'plain'): Behav
 
 /** Everything leaving-features.sql says of behaviour, in its order; the kinds of events follow the data. */
 export const BEHAVIOURS: readonly Behaviour[] = [
-  behaviour('tenure', 'Days as a customer', 'log'),
+  behaviour('days_there', 'Days as a customer', 'log'),
   behaviour('silence', 'Days since the last order', 'log'),
   behaviour('silence_ratio', 'Silence against their usual gap', 'log'),
   behaviour('usual_gap', 'Usual days between orders', 'log'),

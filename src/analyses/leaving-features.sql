@@ -198,7 +198,7 @@ select
   followed.has_left,
   followed.year_value,
   followed.everybody,
-  if(days.has_dates, days.cut - least(followed.began_on, customers.joined_on), null) as tenure,
+  if(days.has_dates, days.cut - least(followed.began_on, customers.joined_on), null) as days_there,
   ordered.silence,
   ordered.silence / greatest(rhythm.usual_gap, 1) as silence_ratio,
   rhythm.usual_gap,

@@ -62,7 +62,7 @@ const MOST_KINDS = 8
 
 /** Roles that say who left or for how long they stayed: never a feature where dates tell both. */
 const OUTCOMES: ReadonlySet<string> = new Set(['is_churned', 'ended_on'])
-const TOLD_BY_DATES: ReadonlySet<string> = new Set(['status', 'tenure_months', 'joined_on'])
+const TOLD_BY_DATES: ReadonlySet<string> = new Set(['status', 'tenure', 'joined_on'])
 const TOLD_BY_SUBSCRIPTIONS: ReadonlySet<string> = new Set(['plan', 'mrr'])
 
 const PLACES = Object.keys(CANONICAL.customers)

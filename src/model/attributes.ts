@@ -1,9 +1,11 @@
 import type { ColumnType } from '../engine/database'
 import type { RawColumn, RawType } from '../ingest/table'
 import type { Attribute } from './company'
+import { detailType } from './customer-details'
 import { columnOf, columnsOf } from './expression'
 import type { Role } from './mapping'
-import { roleType, type Source } from './source'
+import type { Source } from './source'
+import { tenureIn, TENURES } from './tenure-unit'
 import { wideMonths } from './wide-months'
 
 /** A column of the customers table and the raw columns that fill it. */
@@ -21,9 +23,6 @@ const TYPES: Record<RawType, Attribute['type']> = {
   flag: 'flag',
 }
 
-/** Roles that are worked into another column and are worth having as they stand too. */
-const KEPT_AS_WELL: readonly Role[] = ['age', 'tenure_weeks', 'tenure_days', 'tenure_years']
-
 /** A table and those of its columns that tell something of its customers. */
 export interface Telling {
   readonly source: Source
@@ -32,8 +31,10 @@ export interface Telling {
 
 /** The columns of a customers table besides those with a role. */
 export function ownColumns(source: Source): Telling {
-  const kept = source.roles.filter((role) => !KEPT_AS_WELL.includes(role))
-  const bound = new Set(kept.flatMap((role) => columnsOf(source.expression(role)!)))
+  const tenure = tenureIn(source)?.role
+  // An age is worked into another column and is worth having as it stands too; of two lengths of stay one is the tenure.
+  const worked = source.roles.filter((role) => role !== 'age' && (!(role in TENURES) || role === tenure))
+  const bound = new Set(worked.flatMap((role) => columnsOf(source.expression(role)!)))
   // Amounts of single months are a history, which divides nobody.
   for (const { column } of wideMonths(source.raw)?.months ?? []) bound.add(column.name)
   return { source, columns: source.raw.columns.filter(({ name }) => !bound.has(name)) }
@@ -83,7 +84,7 @@ export const GROUPING: readonly Role[] = [
   'is_churned',
   'employees',
   'mrr',
-  'tenure_months',
+  'tenure',
   'birth_year',
   'joined_on',
 ]
@@ -95,13 +96,13 @@ const MOST_GROUPS = 1_000
 export function attributesOf(sources: readonly Source[], extras: readonly ExtraColumn[], latest: ReadonlySet<Role>): readonly Attribute[] {
   const named = GROUPING.flatMap((role): ExtraColumn[] => {
     const from = sources
-      .filter((source) => source.has(role))
-      .map((source) => ({ source, column: columnOf(source.raw, columnsOf(source.expression(role)!)[0]!) }))
+      .map((source) => ({ source, told: source.expression(role === 'tenure' ? (tenureIn(source)?.role ?? role) : role) }))
+      .flatMap(({ source, told }) => (told ? [{ source, column: columnOf(source.raw, columnsOf(told)[0]!) }] : []))
     const [first] = from
     if (!first) return []
     const distinct = Math.max(...from.map(({ column }) => column.distinct))
     const label = latest.has(role) ? `${first.column.header} of the latest order` : first.column.header
-    return [{ attribute: { id: role, column: role, label, type: attributeType(roleType(role)), distinct }, from }]
+    return [{ attribute: { id: role, column: role, label, type: attributeType(detailType(role)), distinct }, from }]
   })
   const taken = new Set<string>()
   return [...named, ...extras].filter(divides).map(({ attribute }) => ({ ...attribute, id: untaken(attribute.id, taken) }))

@@ -13,7 +13,7 @@ import type { Candidate, Evidence, Reading } from './reading'
 import { kindEntry, rolesOf } from './roles'
 import { roleType } from './source'
 import { isOfReturns } from './taken-back'
-import { isUnitUnclear } from './tenure-unit'
+import { isUnitUnclear } from './tenure-doubt'
 import { totalBinding } from './totals'
 
 /** Optional roles below this are left unmapped: a wrong one does more harm than none. */

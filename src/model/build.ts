@@ -22,6 +22,7 @@ import { keepAttributes } from './breakdown'
 import { showStates } from './states'
 import { openSources, type Source } from './source'
 import { subjectOf, type Subject } from './subject'
+import { tenureUnitOf } from './tenure-unit'
 
 /** Makes the canonical tables of a mapping, unfiltered, in place of the ones before. When it fails, those before stay. */
 export async function buildCompany(engine: Engine, mapping: Mapping, tables: readonly RawTable[]): Promise<Company> {
@@ -49,6 +50,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   await keepSpans(session, spans)
   const span = mainSpan(spans, sources)
   const asOf = mapping.asOf ?? (span.lastAt ? dayAfter(span.lastAt) : null)
+  const tenureUnit = tenureUnitOf(sources)
   const currencies = await currencyTotals(session, sources)
   const currency = currencyInForce(mapping, currencies)
   const plan = await planOrders(session, sources, { returns: mapping.returns, currency: currencies.length > 0 ? currency : null })
@@ -59,7 +61,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
   for (const kind of PLAIN_KINDS.filter((one) => one !== 'products')) others.push(...(await buildPlainTable(session, kind, sources)))
   others.push(...(await buildFeedback(session, sources)))
   await session.execute(orderFactsSql)
-  const customers = await buildCustomers(session, sources, plan, asOf)
+  const customers = await buildCustomers(session, sources, plan, { asOf, tenureUnit })
   await session.execute(customerFactsSql)
   const silence = await silenceOf(session, mapping.silentAfter ?? null, asOf)
   await session.execute('drop table company.order_facts')
@@ -78,6 +80,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Sourc
     ...span,
     spans,
     asOf,
+    tenureUnit,
     currency,
     currencies,
     states: await orderStates(session, mapping, sources),

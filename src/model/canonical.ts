@@ -24,7 +24,8 @@ export const CANONICAL = {
     plan: 'text',
     status: 'text',
     ended_on: 'date',
-    tenure_months: 'number',
+    /** In Company.tenureUnit. */
+    tenure: 'number',
     is_churned: 'flag',
     mrr: 'number',
     source: 'text',

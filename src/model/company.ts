@@ -3,6 +3,7 @@ import type { TableSpan } from './dates'
 import type { Join } from './joins'
 import type { OrderState, TableKind } from './mapping'
 import type { Subject } from './subject'
+import type { TenureUnit } from './tenure-unit'
 
 /** A column of the customers table that pages can be broken down by. `column` is physical and safe; `label` is the file's own header. */
 export interface Attribute {
@@ -78,6 +79,8 @@ export interface Company {
   readonly spans: readonly TableSpan[]
   /** 'YYYY-MM-DD': the setting, or the day after lastAt. */
   readonly asOf: string | null
+  /** What customers.tenure counts; null where no list tells a length of stay. */
+  readonly tenureUnit: TenureUnit | null
   /** The one whose amounts count. */
   readonly currency: string | null
   /** Where amounts stand in several: what each comes to. Empty otherwise. */

@@ -2,12 +2,12 @@ import { type Session } from '../engine/database'
 import { account } from './accounting'
 import { attributesOf, extraColumns, GROUPING, ownColumns, type ExtraColumn, type Telling } from './attributes'
 import type { Account, Attribute } from './company'
-import { DETAILS, detailSql } from './customer-details'
+import { DETAILS, detailSql, detailType, type DetailsBy } from './customer-details'
 import { expressionSql } from './expression'
 import { isUsed, NO_CUSTOMER, required, type Reason } from './left-out'
 import type { Role } from './mapping'
 import { withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
-import { nullOf, roleType, tableSql, type Source } from './source'
+import { nullOf, tableSql, type Source } from './source'
 import { constantColumns, MOST_ROWS, varies } from './told-attributes'
 import { isUnique } from './unique'
 
@@ -36,7 +36,7 @@ export async function buildCustomers(
   session: Session,
   sources: readonly Source[],
   plan: OrderPlan,
-  asOf: string | null,
+  by: DetailsBy,
 ): Promise<CustomersBuilt> {
   const listed = sources.filter(({ kind }) => kind === 'customers')
   const orders = plan.orders.filter(({ source }) => source.has('customer_id') && source.has('ordered_at'))
@@ -44,11 +44,11 @@ export async function buildCustomers(
   for (const one of orders) constant.set(one, { source: one.source, columns: await constantColumns(session, one) })
   const extras = extraColumns([...listed.map(ownColumns), ...constant.values()])
   const lists: Awaited<ReturnType<typeof list>>[] = []
-  for (const one of listed) lists.push(await list(session, one, extras, asOf))
+  for (const one of listed) lists.push(await list(session, one, extras, by))
   const tellers = [...lists, ORDER_FACTS, ...orders.flatMap((one) => orderTellers(one, extras))]
 
   const told = tellers.map((teller, index) => `, told${index} as (${tellerSql(teller)})`)
-  const details = DETAILS.map((role) => `${firstTold(tellers, (one) => one.roles.has(role), role) ?? nullOf(roleType(role))} as ${role}`)
+  const details = DETAILS.map((role) => `${firstTold(tellers, (one) => one.roles.has(role), role) ?? nullOf(detailType(role))} as ${role}`)
   const others = extras.map(({ attribute: { column } }) => `${firstTold(tellers, (one) => one.extras.has(column), column)} as ${column}`)
   await session.execute(`
     create table company.customers as
@@ -103,7 +103,7 @@ async function list(
   session: Session,
   source: Source,
   extras: readonly ExtraColumn[],
-  asOf: string | null,
+  by: DetailsBy,
 ): Promise<Teller & { readonly reasons: readonly Reason[] }> {
   const customer = source.sql('customer_id')
   const nameless = [required(source, 'customer_id', NO_CUSTOMER)].filter((reason) => reason !== null)
@@ -113,7 +113,7 @@ async function list(
   return {
     roles: new Map(
       DETAILS.flatMap((role) => {
-        const sql = detailSql(source, role, asOf)
+        const sql = detailSql(source, role, by)
         return sql === null ? [] : [[role, sql] as const]
       }),
     ),

@@ -12,7 +12,7 @@ import type { Evidence } from './reading'
 import { kindEntry } from './roles'
 import { roleType } from './source'
 import { leaveOut, misfitWords, placeOf } from './table-doubts'
-import { unitDoubt } from './tenure-unit'
+import { unitDoubt } from './tenure-doubt'
 
 const DATES: readonly Role[] = ['ordered_at', 'happened_at', 'answered_at', 'opened_at', 'started_on', 'created_at', 'spent_on']
 

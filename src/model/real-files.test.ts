@@ -140,7 +140,7 @@ const TELCO = 'customers/telco_customer_churn.csv'
 test.skipIf(!hasRealFile(TELCO))('Telco: 1,869 of 7,043 left (reference.json telco), every other column divides customers', async () => {
   const { engine, table, suggestion } = await readAndSuggest(TELCO)
   const company = await buildCompany(engine, suggestion.mapping, [table])
-  const text = 'select count(*) filter (where is_churned) as gone, count(*) as customers, sum(tenure_months) as months from customers'
+  const text = 'select count(*) filter (where is_churned) as gone, count(*) as customers, sum(tenure) as months from customers'
   const [row] = await engine.rows(query('churn', text, { gone: 'number', customers: 'number', months: 'number' }))
   expect(row).toMatchObject({ gone: 1869, customers: 7043 })
   expect(company.attributes.map(({ label }) => label).toSorted()).toEqual(

@@ -1,7 +1,5 @@
-import type { RawColumn, RawTable } from '../ingest/table'
-import { wordsOf } from './header-words'
-import type { Doubt, Role, TableMapping } from './mapping'
-import { placeOf } from './table-doubts'
+import type { Role } from './mapping'
+import type { Source } from './source'
 
 export type TenureUnit = 'day' | 'week' | 'month' | 'year'
 
@@ -13,46 +11,17 @@ export const TENURES: Readonly<Record<Role, TenureUnit>> = {
   tenure_years: 'year',
 }
 
-const UNIT_WORDS = new Set(
-  `month months mth mths mo mob monate monat monaten mois mes meses luni luna day days tage tag tagen jour jours dia dias zi zile week weeks
-  wochen woche semaine semaines semana semanas saptamani saptamana year years yr yrs jahre jahr jahren an ans annee annees ano anos ani`.split(
-    /\s+/,
-  ),
-)
+/** Days in each, by the mean Gregorian year. */
+export const DAYS: Readonly<Record<TenureUnit, number>> = { day: 1, week: 7, month: 365.2425 / 12, year: 365.2425 }
 
-/** Months that nobody doubts: more than a year, for a year or less may be years; less than 16 years, for more may be days. */
-const PLAIN_MONTHS = [12, 190] as const
-
-/** Whether a column called "tenure" could count in something else than months. */
-export function isUnitUnclear({ header, most }: RawColumn): boolean {
-  const words = wordsOf(header)
-  const tells = words.some((word) => UNIT_WORDS.has(word) || /(?:months?|days?|weeks?|years?|monate|tage|wochen|jahre)$/.test(word))
-  const longest = Number(most)
-  return !tells && !(longest > PLAIN_MONTHS[0] && longest <= PLAIN_MONTHS[1])
+/** The length of stay that a list tells, and the unit it counts in; null where it tells none. */
+export function tenureIn(source: Pick<Source, 'has'>): { readonly role: Role; readonly unit: TenureUnit } | null {
+  const [found] = Object.entries(TENURES).filter(([role]) => source.has(role))
+  return found ? { role: found[0], unit: found[1] } : null
 }
 
-/** Longer than this nobody stays. */
-const MOST_YEARS = 60
-const A_YEAR: Readonly<Record<TenureUnit, number>> = { day: 365.2425, week: 52.1775, month: 12, year: 1 }
-
-export function unitDoubt(table: RawTable, mapping: TableMapping, column: RawColumn): Doubt {
-  const inForce = mapping.bindings.find(({ role }) => role in TENURES)!
-  const longest = Number(column.most)
-  const possible = Object.entries(TENURES).filter(([, unit]) => longest / A_YEAR[unit] <= MOST_YEARS)
-  const others = mapping.bindings.filter((binding) => binding !== inForce)
-  return {
-    ...placeOf(table, column),
-    question: `Does ${column.header} count days, weeks, months or years?`,
-    why: `It reaches up to ${column.most}, and its name does not tell.`,
-    choices: possible.map(([role, unit]) => ({
-      label: `${unit[0]!.toUpperCase()}${unit.slice(1)}s`,
-      consequence: `the longest stay is ${column.most} ${unit}s${unit === 'year' ? '' : `, ${yearsOf(longest / A_YEAR[unit])}`}`,
-      mapping: { ...mapping, bindings: [...others, { role, from: inForce.from, confidence: 1 }] },
-    })),
-  }
-}
-
-function yearsOf(years: number): string {
-  const rounded = years < 10 ? Math.round(years * 10) / 10 : Math.round(years)
-  return `${rounded} ${rounded === 1 ? 'year' : 'years'}`
+/** The unit of the first list that tells a length of stay: those of the others are made that. */
+export function tenureUnitOf(sources: readonly Source[]): TenureUnit | null {
+  const [first] = sources.filter(({ kind }) => kind === 'customers').flatMap((source) => tenureIn(source) ?? [])
+  return first?.unit ?? null
 }

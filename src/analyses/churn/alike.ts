@@ -17,7 +17,7 @@ export interface Alike {
 /** An attribute with more values names nobody's group. */
 const MOST_VALUES = 12
 /** Written down because somebody left, or when. */
-const OUTCOMES: ReadonlySet<string> = new Set(['is_churned', 'ended_on', 'status', 'tenure_months', 'joined_on'])
+const OUTCOMES: ReadonlySet<string> = new Set(['is_churned', 'ended_on', 'status', 'tenure', 'joined_on'])
 
 /**
  * The value of an attribute whose customers left most beyond chance, and who are still there: what they are on (their plan) first. The

@@ -565,3 +565,14 @@ test('a worst month is named where it stands out from the largest of many, and n
   expect(alike).toBeLessThanOrEqual(1)
   expect(await isNamed(21, (month) => (month === 8 ? 5 : 1))).toBe(true)
 })
+
+test.each([
+  ['tenure_days', 100, 'Over the 6,000 days they were there in all that is 7.33 % a month.'],
+  ['tenure_weeks', 100, 'Over the 6,000 weeks they were there in all that is 1.08 % a month.'],
+  ['tenure_months', 10, 'Over the 600 months they were there in all that is 2.47 % a month.'],
+  ['tenure_years', 2, 'Over the 120 years they were there in all that is 11.75 % a year.'],
+])('M8: the pace of leaving from %s, told in the unit of the file', async (role, stay, pace) => {
+  const customers = Array.from({ length: 60 }, (_, index) => ({ customer_id: `c${index}`, is_churned: index % 4 === 0, [role]: stay }))
+  const { findings } = await look(await openCompany({ customers }))
+  expect(plain(findings[0]!.evidence)).toContain(pace)
+})

@@ -1,5 +1,6 @@
 import type { Picture } from '../../charts/small/picture'
 import type { Company } from '../../model/company'
+import { DAYS } from '../../model/tenure-unit'
 import { count, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'
 import { fisherLarger } from '../../stats/fisher'
 import { wilson } from '../../stats/wilson'
@@ -90,16 +91,21 @@ function marked(result: ChurnResult): Finding {
   const base = { kind: 'fact', theme: 'leaving', money: 0, customers: lost, certainty: 1, who: allWhoLeft(result, lost) } as const
   if (start < FEW)
     return { ...base, claim: `${count(lost)} of ${count(start)} ${lost === 1 ? 'has' : 'have'} left.`, evidence: 'Too few for a rate.' }
-  const pace =
-    result.tenureMonths > 0
-      ? ` Over the ${count(Math.round(result.tenureMonths))} months they were there in all that is ${percent(1 - Math.exp(-lost / result.tenureMonths), 2)} a month.`
-      : ''
   return {
     ...base,
     claim: `${capital(fractionOf(lost / start, 'the customers'))} have left.`,
-    evidence: `${count(lost)} of ${count(start)}: ${percent(lost / start, 2)} (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high, 2)}). The mark has no date, so this is one number for all time.${pace}`,
+    evidence: `${count(lost)} of ${count(start)}: ${percent(lost / start, 2)} (${FIRST_INTERVAL}${percentInterval(bounds.low, bounds.high, 2)}). The mark has no date, so this is one number for all time.${paceOf(lost, result)}`,
     certainty: precision(lost / start, bounds),
   }
+}
+
+/** How many left in a month, or in a year where stays are told in years. */
+function paceOf(lost: number, { tenure }: ChurnResult): string {
+  if (!tenure || tenure.sum <= 0) return ''
+  const { sum, unit } = tenure
+  const per = unit === 'year' ? 'year' : 'month'
+  const time = unit === per ? sum : (sum * DAYS[unit]) / DAYS[per]
+  return ` Over the ${plural(Math.round(sum), unit)} they were there in all that is ${percent(1 - Math.exp(-lost / time), 2)} a ${per}.`
 }
 
 function perPeriod(result: ChurnResult, settings: ChurnSettings): Finding {

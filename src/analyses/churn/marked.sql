@@ -5,7 +5,7 @@ select
   count(*) filter (where is_churned) as lost,
   sum(coalesce(mrr, 0)) as mrr,
   coalesce(sum(mrr) filter (where is_churned), 0) as mrr_lost,
-  coalesce(sum(tenure_months), 0) as months,
+  coalesce(sum(tenure), 0) as tenure,
 from customers
 join breakdown on breakdown.customer_id = customers.customer_id
 where is_churned is not null

@@ -57,7 +57,7 @@ export const marked = query('customers by mark', markedText, {
   lost: 'number',
   mrr: 'number',
   mrr_lost: 'number',
-  months: 'number',
+  tenure: 'number',
 })
 
 export const orderMoney = query('revenue of the year before', orderMoneyText, {

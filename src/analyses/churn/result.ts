@@ -1,6 +1,7 @@
 import { group } from 'd3-array'
 import type { Database, Variables } from '../../engine/database'
 import type { Silence } from '../../model/company'
+import type { TenureUnit } from '../../model/tenure-unit'
 import { kaplanMeier, stepAt, type Step } from '../../stats/kaplan-meier'
 import { FEW } from '../certainty'
 import type { Context } from '../definition'
@@ -39,8 +40,8 @@ export interface ChurnResult {
   readonly pauses: number
   /** Null where nobody could be followed for a year. */
   readonly year: Year | null
-  /** Months that marked customers have been there for, where a tenure is known; 0 elsewhere. */
-  readonly tenureMonths: number
+  /** How long marked customers have been there in all; null where no tenure is known. */
+  readonly tenure: { readonly sum: number; readonly unit: TenureUnit } | null
   /** Who is there and most like those who left, where leaving is no silence. */
   readonly alike: Alike | null
   readonly silence: Silence | null
@@ -67,7 +68,7 @@ export async function churn(database: Database, settings: ChurnSettings, { compa
     silence,
     silences,
     values,
-    tenureMonths: 0,
+    tenure: null,
     year: null,
     alike: null,
     all: [],
@@ -80,7 +81,7 @@ export async function churn(database: Database, settings: ChurnSettings, { compa
   const counted = { ...whole, known: sum('known'), gone: sum('gone'), late: sum('late'), pauses: sum('pauses') }
   if (counted.known === 0) return counted
   const alike = source === 'orders' ? null : await mostLeaving(database, company.attributes)
-  if (source === 'flag') return { ...counted, alike, ...(await byMark(database, hasMoney, settings.by !== '')) }
+  if (source === 'flag') return { ...counted, alike, ...(await byMark(database, company.tenureUnit, hasMoney, settings.by !== '')) }
   const year = await yearOf(database, values, source === 'orders' ? silence!.days : 0)
   if (source !== 'orders') return { ...counted, alike, year, ...(await byContract(database, settings, values, company.asOf!, hasMoney)) }
   const pauses = silences!.lengths.reduce((total, { days, ended }) => total + (days > silence!.days ? ended : 0), 0)
@@ -108,12 +109,17 @@ const lengthOf = ({ period }: ChurnSettings) => (period === 'quarter' ? 'quarter
 type Told = Pick<ChurnResult, 'all' | 'groups'>
 
 /** A mark without a date: one number for all time. */
-async function byMark(database: Database, hasMoney: boolean, isBroken: boolean): Promise<Told & Pick<ChurnResult, 'tenureMonths'>> {
+async function byMark(
+  database: Database,
+  unit: TenureUnit | null,
+  hasMoney: boolean,
+  isBroken: boolean,
+): Promise<Told & Pick<ChurnResult, 'tenure'>> {
   const rows = await database.rows(queries.marked)
   return {
     all: rows.length > 0 ? [markedPeriod(rows, hasMoney)] : [],
     groups: isBroken ? rows.map((row) => ({ name: row.group_name!, periods: [markedPeriod([row], hasMoney)] })) : [],
-    tenureMonths: rows.reduce((sum, { months }) => sum + months!, 0),
+    tenure: unit && { sum: rows.reduce((sum, { tenure }) => sum + tenure!, 0), unit },
   }
 }
 

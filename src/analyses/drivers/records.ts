@@ -30,7 +30,7 @@ export interface Records {
 }
 
 const HABITS: ReadonlySet<string> = new Set([
-  'tenure',
+  'days_there',
   'silence',
   'silence_ratio',
   'usual_gap',
@@ -73,7 +73,7 @@ export async function knowable(database: Database, company: Company, source: Lea
       column,
       label,
       kind: type === 'number' && distinct > 2 ? ('number' as const) : ('text' as const),
-      isHabit: column === 'tenure_months',
+      isHabit: column === 'tenure',
       isAttribute: true,
     })),
   ]

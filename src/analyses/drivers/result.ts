@@ -71,7 +71,7 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
   const followings = source === 'flag' ? [] : followingsOf(source, settings, observed, silence, company.asOf)
   if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source, meansLeaving }
   const known = await knowable(database, company, source)
-  const stays = await readStays(database, known, source, company.silence, periods)
+  const stays = await readStays(database, known, source, company, periods)
   const records = await recordsOf(database, known, followings)
   const compared = [stays, asCompared(records)].map((one) => ({ ...one, leaks: leaksIn(one.traits, one.rows.labels) }))
   const leaks = compared.flatMap((one) => one.leaks)
@@ -139,7 +139,7 @@ function asCompared(records: Records): Compared {
  * How much there was to be seen of somebody: who has been there longer, ordered more or just now has had more chances to send something
  * back, to ask, to meet a new price.
  */
-const EXPOSURES = ['tenure', 'orders', 'events', 'silence'] as const
+const EXPOSURES = ['days_there', 'orders', 'events', 'silence'] as const
 
 function traitsIn({ known, values }: Records): readonly Trait[] {
   return known.filter(({ isAttribute }) => !isAttribute).flatMap((one) => traitsOf(one, values.get(one.column)!))

@@ -8,7 +8,7 @@ select
   departures.began_on - data.first_day as came,
   departures.left_on - data.first_day as went,
   departures.has_left,
-  coalesce(30 * customers.tenure_months, data.as_of - customers.joined_on) as days_there,
+  coalesce(getvariable('tenure_days') * customers.tenure, data.as_of - customers.joined_on) as days_there,
   cast(columns(name -> list_contains(getvariable('attributes'), name)) as varchar),
 from departures
 cross join data

@@ -1,5 +1,6 @@
 import { query, type Columns, type Database } from '../../engine/database'
-import type { Silence } from '../../model/company'
+import type { Company } from '../../model/company'
+import { DAYS } from '../../model/tenure-unit'
 import { departures, departureValues } from '../departures'
 import { attributeColumns, type FeatureSet, type LeavingSource } from '../leaving-features'
 import type { Compared } from './compare'
@@ -27,7 +28,7 @@ export async function readStays(
   database: Database,
   { set, known }: { set: FeatureSet; known: readonly Known[] },
   source: LeavingSource,
-  silence: Silence | null,
+  { silence, tenureUnit }: Pick<Company, 'silence' | 'tenureUnit'>,
   periods: readonly Period[],
 ): Promise<Stays> {
   const names = attributeColumns(set)
@@ -42,6 +43,7 @@ export async function readStays(
   await database.rows(departures, departureValues(source, silence))
   const rows = await database.rows(query('stays', staysText, columns), {
     attributes: names,
+    tenure_days: tenureUnit && DAYS[tenureUnit],
     most_customers: Math.ceil(MOST_RECORDS / Math.max(1, periods.length)),
   })
   const records = rows.flatMap(({ came, went, has_left, days_there }, customer) =>

@@ -70,7 +70,7 @@ export function inWords(feature: Feature, row: FeatureRow, recentDays: number): 
 type Say = (value: number, other: (column: string) => number, recentDays: number) => string
 
 const SENTENCES: Readonly<Record<string, Say>> = {
-  tenure: (value) => `a customer for ${days(Math.round(value))}`,
+  days_there: (value) => `a customer for ${days(Math.round(value))}`,
   silence: (value) => `no order for ${days(Math.round(value))}`,
   silence_ratio: (value, other) =>
     value >= 1

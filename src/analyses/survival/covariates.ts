@@ -37,7 +37,7 @@ const FEWEST = 10
 const MOST_CANDIDATES = 40
 
 /** Roles that say how long the stay was, or that it ended. */
-const OUTCOMES: ReadonlySet<string> = new Set(['tenure_months', 'joined_on', 'ended_on', 'is_churned', 'status'])
+const OUTCOMES: ReadonlySet<string> = new Set(['tenure', 'joined_on', 'ended_on', 'is_churned', 'status'])
 
 const PLACES = Object.keys(CANONICAL.customers)
 

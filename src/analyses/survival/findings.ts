@@ -114,7 +114,7 @@ function halfOf(group: Group, result: SurvivalResult, longest: Group | null): Fi
       certainty: 1,
     }
   if (group.median !== null) {
-    const months = inMonths(group.median, unit)
+    const months = source === 'tenure' ? null : inMonths(group.median, unit)
     const bounds =
       group.low === null || group.high === null
         ? `${FIRST_INTERVAL}from ${stay(group.low ?? 0, unit)}, no end seen`
@@ -172,7 +172,7 @@ function dangerous(group: Group, result: SurvivalResult): Finding | null {
       ? `of those who stay, ${percent(other.share)} leave in the ${name(other)}`
       : `in the ${name(other)} ${percent(other.share)} did`
   return {
-    claim: `The ${name(worst)} ${result.spanName.endsWith('days') ? 'are the dangerous ones' : 'is the dangerous one'}.`,
+    claim: `The ${name(worst)} ${/(days|weeks)$/.test(result.spanName) ? 'are the dangerous ones' : 'is the dangerous one'}.`,
     evidence: `${among}${percent(worst.share)} of those ${worst.from === 0 ? 'who begin' : 'who get to it'} leave in it (${percentInterval(worst.interval.low, worst.interval.high)}); ${beside} (${percentInterval(other.interval.low, other.interval.high)}).`,
     kind: 'fact',
     claims: 'extreme',

@@ -1,10 +1,14 @@
 import { atRiskAt, type Step } from '../../stats/kaplan-meier'
+import type { TenureUnit } from '../../model/tenure-unit'
 import { FEW } from '../certainty'
 
-export type Unit = 'month' | 'day'
+/** In which stays are told: that of the file's column of tenure, else days. */
+export type Unit = TenureUnit
 
 const ROUND: Record<Unit, readonly number[]> = {
+  year: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30, 40, 50],
   month: [1, 2, 3, 6, 12, 24, 36, 48, 60, 72, 84, 96, 108, 120, 180, 240, 360],
+  week: [1, 2, 4, 8, 13, 26, 39, 52, 104, 156, 208, 260, 364, 520, 780, 1040],
   day: [1, 2, 3, 7, 14, 30, 60, 90, 180, 270, 365, 730, 1095, 1460, 1825, 2555, 3650, 5475, 7300],
 }
 
@@ -25,10 +29,16 @@ export function horizons(until: number, unit: Unit): number[] {
 }
 
 const LENGTHS: Record<Unit, readonly { readonly length: number; readonly name: string }[]> = {
+  year: [{ length: 1, name: 'year' }],
   month: [
     { length: 12, name: 'year' },
     { length: 3, name: 'quarter' },
     { length: 1, name: 'month' },
+  ],
+  week: [
+    { length: 52, name: 'year' },
+    { length: 13, name: 'quarter' },
+    { length: 1, name: 'week' },
   ],
   day: [
     { length: 365, name: 'year' },
@@ -44,7 +54,9 @@ export function spanLength(until: number, unit: Unit): { readonly length: number
 }
 
 const TICKS: Record<Unit, readonly number[]> = {
+  year: [1, 2, 5, 10, 20],
   month: [1, 2, 3, 6, 12, 24, 60, 120],
+  week: [1, 2, 4, 13, 26, 52, 104, 260],
   day: [1, 2, 5, 7, 14, 30, 90, 180, 365, 730, 1825, 3650],
 }
 

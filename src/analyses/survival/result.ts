@@ -68,7 +68,7 @@ const MOST_DRAWN = 6
 
 export async function survival(database: Database, settings: SurvivalSettings, { company }: Context): Promise<SurvivalResult> {
   const found = sourceOf(settings, company)
-  const unit: Unit = found === 'tenure' ? 'month' : 'day'
+  const unit: Unit = (found === 'tenure' ? company.tenureUnit : null) ?? 'day'
   const inForce = found === 'orders' ? silenceInForce(company, settings.silence) : null
   const source = found === 'orders' && inForce === null ? null : found
   await database.rows(departures, variablesOf({ source, silence: inForce }))

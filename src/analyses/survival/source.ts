@@ -7,7 +7,7 @@ export type Source = 'tenure' | 'dates' | 'subscriptions' | 'orders'
 
 /** What each source needs, the most direct first. */
 const SOURCES: readonly { readonly source: Source; readonly table: Need['anyOf'][number]['table']; readonly roles: readonly string[] }[] = [
-  { source: 'tenure', table: 'customers', roles: ['customer_id', 'tenure_months', 'is_churned'] },
+  { source: 'tenure', table: 'customers', roles: ['customer_id', 'tenure', 'is_churned'] },
   { source: 'dates', table: 'customers', roles: ['customer_id', 'joined_on', 'ended_on'] },
   { source: 'subscriptions', table: 'subscriptions', roles: ['customer_id', 'started_on', 'ended_on'] },
   { source: 'orders', table: 'orders', roles: ['customer_id', 'ordered_at'] },

@@ -1,4 +1,4 @@
--- One row per customer whose stay is known: how long it was by the as-of date, in months from a column of tenure, else in days, and whether it has ended.
+-- One row per customer whose stay is known: how long it was by the as-of date, in the unit of a column of tenure, else in days, and whether it has ended.
 with
 dated as (
   select customer_id, has_left, coalesce(left_on, cast(getvariable('as_of') as date)) - began_on as time,
@@ -7,10 +7,10 @@ dated as (
 ),
 
 by_tenure as (
-  select departures.customer_id, departures.has_left, customers.tenure_months as time,
+  select departures.customer_id, departures.has_left, customers.tenure as time,
   from departures
   join customers on customers.customer_id = departures.customer_id
-  where began_on is null and customers.tenure_months >= 0
+  where began_on is null and customers.tenure >= 0
 ),
 
 known as (

@@ -41,6 +41,22 @@ test('aml (R survival 3.5.3) through files: curves, medians 31 (13, not reached)
   expect(tables.tests!.find(({ name }) => name === 'log-rank')!.statistic).toBeCloseTo(3.396389, 6)
 })
 
+test.each([
+  ['tenure_days', 'day'],
+  ['tenure_weeks', 'week'],
+  ['tenure_months', 'month'],
+  ['tenure_years', 'year'],
+] as const)('M8: stays from %s are told in that unit, in curves, sentences and exports', async (role, unit) => {
+  const customers = [...aml(), ...aml()].map(({ tenure_months, ...row }, index) => ({ ...row, customer_id: `p${index}`, [role]: tenure_months! }))
+  const { result, tables, findings } = await look(await openCompany({ customers }), {})
+  expect([result.source, result.unit, result.all.median]).toEqual(['tenure', unit, 27])
+  expect(plain(findings[0]!.claim)).toBe(`Half of the customers have left after 27 ${unit}s.`)
+  expect(plain(findings[0]!.evidence)).toMatch(/^The median stay \(/)
+  expect(tables.groups!.map((row) => row.unit)).toEqual([unit])
+  const other = { day: /week|month|year/, week: /day|month/, month: /day|week/, year: /day|week|month/ }[unit]
+  expect(findings.map(({ claim, evidence }) => `${claim} ${evidence}`).filter((text) => other.test(text))).toEqual([])
+})
+
 const TELCO = 'customers/telco_customer_churn.csv'
 
 test.skipIf(!hasRealFile(TELCO))(

@@ -25,8 +25,12 @@ export function inMonths(time: number, unit: Unit): string | null {
   return unit === 'day' && time >= 60 ? `${decimal(time / DAYS_A_MONTH, 1)} months` : null
 }
 
-export const SINCE: Record<Source, string> = {
-  tenure: 'months as a customer',
+/** What stays are counted in and from: "months as a customer". */
+export function since(source: Source, unit: Unit): string {
+  return source === 'tenure' ? `${unit}s as a customer` : SINCE[source]
+}
+
+const SINCE: Record<Exclude<Source, 'tenure'>, string> = {
   dates: 'days since joining',
   subscriptions: 'days since subscribing',
   orders: 'days since the first order',
