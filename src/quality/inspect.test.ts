@@ -182,3 +182,24 @@ test('birth dates in the future and ids that a spreadsheet shortened are told; c
   ])
   expect(report.tables[0]!.columns[2]).toMatchObject({ unfit: [], unfitRows: 0 })
 })
+
+test('M7: one account with half of all rows or of the money is told, and nobody where data are few', async () => {
+  const large = async (of: (index: number) => string, many: number, revenue = (_index: number) => 20) => {
+    const rows = orders()
+      .slice(0, many)
+      .map((one, index) => ({ ...one, customer_id: of(index), revenue: revenue(index) }))
+    return (await look({ orders: rows })).report.findings.filter(({ rule }) => rule === 'one large customer')
+  }
+  const till = (index: number) => (index % 4 < 3 ? 'web' : `c${index % 80}`)
+  expect(await large(till, 160)).toMatchObject([
+    { claim: 'One customer holds 75\u202f% of the rows of orders.csv.', rows: 120, money: 2400, fix: null },
+  ])
+  const dear = await large(
+    (index) => `c${index % 20}`,
+    100,
+    (index) => (index === 4 ? 4000 : 20),
+  )
+  expect(dear).toMatchObject([{ claim: 'One customer holds 68\u202f% of the money of orders.csv.', rows: 5, money: 4080 }])
+  expect(await large(till, 28)).toEqual([])
+  expect(await large((index) => `c${index % 2}`, 100)).toEqual([])
+})

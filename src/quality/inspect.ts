@@ -12,12 +12,14 @@ import { withoutCustomer } from './rules/without-customer'
 import { repeatedTotals, severalVersions } from './rules/counted-twice'
 import { implausibleDates } from './rules/dates'
 import { gapsInTime } from './rules/gaps'
+import { oneLargeCustomer } from './rules/largest-customer'
 import { notListed, withoutOrders } from './rules/listed'
 import { birthDates, shortenedIds } from './rules/people'
 import { ordersOfSeveral, repeatedCustomers, repeatedRows } from './rules/repeated'
 
 const RULES: readonly ((context: RuleContext) => Promise<readonly QualityFinding[]>)[] = [
   withoutCustomer,
+  oneLargeCustomer,
   repeatedTotals,
   severalVersions,
   shortenedIds,

@@ -42,6 +42,7 @@ export interface ColumnProfile {
 
 export const RULES = [
   'rows without a customer',
+  'one large customer',
   'counted twice',
   'shortened ids',
   'birth dates',

@@ -23,6 +23,7 @@ export function findings(result: OverviewResult, { company, filter }: Known): Fi
     size(totals, company),
     result.concentration && totals.customers >= FEW ? concentrated(result.concentration, totals, company.currency) : null,
     filter ? null : nameless(totals, company.currency),
+    filter ? null : oneLarge(totals),
     losing(result.margins, company.currency),
     growing(result.months, company.currency),
     filter && FROM_FILTER.includes((totals.repeat_customers ?? 0) / totals.customers) ? null : repeating(totals),
@@ -145,6 +146,42 @@ function nameless(totals: Totals, currency: string | null): Finding | null {
       share,
       label: `${percent(share)} not`,
       rest: `${money(totals.revenue_net!, currency)} tied to a customer`,
+    },
+  }
+}
+
+/** With fewer orders, or among fewer customers, one may well hold half. */
+const ENOUGH_ORDERS = 30
+const MANY_CUSTOMERS = 10
+
+/** One account that holds half of everything: averages over customers say little then, or it is no customer at all. */
+function oneLarge({ customers, orders, revenue_net, most_orders, most_revenue }: Totals): Finding | null {
+  if (customers! < MANY_CUSTOMERS || orders! < ENOUGH_ORDERS) return null
+  const ofOrders = most_orders! / orders!
+  const ofRevenue = revenue_net! > 0 ? Math.min(1, Math.max(0, most_revenue! / revenue_net!)) : 0
+  const isOrders = ofOrders >= 0.5
+  const share = isOrders ? ofOrders : ofRevenue
+  if (share < 0.5) return null
+  return {
+    claim: `One customer ${isOrders ? 'placed' : 'brought'} ${fractionOf(share, isOrders ? 'the orders' : 'the revenue')}.`,
+    evidence: `${isOrders ? `${count(most_orders!)} of ${count(orders!)} orders: ${percent(ofOrders)}` : `${percent(ofRevenue)} of the revenue`}, among ${count(customers!)} customers. A till, a marketplace or guests who share one number look like that. Numbers about all customers are largely about this one.`,
+    kind: 'warning',
+    theme: 'one large customer',
+    money: most_revenue ?? 0,
+    customers: customers!,
+    certainty: 1,
+    who: {
+      set: 'largest',
+      values: { largest_by: isOrders ? 'orders' : 'revenue' },
+      name: `The customer with most ${isOrders ? 'orders' : 'revenue'}`,
+      count: 1,
+    },
+    picture: {
+      kind: 'split',
+      caption: `${isOrders ? 'Orders' : 'Revenue'} of one customer and of all others`,
+      share,
+      label: `${percent(share)} one customer`,
+      rest: 'all others',
     },
   }
 }

@@ -228,3 +228,28 @@ test.skipIf(!hasRetail)('Online Retail, returns netted: the same customers and o
   const products = tables.top!.filter(({ kind }) => kind === 'product')
   expect(products.reduce((total, { revenue }) => total + Number(revenue), 0)).toBeCloseTo(Number(totals!.revenue_net), 3)
 })
+
+const shop = (of: (index: number) => string, orders: number) =>
+  Array.from({ length: orders }, (_, index) => ({
+    customer_id: of(index),
+    ordered_at: new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10),
+    revenue: 10 + (index % 7),
+  }))
+const till = (index: number) => (index % 5 < 3 ? 'web' : `c${index % 24}`)
+
+test('M7: one account with half of all orders gets a word, with its share and the way to it', async () => {
+  const { findings } = await lookAt({ orders: shop(till, 120) })
+  const found = findings.find(({ theme }) => theme === 'one large customer')!
+  expect(found.claim).toBe('One customer placed three fifths of the orders.')
+  expect(found.evidence).toMatch(/^72 of 120 orders: 60.0/)
+  expect(found).toMatchObject({ kind: 'warning', who: { set: 'largest', values: { largest_by: 'orders' }, count: 1 } })
+})
+
+test('M7: one customer with half of the revenue, in few orders, gets it as well; nobody does in tiny data or an even shop', async () => {
+  const even = (index: number) => `c${index % 20}`
+  const dear = shop(even, 80).map((order, index) => (index === 3 ? { ...order, revenue: 3000 } : order))
+  const large = (await lookAt({ orders: dear })).findings.find(({ theme }) => theme === 'one large customer')!
+  expect(large.claim).toBe('One customer brought three quarters of the revenue.')
+  for (const orders of [shop(till, 25), shop(even, 80), shop((index) => `c${index % 2}`, 80)])
+    expect((await lookAt({ orders })).findings.filter(({ theme }) => theme === 'one large customer')).toEqual([])
+})

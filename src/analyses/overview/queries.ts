@@ -4,6 +4,7 @@ import baseText from './base.sql?raw'
 import breakdownMembersText from './breakdown-members.sql?raw'
 import groupsText from './groups.sql?raw'
 import losingMembersText from './losing-members.sql?raw'
+import largestMembersText from './largest-members.sql?raw'
 import marginsText from './margins.sql?raw'
 import outcomeMembersText from './outcome-members.sql?raw'
 import monthMembersText from './month-members.sql?raw'
@@ -24,6 +25,8 @@ export const totals = query('totals', totalsText, {
   customers_without_purchase: 'number',
   repeat_customers: 'number',
   revenue_of_repeat: 'number',
+  most_orders: 'number',
+  most_revenue: 'number',
   orders: 'number',
   returns: 'number',
   customers_with_returns: 'number',
@@ -101,6 +104,7 @@ const CUSTOMERS = { customer_id: 'text' } as const
 
 export const sets = {
   top: query('customers with most revenue', topMembersText, CUSTOMERS),
+  largest: query('the customer with most orders or revenue', largestMembersText, CUSTOMERS),
   orders: query('customers by number of orders', ordersMembersText, CUSTOMERS),
   month: query('customers of a month', monthMembersText, CUSTOMERS),
   named: query('customers of a country, channel, category or product', namedMembersText, CUSTOMERS),

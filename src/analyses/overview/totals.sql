@@ -5,6 +5,8 @@ with buyers as (
     count(*) filter (orders = 0) as customers_without_purchase,
     count(*) filter (orders > 1) as repeat_customers,
     coalesce(sum(revenue) filter (orders > 1), 0) as revenue_of_repeat,
+    max(orders) as most_orders,
+    max(revenue) filter (orders > 0) as most_revenue,
     coalesce(sum(orders), 0) as orders,
     coalesce(sum(returns) filter (orders > 0), 0) as returns,
     count(*) filter (orders > 0 and returns > 0) as customers_with_returns,
