@@ -12,6 +12,7 @@ export const leavingNeeds: Need = {
   ],
   short: 'needs orders or who left',
   sentence: 'Who left: orders over some months, subscriptions, dates of joining and leaving, or a column that says who has left.',
+  isOfCustomers: true,
 }
 
 /** Customers who could be followed by each source, as `sources` of leaving-features counts them. */

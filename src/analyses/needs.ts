@@ -13,12 +13,12 @@ export function lackOf(
   { needs }: Needing,
   { tables, roles, subject }: Company,
 ): { readonly short: string; readonly sentence: string } | null {
+  if (needs.isOfCustomers && subject.isCase) return CASES
   const hasRows = needs.anyOf.some(({ table, roles: needed }) => {
     const filled = roles[table] ?? []
     return (tables[table] ?? 0) > 0 && needed.every((role) => filled.includes(role))
   })
-  if (!hasRows) return needs
-  return needs.isOfCustomers && subject.isCase ? CASES : null
+  return hasRows ? null : needs
 }
 
 const CASES = {

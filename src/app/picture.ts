@@ -9,10 +9,10 @@ import { tableName } from '../ingest/table-name'
 /** The page's pictures as one file, with title, source and as-of date. */
 export async function pictureOf(kind: 'svg' | 'png', page: string, params: RawSettings, title: string, { workspace }: App): Promise<Blob> {
   const root = document.getElementById('main') ?? document.body
-  const { company, segments, filter, tables } = workspace
+  const { company, subject, segments, filter, tables } = workspace
   const analysis = analysisById(page)
   const settings = analysis && company ? parseSettings(analysis.options, params, breakdownsOf(company, segments.kept)) : {}
-  const among = filter.isOn ? [`Among the ${plural(filter.left.customers, 'customer')} ${filter.words}`] : []
+  const among = filter.isOn ? [`Among the ${plural(filter.left.customers, subject.one)} ${filter.words}`] : []
   const sentence = analysis ? settingsSentence(analysis.options, settings, { company, segments: segments.kept }) : ''
   const meta = {
     title,

@@ -4,6 +4,7 @@ import { tableName } from '../ingest/table-name'
 import type { Dialect, RawTable } from '../ingest/table'
 import type { Company } from '../model/company'
 import type { Doubt, Mapping, Suggestion, TableKind, TableMapping } from '../model/mapping'
+import { CUSTOMERS, type Subject } from '../model/subject'
 import { Turns } from '../shared/turns'
 import type { FoundFile, OpenedWorkbook, Workbench, WorkbenchEvent } from '../workbench'
 import { Arrivals } from './arrivals/arrivals.svelte'
@@ -110,6 +111,11 @@ export class Workspace {
   /** A person must look first: something is doubtful, or must be asked. */
   get isUnderReview(): boolean {
     return this.#doubts.length + this.offers.urgent.length > 0
+  }
+
+  /** What customers are called in the data in force. */
+  get subject(): Subject {
+    return this.#company?.subject ?? CUSTOMERS
   }
 
   /** Null until a mapping was applied. */

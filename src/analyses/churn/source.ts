@@ -16,6 +16,7 @@ export const needs: Need = {
   anyOf: SOURCES.map(({ table, roles }) => ({ table, roles })),
   short: 'needs leaving or orders',
   sentence: 'Who left: subscriptions with an end, dates of joining and leaving, a column that marks who left, or orders.',
+  isOfCustomers: true,
 }
 
 type Known = Pick<Company, 'tables' | 'roles'>

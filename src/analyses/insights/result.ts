@@ -1,7 +1,9 @@
 import { query, type Database } from '../../engine/database'
+import type { Company } from '../../model/company'
 import { wilson } from '../../stats/wilson'
 import { FEW } from '../certainty'
 import type { Action, Context } from '../definition'
+import { capital } from '../fractions'
 import factsText from './facts.sql?raw'
 import { firstAction, rank, type Ranked } from './ranking'
 
@@ -42,7 +44,7 @@ export async function gather(database: Database, _settings: unknown, context: Co
   const pages = await context.findings()
   const ranked = rank(pages, found?.revenue ?? 0)
   return {
-    facts: factsOf(found!, (context.company.tables.orders ?? 0) > 0, context.filter !== null),
+    facts: factsOf(found!, context.company, context.filter !== null),
     ranked,
     action: firstAction(pages, ranked),
     failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
@@ -53,11 +55,11 @@ export async function gather(database: Database, _settings: unknown, context: Co
 
 type Numbers = { readonly [Name in keyof (typeof numbers)['columns']]: number | null }
 
-function factsOf(found: Numbers, hasOrders: boolean, isFiltered: boolean): Fact[] {
+function factsOf(found: Numbers, { tables, subject }: Company, isFiltered: boolean): Fact[] {
   const buyers = found.buyers ?? 0
   const orders = found.orders ?? 0
   const revenue = found.revenue ?? 0
-  if (hasOrders) {
+  if ((tables.orders ?? 0) > 0) {
     const facts = [fact('Customers', 'count', buyers), fact('Orders', 'count', orders), fact('Revenue', 'money', revenue)]
     if (orders > 0) facts.push(fact('An order', 'money', revenue / orders))
     const again = found.repeat_buyers ?? 0
@@ -72,7 +74,7 @@ function factsOf(found: Numbers, hasOrders: boolean, isFiltered: boolean): Fact[
     ['Subscriptions', found.subscriptions],
   ]
   const shown = others.filter(([, value]) => value).map(([name, value]) => fact(name, 'count', value!))
-  return [fact('Customers', 'count', found.known ?? 0), ...shown]
+  return [fact(capital(subject.many), 'count', found.known ?? 0), ...shown]
 }
 
 function fact(name: string, kind: Fact['kind'], value: number): Fact {

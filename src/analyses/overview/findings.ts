@@ -1,5 +1,6 @@
-import { count, days, longSpan, money, month, percent, percentInterval, plural } from '../../shared/format'
 import { isGroup } from '../../model/breakdown'
+import type { Company } from '../../model/company'
+import { count, days, longSpan, money, month, percent, percentInterval, plural } from '../../shared/format'
 import { newcombe } from '../../stats/newcombe'
 import { wilson } from '../../stats/wilson'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../certainty'
@@ -16,7 +17,7 @@ type Known = Pick<Context, 'company' | 'filter'>
 export function findings(result: OverviewResult, { company, filter }: Known): Finding[] {
   const { totals } = result
   const compared = breakdown(result)
-  if (!totals) return [...(compared ? [compared] : []), ...withoutOrders(result)]
+  if (!totals) return [...(compared ? [compared] : []), ...withoutOrders(result, company.subject)]
   if (!totals.customers) return totals.customers_without_purchase ? [nobodyBought(totals)] : []
   return [
     compared,
@@ -338,7 +339,7 @@ const THINGS: Readonly<Record<string, string>> = {
   touches: 'touch',
 }
 
-function withoutOrders(result: OverviewResult): Finding[] {
+function withoutOrders(result: OverviewResult, { one, isCase }: Company['subject']): Finding[] {
   const { base, activity } = result
   const customers = base.customers ?? 0
   if (customers === 0) return []
@@ -347,11 +348,13 @@ function withoutOrders(result: OverviewResult): Finding[] {
     const rows = activity.filter((row) => row.kind === kind).reduce((sum, row) => sum + (row.rows_in_month ?? 0), 0)
     return plural(rows, THINGS[kind]!, kind === 'touches' ? 'touches' : undefined)
   })
-  const has = happened.length > 0 ? ` They left ${happened.join(', ').replace(/, ([^,]*)$/, ' and $1')}.` : ''
+  const has = happened.length > 0 ? ` They ${isCase ? 'hold' : 'left'} ${happened.join(', ').replace(/, ([^,]*)$/, ' and $1')}.` : ''
   return [
     {
-      claim: `${plural(customers, 'customer')} ${customers === 1 ? 'is' : 'are'} in the data, without orders.`,
-      evidence: `${has.trim()} Revenue and segments need a table with a customer, a date and an amount.`.trim(),
+      claim: `${plural(customers, one)} ${customers === 1 ? 'is' : 'are'} in the data${isCase ? '' : ', without orders'}.`,
+      evidence: isCase
+        ? `${has.trim()} A case opens and closes: pages about leaving, orders and money have nothing to say of it.`.trim()
+        : `${has.trim()} Revenue and segments need a table with a customer, a date and an amount.`.trim(),
       kind: 'fact' as const,
       theme: 'size',
       money: 0,

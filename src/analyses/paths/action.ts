@@ -18,7 +18,7 @@ function actOnStop(result: PathsResult, settings: PathSettings): Action | null {
   const stop = largestStop(result, settings)
   return (
     stop && {
-      text: `Give the ${counted(stop.sequences, settings)} ${whoOf(settings)} stopped after ${stop.source} a next step.`,
+      text: `Give the ${counted(stop.sequences, result, settings)} ${whoOf(result, settings)} stopped after ${stop.source} a next step.`,
       note: `${percent(1 - stop.share_of_source)} of those at step ${count(stop.step)} went on from there. The latest may still do so.`,
       who: passingLink(stop, result, settings)!,
     }
@@ -29,7 +29,9 @@ function actOnOneStep(result: PathsResult, settings: PathSettings): Action | nul
   const end = ofOneStep(result, settings)
   return (
     end && {
-      text: `Give the ${counted(end.sequences, settings)} with a single step a reason for a second.`,
+      text: result.subject.isCase
+        ? `Look at the ${counted(end.sequences, result, settings)} with a single step.`
+        : `Give the ${counted(end.sequences, result, settings)} with a single step a reason for a second.`,
       note: `${percent(1 - end.share_of_first)} of all took one. The latest may still do so.`,
       who: passingNode(end, result, settings)!,
     }
@@ -40,8 +42,8 @@ function actOnBack(result: PathsResult, settings: PathSettings): Action | null {
   const going = largestBack(result, settings)
   return (
     going && {
-      text: `Look at the ${counted(going.returns, settings)} ${whoOf(settings)} went back from ${going.source} to ${going.target}.`,
-      note: `They had come from there: what was not settled the first time adds two steps to one ${nounOf(settings)} in ${count(result.sequences / going.returns)}.`,
+      text: `Look at the ${counted(going.returns, result, settings)} ${whoOf(result, settings)} went back from ${going.source} to ${going.target}.`,
+      note: `They had come from there: what was not settled the first time adds two steps to one ${nounOf(result, settings)} in ${count(result.sequences / going.returns)}.`,
       who: goingBack(going, result, settings),
     }
   )

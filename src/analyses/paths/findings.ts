@@ -30,7 +30,7 @@ export function findings(result: PathsResult, settings: PathSettings): Finding[]
 function withoutAnchor(result: PathsResult, settings: PathSettings): Finding {
   return {
     claim: `No path has the step “${settings.at}”.`,
-    evidence: `There are ${counted(result.allSequences, settings)} without it. Choose a step by its exact name, or none.`,
+    evidence: `There are ${counted(result.allSequences, result, settings)} without it. Choose a step by its exact name, or none.`,
     kind: 'warning',
     money: 0,
     customers: 0,
@@ -41,7 +41,7 @@ function withoutAnchor(result: PathsResult, settings: PathSettings): Finding {
 function tooFew(result: PathsResult, settings: PathSettings): Finding {
   const path = result.paths[0]!
   return {
-    claim: `${counted(result.sequences, settings)}: too few for shares.`,
+    claim: `${counted(result.sequences, result, settings)}: too few for shares.`,
     evidence: `The most frequent path, ${pathWords(path.names)}, is that of ${count(path.sequences)}.`,
     kind: 'fact',
     money: 0,
@@ -56,7 +56,7 @@ const COMMON = 0.05
 
 function mostFrequent(result: PathsResult, settings: PathSettings): Finding {
   const path = result.paths[0]!
-  const noun = nounOf(settings)
+  const noun = nounOf(result, settings)
   const range = wilson(path.sequences, result.sequences)
   const share = `${count(path.sequences)} of ${count(result.sequences)}, or ${percent(path.share)} (${FIRST_INTERVAL}${percentInterval(range.low, range.high)})`
   const who = capital(inWords(path.share, noun))
@@ -94,8 +94,8 @@ function back(result: PathsResult, settings: PathSettings): Finding | null {
   const range = wilson(link.returns, all)
   const share = link.returns / all
   return {
-    claim: `${link.source} sends ${inWords(share, nounOf(settings))} back.`,
-    evidence: `Of the ${counted(all, settings)} at ${link.source} in step ${count(link.step)}, ${percent(share)} go back to ${link.target}, where they came from (${percentInterval(range.low, range.high)}).`,
+    claim: `${link.source} sends ${inWords(share, nounOf(result, settings))} back.`,
+    evidence: `Of the ${counted(all, result, settings)} at ${link.source} in step ${count(link.step)}, ${percent(share)} go back to ${link.target}, where they came from (${percentInterval(range.low, range.high)}).`,
     kind: 'fact',
     theme: 'going back',
     money: 0,
@@ -111,10 +111,10 @@ function stopping(result: PathsResult, settings: PathSettings): Finding | null {
   if (!link) return null
   const all = result.nodes.find((node) => node.step === link.step && node.name === link.source)!.sequences
   const range = wilson(link.sequences, all)
-  const who = capital(inWords(link.share_of_source, nounOf(settings)))
+  const who = capital(inWords(link.share_of_source, nounOf(result, settings)))
   return {
     claim: `${who} ${who.startsWith('One ') ? 'stops' : 'stop'} after ${link.source} in step ${count(link.step)}.`,
-    evidence: `${count(link.sequences)} of ${count(all)} have no further step, or ${percent(link.share_of_source)} (${percentInterval(range.low, range.high)}). Those who came last may still take one.`,
+    evidence: `${count(link.sequences)} of ${count(all)} have no further step, or ${percent(link.share_of_source)} (${percentInterval(range.low, range.high)}). The latest may still take one.`,
     kind: 'fact',
     theme: 'stopping',
     money: 0,
@@ -128,10 +128,10 @@ function oneStep(result: PathsResult, settings: PathSettings): Finding | null {
   const end = ofOneStep(result, settings)
   if (!end) return null
   const range = wilson(end.sequences, result.sequences)
-  const who = capital(inWords(end.share_of_first, nounOf(settings)))
+  const who = capital(inWords(end.share_of_first, nounOf(result, settings)))
   return {
     claim: `${who} ${who.startsWith('One ') ? 'takes' : 'take'} a single step.`,
-    evidence: `${count(end.sequences)} of ${count(result.sequences)}, or ${percent(end.share_of_first)} (${percentInterval(range.low, range.high)})${settings.repeats === 'collapsed' ? ', the same step again taken as one' : ''}. Those who came last may still take another.`,
+    evidence: `${count(end.sequences)} of ${count(result.sequences)}, or ${percent(end.share_of_first)} (${percentInterval(range.low, range.high)})${settings.repeats === 'collapsed' ? ', the same step again taken as one' : ''}. The latest may still take another.`,
     kind: 'fact',
     // Of orders, overview says it as the share who ordered once.
     theme: result.source === 'events' ? 'stopping' : 'repeat',

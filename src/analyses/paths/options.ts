@@ -62,7 +62,7 @@ export const options = {
     before: 'a path is',
     initial: 'none',
     choices: [
-      { value: 'none', label: 'a customer’s whole history' },
+      { value: 'none', label: 'a whole history' },
       { value: 'session', label: 'a session of the file', hint: 'Where a column says which session an event belongs to' },
       { value: '30-minutes', label: 'cut after 30 minutes of silence' },
       { value: '1-day', label: 'cut after 1 day of silence' },

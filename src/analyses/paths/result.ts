@@ -37,6 +37,8 @@ export interface BranchTime {
 }
 
 export interface PathsResult extends Flow {
+  /** Whom or what the paths are of. */
+  readonly subject: Subject
   readonly source: StepSource | null
   readonly sources: readonly StepSource[]
   /** Before the anchor: all there are. */
@@ -84,6 +86,7 @@ export async function findPaths(
   const paths = await database.rows(queries.variants)
   const names = await database.rows(queries.ends)
   return {
+    subject: company.subject,
     source,
     sources,
     allSequences: totals!.all_sequences!,

@@ -1,20 +1,23 @@
 import { decimal, interval, plural } from '../../shared/format'
 import type { PathSettings } from './options'
+import type { PathsResult } from './result'
 import type { StepSource } from './step-source'
 
+type Told = Pick<PathsResult, 'subject'>
+
 /** What one sequence is called. */
-export function nounOf({ gap }: Pick<PathSettings, 'gap'>): string {
-  if (gap === 'none') return 'customer'
+export function nounOf({ subject }: Told, { gap }: Pick<PathSettings, 'gap'>): string {
+  if (gap === 'none') return subject.one
   return gap === 'session' || gap === '30-minutes' ? 'session' : 'path'
 }
 
-export function counted(sequences: number, settings: Pick<PathSettings, 'gap'>): string {
-  return plural(sequences, nounOf(settings))
+export function counted(sequences: number, result: Told, settings: Pick<PathSettings, 'gap'>): string {
+  return plural(sequences, nounOf(result, settings))
 }
 
-/** "who" of customers, "that" of sessions and paths. */
-export function whoOf(settings: Pick<PathSettings, 'gap'>): string {
-  return nounOf(settings) === 'customer' ? 'who' : 'that'
+/** "who" of customers, "that" of cases, sessions and paths. */
+export function whoOf({ subject }: Told, { gap }: Pick<PathSettings, 'gap'>): string {
+  return gap === 'none' && !subject.isCase ? 'who' : 'that'
 }
 
 export const STEP_IS: Readonly<Record<StepSource, string>> = {

@@ -17,6 +17,7 @@ export const needs: Need = {
   anyOf: SOURCES.map(({ table, roles }) => ({ table, roles })),
   short: 'needs stays or orders',
   sentence: 'How long customers stayed and who left: a tenure with a mark, dates of joining and leaving, subscriptions, or orders.',
+  isOfCustomers: true,
 }
 
 /** The source asked for, or the first that the files can fill; null where they cannot. */

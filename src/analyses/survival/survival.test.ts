@@ -47,7 +47,11 @@ test.each([
   ['tenure_months', 'month'],
   ['tenure_years', 'year'],
 ] as const)('M8: stays from %s are told in that unit, in curves, sentences and exports', async (role, unit) => {
-  const customers = [...aml(), ...aml()].map(({ tenure_months, ...row }, index) => ({ ...row, customer_id: `p${index}`, [role]: tenure_months! }))
+  const customers = [...aml(), ...aml()].map(({ tenure_months, ...row }, index) => ({
+    ...row,
+    customer_id: `p${index}`,
+    [role]: tenure_months!,
+  }))
   const { result, tables, findings } = await look(await openCompany({ customers }), {})
   expect([result.source, result.unit, result.all.median]).toEqual(['tenure', unit, 27])
   expect(plain(findings[0]!.claim)).toBe(`Half of the customers have left after 27 ${unit}s.`)
