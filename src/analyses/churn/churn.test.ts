@@ -576,3 +576,17 @@ test.each([
   const { findings } = await look(await openCompany({ customers }))
   expect(plain(findings[0]!.evidence)).toContain(pace)
 })
+
+test('M10: a month is whole where the days missing at its end are no more than usually pass without a contract', async () => {
+  // One begins every third day; the last of December on the 29th.
+  const day = (index: number) => new Date(Date.UTC(2023, 11, 29 - 3 * index)).toISOString().slice(0, 10)
+  const subscriptions = Array.from({ length: 80 }, (_, index) =>
+    spell(`c${index}`, day(index), index % 9 === 8 ? day(index - 8) : null, 10),
+  )
+  const last = async (asOf: string | null) =>
+    (await look(await openCompany({ subscriptions }, { asOf }))).tables
+      .rates!.map(({ period, is_complete }) => [period, is_complete])
+      .at(-1)
+  expect(await last(null)).toEqual(['2023-12', true])
+  expect(await last('2023-12-20')).toEqual(['2023-12', false])
+})

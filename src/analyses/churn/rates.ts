@@ -33,7 +33,7 @@ export interface Period {
   readonly key: string
   /** First day; null for 'all'. */
   readonly from: string | null
-  /** Not over by the as-of date; of silence, nor so long before it that all who left in it are known. */
+  /** Of contracts, not over as far as the data reach; of silence, nor so long before it that all who left in it are known. */
   readonly isOpen: boolean
   /** Of silence: orders were not seen for as long before it as a silence may last. */
   readonly isBlind: boolean
@@ -140,11 +140,13 @@ interface Calendar {
   readonly period: 'month' | 'quarter'
   /** 'YYYY-MM-DD' */
   readonly asOf: string
+  /** The first day of which something may be missing. */
+  readonly seenTo: string
   readonly hasMoney: boolean
 }
 
 /** Periods from the first move to the as-of date, also those in which nothing moved; of all rows together, or of one group's. */
-export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf, hasMoney }: Calendar): Period[] {
+export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf, seenTo, hasMoney }: Calendar): Period[] {
   const byPeriod = group(rows, (row) => row.period!)
   const last = [asOf, ...byPeriod.keys()].reduce((one, other) => (other > one ? other : one))
   const found: Period[] = []
@@ -169,7 +171,7 @@ export function periodsOf(rows: readonly MoveRow[], from: string, { period, asOf
     found.push({
       key: periodKey(day, period),
       from: day,
-      isOpen: next > asOf,
+      isOpen: next > seenTo,
       isBlind: false,
       start: customers,
       fresh,

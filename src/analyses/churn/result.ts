@@ -1,6 +1,6 @@
 import { group } from 'd3-array'
 import type { Database, Variables } from '../../engine/database'
-import type { Silence } from '../../model/company'
+import type { Company, Silence } from '../../model/company'
 import type { TenureUnit } from '../../model/tenure-unit'
 import { kaplanMeier, stepAt, type Step } from '../../stats/kaplan-meier'
 import { FEW } from '../certainty'
@@ -9,7 +9,7 @@ import { departed, departedStays, departures, departureValues, silenceInForce } 
 import { mostLeaving, type Alike } from './alike'
 import type { ChurnSettings } from './options'
 import * as queries from './queries'
-import { markedPeriod, periodsOf, type Period } from './rates'
+import { dayBefore, markedPeriod, periodsOf, type Period } from './rates'
 import { silencesOf, type Silences } from './silences'
 import { silentPeriods } from './silent-periods'
 import { sourceOf, sourcesOf, tellsMoney, type Source } from './source'
@@ -83,7 +83,7 @@ export async function churn(database: Database, settings: ChurnSettings, { compa
   const alike = source === 'orders' ? null : await mostLeaving(database, company.attributes)
   if (source === 'flag') return { ...counted, alike, ...(await byMark(database, company.tenureUnit, hasMoney, settings.by !== '')) }
   const year = await yearOf(database, values, source === 'orders' ? silence!.days : 0)
-  if (source !== 'orders') return { ...counted, alike, year, ...(await byContract(database, settings, values, company.asOf!, hasMoney)) }
+  if (source !== 'orders') return { ...counted, alike, year, ...(await byContract(database, settings, values, company, source, hasMoney)) }
   const pauses = silences!.lengths.reduce((total, { days, ended }) => total + (days > silence!.days ? ended : 0), 0)
   return {
     ...counted,
@@ -123,16 +123,32 @@ async function byMark(
   }
 }
 
-async function byContract(database: Database, settings: ChurnSettings, values: Variables, asOf: string, hasMoney: boolean): Promise<Told> {
+async function byContract(
+  database: Database,
+  settings: ChurnSettings,
+  values: Variables,
+  company: Company,
+  source: Source,
+  hasMoney: boolean,
+): Promise<Told> {
   await database.rows(queries.moves, values)
   const rows = await database.rows(queries.periods)
   const from = rows[0]?.period
   if (!from) return { all: [], groups: [] }
-  const calendar = { period: lengthOf(settings), asOf, hasMoney } as const
+  const asOf = company.asOf!
+  const calendar = { period: lengthOf(settings), asOf, seenTo: seenTo(company, source), hasMoney } as const
   return {
     all: periodsOf(rows, from, calendar),
     groups: settings.by === '' ? [] : groupsOf(rows, (own) => periodsOf(own, from, calendar)),
   }
+}
+
+/** As on overview, contracts reach as far beyond their last day as usually passes without one that begins or ends; not where the as-of date was set to an earlier day. */
+function seenTo({ asOf, spans }: Company, source: Source): string {
+  const span = spans.find(({ kind }) => kind === (source === 'subscriptions' ? 'subscriptions' : 'customers'))
+  if (!span || asOf! <= span.lastAt.slice(0, 10)) return asOf!
+  const after = dayBefore(span.seenUntil, -1)
+  return after > asOf! ? after : asOf!
 }
 
 async function bySilence(
