@@ -1,4 +1,5 @@
 import type { Database, RowOf, Variables } from '../../engine/database'
+import type { Subject } from '../../model/subject'
 import type { Context } from '../definition'
 import { FEW } from '../certainty'
 import { flowOf, type Flow, type PathLink } from './flow'
