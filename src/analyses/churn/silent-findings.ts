@@ -60,7 +60,7 @@ export function silenceRule(result: ChurnResult): Finding {
   const means = result.silence!.meansLeaving
   return {
     claim: means ? `Leaving means more than ${plural(length, 'day')} without an order here.` : 'No silence in these data means leaving.',
-    evidence: `${means ? '' : 'Of those silent for half the time seen, more than one in five order again. '}${judged(result.silences!)}${count(gone)} are silent for over ${days(length)} now; ${count(shorter - longer)} change sides if it moves by a fifth: ${count(shorter)} with a shorter silence, ${count(longer)} with a longer one.`,
+    evidence: `${means ? '' : 'Of those silent for half the time seen, more than one in five order again. '}${judged(result.silences!)}${count(gone)} are silent for over ${days(length)} now; ${shorter === longer ? 'none changes sides if it moves by a fifth.' : `${count(shorter - longer)} change sides if it moves by a fifth: ${count(shorter)} with a shorter silence, ${count(longer)} with a longer one.`}`,
     kind: 'warning',
     money: 0,
     customers: shorter - longer,
