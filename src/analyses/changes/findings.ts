@@ -119,6 +119,8 @@ function lost(result: ChangesResult, currency: string | null): Finding | null {
         : `They brought ${money(took, currency)} ${inState(sides.before, sides)} and have not ordered ${inState(sides.after, sides)}.`,
     kind: 'fact',
     theme: 'lost customers',
+    // Of two dates the sentence on revenue says it.
+    ...(sides.mode === 'dates' && { leads: false as const }),
     money: took,
     customers: classes.lost,
     certainty: 0.5,
@@ -136,6 +138,8 @@ function fresh(result: ChangesResult, currency: string | null): Finding | null {
     evidence: `They brought ${money(brought, currency)}${all > 0 && classes.new >= FEW ? `, ${percent(brought / all)} of ${countedName(sides.after, sides)}` : ''}.`,
     kind: 'fact',
     theme: 'new customers',
+    // Of two dates the sentence on revenue says it.
+    ...(sides.mode === 'dates' && { leads: false as const }),
     money: brought,
     customers: classes.new,
     certainty: 0.5,
