@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { analysisById } from '../analyses/index'
 import type { Company } from '../model/company'
+import { CUSTOMERS } from '../model/subject'
 import { pageEntry, railGroups } from './pages'
 
-const NOBODY = { tables: {}, roles: {} } as Company
+const NOBODY = { tables: {}, roles: {}, subject: CUSTOMERS } as unknown as Company
 
 test('U3: what a question needs is said in the words of one of its pages, everywhere', () => {
   for (const { group, needs, lacks, pages } of railGroups(NOBODY).filter((one) => one.group !== 'data')) {
@@ -17,7 +18,11 @@ test('U3: what a question needs is said in the words of one of its pages, everyw
 })
 
 test('U3: a question lacks nothing where one of its pages can answer', () => {
-  const company = { tables: { customers: 3 }, roles: { customers: ['customer_id', 'is_churned'] } } as unknown as Company
+  const company = {
+    tables: { customers: 3 },
+    roles: { customers: ['customer_id', 'is_churned'] },
+    subject: CUSTOMERS,
+  } as unknown as Company
   const lacking = railGroups(company).map(({ group, lacks }) => [group, lacks !== null])
   expect(Object.fromEntries(lacking)).toMatchObject({ know: false, leaving: false, who: true })
 })

@@ -18,7 +18,9 @@ const LETTERS_AND_DIGITS = /^(?=.*\p{L})(?=(?:.*\d){3})[\p{L}\d_/#.-]+$/u
  * Among whole numbers, a value such as C536379, 85123A or 00123 says that the column holds codes, none of which may be lost;
  * “gratis”, “3 pcs” or a date is a slip. `namesThings`: every odd value with a digit is a code.
  */
-export function isCode(text: string, isNaming: boolean): boolean {
+export function isCode(cell: string, isNaming: boolean): boolean {
+  // A remark behind a number makes no code of it.
+  const text = cell.replace(/\s+\([^()]*\)$/, '')
   if (/^0\d+$/.test(text) || LONG.test(text)) return true
   if (GROUPED.test(text) || DATE.test(text)) return false
   if (isNaming) return /\d/.test(text)
