@@ -41,6 +41,7 @@ quarters as (
     quantile_cont(revenue, 0.75) as upper,
     max(discount) > 0 as has_discounts,
     date_diff('month', min(first_order_at), max(first_order_at)) >= 11 as is_year,
+    min(first_order_at) as begins_at,
   from first_orders
 )
 
@@ -69,11 +70,11 @@ from first_orders
 cross join quarters
 where revenue is not null and lower < middle and middle < upper
 union all
--- A number, so that each reader's language names the month.
+-- A number, so that each reader's language names the month. In the month in which the data begin, whoever had bought before counts as new.
 select customer_id, came_back, 'month', cast(month(first_order_at) as varchar),
 from first_orders
 cross join quarters
-where quarters.is_year
+where quarters.is_year and date_trunc('month', first_order_at) > date_trunc('month', quarters.begins_at)
 union all
 select distinct first_orders.customer_id, first_orders.came_back, 'product', order_lines.product,
 from first_orders

@@ -419,3 +419,20 @@ test.skipIf(!existsSync(CDNOW))('CDNOW: every observed cell of reference.json co
   // The reference fills the months after June 1998 with zeros.
   expect(found).toEqual(Object.fromEntries(Object.entries(expected).map(([cohort, row], index) => [cohort, row.slice(0, 18 - index)])))
 })
+
+test('whoever is in the data from their first month on is no first order of that month', async () => {
+  const day = (month: number, date: number) => new Date(Date.UTC(2023, month, date)).toISOString().slice(0, 10)
+  // In January everybody is old and comes back; in the months after, 40 begin and a tenth do.
+  const rows = Array.from({ length: 14 }, (_, month) => month).flatMap((month) =>
+    Array.from({ length: 40 }, (_, at) => ({ id: `m${month}c${at}`, month, isBack: month === 0 || at < 4 })).flatMap(
+      ({ id, month: own, isBack }) => [
+        { customer_id: id, ordered_at: day(own, 5), revenue: 10 },
+        ...(isBack ? [{ customer_id: id, ordered_at: day(own, 25), revenue: 10 }] : []),
+      ],
+    ),
+  )
+  const { result } = await run(await openCompany({ orders: rows }))
+  const january = result.firstOrders.find(({ feature, value }) => feature === 'month' && value === '1')
+  expect(january?.customers ?? 0).toBeLessThanOrEqual(40)
+  expect(result.firstOrders.some(({ feature, q }) => feature === 'month' && q !== null && q < 0.05)).toBe(false)
+})
