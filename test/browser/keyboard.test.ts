@@ -36,6 +36,8 @@ async function walk(chart: Locator, name: string): Promise<boolean> {
   const sheet = page.getByRole('dialog')
   const isOpened = (await sheet.count()) > 0
   if (isOpened) {
+    // A key belongs to what has the focus: the sheet takes it once it stands.
+    await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement))
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
     expect(await chart.evaluate((element) => element === document.activeElement), `${name}: focus comes back`).toBe(true)
