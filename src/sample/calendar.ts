@@ -28,6 +28,8 @@ export function openSeasonClock(monthWeights: readonly number[]): SeasonClock {
   for (let index = 0; index < DAYS; index++) totals[index + 1] = totals[index]! + monthWeights[MONTH_OF[index]!]!
   const scale = DAYS / totals[DAYS]!
   for (let index = 0; index <= DAYS; index++) totals[index]! *= scale
+  // Exactly, or rounding now and then leaves a moment past the end.
+  totals[DAYS] = DAYS
   return {
     toBusy(day) {
       const offset = Math.min(Math.max(day - FIRST_DAY, 0), DAYS)
