@@ -100,6 +100,32 @@ test('imports follow the table of layers', () => {
   expect(offences).toEqual([])
 })
 
+/** The phases of reading a file, and the formats, each with what it may import beside the contracts in src/ingest itself. */
+const PHASES: Record<string, readonly string[]> = {
+  look: [],
+  tokenise: [],
+  type: [],
+  plan: ['look', 'tokenise', 'type'],
+  load: ['look', 'tokenise', 'type', 'plan'],
+  archive: ['look', 'load'],
+  arrow: ['look', 'type', 'plan', 'load'],
+  json: ['look', 'load'],
+  spreadsheet: ['look', 'load', 'archive'],
+}
+
+test('arrows between the phases of reading run one way', () => {
+  const phaseOf = (path: string) => /src\/ingest\/([^/]+)\//.exec(path)?.[1]
+  const offences = all.flatMap((one) => {
+    const target = resolve(one.file, one.from) ?? ''
+    if (!one.file.includes('src/ingest/') || one.file.endsWith('ingest/open-file.ts') || !target.includes('src/ingest/')) return []
+    const here = phaseOf(one.file)
+    const there = phaseOf(target)
+    const isAllowed = there ? here === there || PHASES[here ?? '']?.includes(there) : !target.endsWith('/open-file')
+    return isAllowed ? [] : [`${one.file}:${one.line} ${here ?? 'a contract'} may not import ${there ?? 'what opens files'}`]
+  })
+  expect(offences).toEqual([])
+})
+
 test('no analysis imports another', () => {
   const room = (path: string) => /analyses\/([^/]+)\/[^/]+$/.exec(path)?.[1]
   const offences = all.flatMap((one) => {

@@ -1,5 +1,5 @@
+import type { Engine } from '../engine/database'
 import type { ImportProgress } from './progress'
-import type { ReadInto } from './read-file'
 import type { Dialect, RawTable, RawType, SetAside } from './table'
 
 /** One table that a file offers: a sheet of a workbook, a file in an archive, or the file itself. */
@@ -28,6 +28,17 @@ export interface OpenedFile {
   /** The first rows of a part under another reading; absent, or null, where nothing of its reading can be chosen. */
   preview?(part: Part, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview | null>
   close(): void
+}
+
+/** Where a part is read to. */
+export interface ReadInto {
+  readonly engine: Engine
+  /** Physical name of the table to make. */
+  readonly table: string
+  /** What was chosen by hand; the rest is recognised. */
+  readonly dialect?: Partial<Dialect>
+  readonly signal: AbortSignal
+  onProgress(progress: ImportProgress): void
 }
 
 /** What opening a file needs. */

@@ -1,6 +1,6 @@
 import type { Database } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import { SOME_EXCHANGED } from '../ingest/dates'
+import { SOME_EXCHANGED } from '../ingest/type/dates/dates'
 import { customersOf, datesOf, totalOf } from './consequences'
 import { describeExpression } from './describe'
 import { orderEffect } from './effects'

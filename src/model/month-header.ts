@@ -1,4 +1,4 @@
-import { monthOf } from '../ingest/month-names'
+import { monthOf } from '../ingest/type/dates/month-names'
 
 /** A header that names a month, and what else it says: "Umsatz Jan 2024" is January 2024 of "umsatz". */
 export interface MonthHeader {

@@ -1,6 +1,6 @@
 import { identifier, type Engine, type Session } from '../engine/database'
 import { EngineRestarted } from '../engine/failures'
-import { describeTable } from '../ingest/describe-table'
+import { describeTable } from '../ingest/load/describe-table'
 import type { OddValue, RawColumn, RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping'
 import { personalByTable } from './inspect'

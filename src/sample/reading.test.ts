@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../test/support/open-database'
 import { query, type Engine } from '../engine/database'
-import { readFile } from '../ingest/read-file'
+import { readFile } from '../ingest/load/read-file'
 import type { RawTable } from '../ingest/table'
 import { buildCompany } from '../model/build'
 import type { Mapping, TableKind } from '../model/mapping'

@@ -1,7 +1,7 @@
 import { tableName } from '../ingest/table-name'
 import { identifier, literal, query, type Session } from '../engine/database'
 import { EngineRestarted } from '../engine/failures'
-import { columnTypes, describeTable } from '../ingest/describe-table'
+import { columnTypes, describeTable } from '../ingest/load/describe-table'
 import type { RawColumn, RawTable, RawType } from '../ingest/table'
 import type { Step } from './definition'
 import { kindOf } from './index'

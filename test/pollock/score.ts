@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { readRecords } from '../../src/ingest/records'
+import { readRecords } from '../../src/ingest/load/records'
 import { FAILURE, measure, parseClean, type Measures } from './measure'
 
 interface Scored {

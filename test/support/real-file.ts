@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Engine } from '../../src/engine/database'
-import { readFile } from '../../src/ingest/read-file'
+import { readFile } from '../../src/ingest/load/read-file'
 import type { RawTable } from '../../src/ingest/table'
 
 const DATA = process.env.CLIENTELE_DATA ?? '../shared/data'

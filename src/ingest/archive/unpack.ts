@@ -1,4 +1,4 @@
-import { damagedGzip } from '../byte-source'
+import { damagedGzip } from '../look/byte-source'
 import { ImportFailed } from '../failures'
 import { crc32 } from './crc32'
 import { damaged, dataStart, type ZipEntry } from './zip-directory'

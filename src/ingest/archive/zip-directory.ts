@@ -1,4 +1,4 @@
-import { readSlice } from '../byte-source'
+import { readSlice } from '../look/byte-source'
 import { ImportFailed } from '../failures'
 
 /** One file in a zip archive, as its central directory tells. Sizes are claims until the bytes have been unpacked. */

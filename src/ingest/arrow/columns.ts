@@ -1,6 +1,6 @@
 import type { ArrowField } from '../../engine/arrow-stream'
 import { literal } from '../../engine/database'
-import { columnNames } from '../plan'
+import { columnNames } from '../plan/column-names'
 import type { RawType } from '../table'
 
 /** A column of a raw table made from Arrow data. */

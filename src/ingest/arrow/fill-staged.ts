@@ -1,9 +1,9 @@
 import { query } from '../../engine/database'
 import { count, plural } from '../../shared/format'
-import { describeTable } from '../describe-table'
+import { describeTable } from '../load/describe-table'
 import { ImportFailed } from '../failures'
-import type { ReadInto } from '../read-file'
-import { MOST_DIGITS } from '../reading'
+import type { ReadInto } from '../opened-file'
+import { MOST_DIGITS } from '../type/value-parser'
 import type { RawColumn, RawTable } from '../table'
 import type { StagedColumn } from './columns'
 

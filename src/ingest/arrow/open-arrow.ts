@@ -1,8 +1,7 @@
 import { readStream } from '../../engine/arrow-stream'
-import { fileBytes, readSlice } from '../byte-source'
+import { fileBytes, readSlice } from '../look/byte-source'
 import { ImportFailed } from '../failures'
-import type { OpenedFile, Part } from '../opened-file'
-import type { ReadInto } from '../read-file'
+import type { OpenedFile, Part, ReadInto } from '../opened-file'
 import { columnsOf, type StagedColumn } from './columns'
 import { fillStaged, type StagedBatch } from './fill-staged'
 

@@ -8,7 +8,7 @@ import { provideParquet } from '../../../test/support/provide-parquet'
 import { query, type Engine } from '../../engine/database'
 import { ImportFailed } from '../failures'
 import { openFile } from '../open-file'
-import { readFile } from '../read-file'
+import { readFile } from '../load/read-file'
 import type { RawTable } from '../table'
 
 provideParquet()

@@ -1,6 +1,6 @@
 import { arrowFields, renamedBatches } from '../../engine/arrow-stream'
 import { openParquet as openReader, type OpenedParquet } from '../../engine/parquet'
-import { readSlice } from '../byte-source'
+import { readSlice } from '../look/byte-source'
 import { ImportFailed } from '../failures'
 import type { OpenedFile, Part } from '../opened-file'
 import { columnsOf, type StagedColumn } from './columns'

@@ -1,5 +1,5 @@
-import { fileBytes, type Reach } from '../byte-source'
-import { guessEncoding } from '../encoding'
+import { fileBytes, type Reach } from '../look/byte-source'
+import { guessEncoding } from '../look/encoding'
 import { ImportFailed } from '../failures'
 
 /** The text of a file in chunks, without its byte order mark. JSON is UTF-8 by definition; what is not is refused rather than guessed. */

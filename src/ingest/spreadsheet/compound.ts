@@ -1,4 +1,4 @@
-import { readSlice } from '../byte-source'
+import { readSlice } from '../look/byte-source'
 import { ImportFailed } from '../failures'
 
 const SIGN = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]

@@ -1,5 +1,5 @@
 import { isPackedWorkbook, readDirectory } from '../archive/zip-directory'
-import { readSlice } from '../byte-source'
+import { readSlice } from '../look/byte-source'
 import { ImportFailed } from '../failures'
 import type { OpenedFile, Opening } from '../opened-file'
 import { isCompound, refuseEncrypted } from './compound'

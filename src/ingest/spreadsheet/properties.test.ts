@@ -7,7 +7,7 @@ import { writeWorkbook, type WrittenCell } from '../../../test/support/write-wor
 import { query } from '../../engine/database'
 import { readDirectory } from '../archive/zip-directory'
 import { ImportFailed } from '../failures'
-import { readFile } from '../read-file'
+import { readFile } from '../load/read-file'
 import { readWithLibrary } from './library-reader'
 import { openSpreadsheet, provideSpreadsheetLibrary } from './open'
 import { Package } from './package'

@@ -1,0 +1,129 @@
+import { countReadings, periodReadings } from './dates/date-readings'
+import { DateReading, type DateOrder } from './dates/dates'
+import { FlagReading } from './flags'
+import { IntegerReading } from './numbers/integers'
+import { NumberReading, type Grouping } from './numbers/numbers'
+import type { Reading } from './value-parser'
+import type { ColumnChoice } from '../table'
+
+type Value = Exclude<ColumnChoice, 'text'>
+
+const ZERO = 48
+const ONE = 49
+const DAY = 86_400_000
+
+const WORDS: Record<Value, string> = {
+  integer: 'whole numbers',
+  'number .': 'numbers with a decimal point',
+  'number ,': 'numbers with a decimal comma',
+  'date dmy': 'dates with the day first',
+  'date mdy': 'dates with the month first',
+  'date ymd': 'dates with the year first',
+  'timestamp dmy': 'dates with a time, the day first',
+  'timestamp mdy': 'dates with a time, the month first',
+  'timestamp ymd': 'dates with a time, the year first',
+  flag: 'yes and no',
+}
+
+/** A reading that a person chose for a column: it takes what any of its styles can read, and more forms than would be guessed. */
+export class ChosenReading implements Reading {
+  readonly id: string
+  readonly type: Reading['type']
+  readonly isWide: boolean
+  private readonly styles: readonly Reading[]
+
+  constructor(readonly choice: Value) {
+    this.id = `chosen ${choice}`
+    this.type = typeOf(choice)
+    this.isWide = choice === 'integer'
+    this.styles = stylesOf(choice)
+  }
+
+  read(bytes: Uint8Array, start: number, end: number): number {
+    if (this.choice === 'integer') while (end - start > 1 && bytes[start] === ZERO && isDigit(bytes[start + 1]!)) start++
+    if (this.choice === 'flag' && end - start === 1 && (bytes[start] === ZERO || bytes[start] === ONE)) return bytes[start]! - ZERO
+    for (const style of this.styles) {
+      const value = style.read(bytes, start, end)
+      if (value === value) return this.type === 'timestamp' && style.type === 'date' ? value * DAY : value
+    }
+    return NaN
+  }
+
+  /** "numbers with a decimal comma". */
+  get words(): string {
+    return WORDS[this.choice]
+  }
+
+  holds(): boolean {
+    return true
+  }
+
+  note(): string {
+    return `read as ${this.words}, by choice`
+  }
+
+  fresh(): ChosenReading {
+    return new ChosenReading(this.choice)
+  }
+}
+
+/** The choice that comes nearest to a reading. */
+export function choiceFor(reading: Reading): ColumnChoice {
+  if (reading instanceof NumberReading) return `number ${reading.decimal}`
+  if (reading instanceof ChosenReading) return reading.choice
+  if (reading.type !== 'date' && reading.type !== 'timestamp') return reading.type === 'number' ? 'number .' : reading.type
+  const order = reading instanceof DateReading ? reading.order : 'ymd'
+  return `${reading.type} ${order === 'dmy' || order === 'mdy' ? order : 'ymd'}`
+}
+
+function typeOf(choice: Value): Reading['type'] {
+  return choice.split(' ')[0] as Reading['type']
+}
+
+function stylesOf(choice: Value): readonly Reading[] {
+  const [type, way] = choice.split(' ') as [Reading['type'], string]
+  switch (type) {
+    case 'integer':
+      return [new IntegerReading('', true, true), ...numbers('.', ['comma', 'point', 'space', 'apostrophe'])].map(wholeOnly)
+    case 'number':
+      return way === '.'
+        ? numbers('.', ['none', 'comma', 'lakh', 'space', 'apostrophe'])
+        : numbers(',', ['none', 'point', 'space', 'apostrophe'])
+    case 'date':
+      return [
+        ...orders(way).map((order) => new DateReading(order, 'none')),
+        ...periodReadings(),
+        ...countReadings().filter((one) => one.type === 'date'),
+      ]
+    case 'timestamp':
+      return [
+        ...orders(way).map((order) => new DateReading(order, 'wall')),
+        ...periodReadings(),
+        ...countReadings().filter((one) => one.type === 'timestamp'),
+      ]
+    case 'flag':
+      return [new FlagReading()]
+  }
+}
+
+function numbers(decimal: '.' | ',', groupings: readonly Grouping[]): Reading[] {
+  return [false, true].flatMap((isPercent) => groupings.map((grouping) => new NumberReading(decimal, grouping, isPercent)))
+}
+
+function orders(way: string): readonly DateOrder[] {
+  return way === 'ymd' ? ['named', 'compact'] : [way as DateOrder]
+}
+
+/** "1,234" is a whole number with a separator, "1.5" is none. */
+function wholeOnly(reading: Reading): Reading {
+  const read = reading.read.bind(reading)
+  reading.read = (bytes, start, end) => {
+    const value = read(bytes, start, end)
+    return Number.isInteger(value) ? value : NaN
+  }
+  return reading
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= 57
+}
