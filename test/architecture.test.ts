@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest'
-import { ANALYSES } from '../src/analyses/index'
+import { PAGES } from '../src/analyses/pages'
 
 const sources = import.meta.glob<string>('../src/**/*.{ts,svelte}', { query: '?raw', import: 'default', eager: true })
-const rooms = import.meta.glob<string>('../src/analyses/*/*', { query: '?raw', import: 'default', eager: true })
+const files = import.meta.glob<string>('../src/analyses/*/*', { query: '?raw', import: 'default', eager: true })
+
+const IDS = new Set(PAGES.map(({ id }) => id))
+
+/** The page that a path of analyses/ belongs to; undefined in the folders that all pages share. */
+const roomOf = (path: string) => {
+  const folder = /analyses\/([^/]+)\/[^/]+$/.exec(path)?.[1]
+  return folder !== undefined && IDS.has(folder) ? folder : undefined
+}
+const rooms = Object.fromEntries(Object.entries(files).filter(([file]) => roomOf(file) !== undefined))
 
 /** Which layer may import which. An explicit table: a ranked list would let model import app's neighbours. */
 const LAWS: Record<string, readonly string[]> = {
@@ -127,12 +136,20 @@ test('arrows between the phases of reading run one way', () => {
 })
 
 test('no analysis imports another', () => {
-  const room = (path: string) => /analyses\/([^/]+)\/[^/]+$/.exec(path)?.[1]
   const offences = all.flatMap((one) => {
     const target = resolve(one.file, one.from)
-    const from = room(one.file)
-    const to = target ? room(target) : undefined
+    const from = roomOf(one.file)
+    const to = target ? roomOf(target) : undefined
     return from && to && from !== to ? [`${one.file}:${one.line} imports ${to}`] : []
+  })
+  expect(offences).toEqual([])
+})
+
+test('what is computed stays in the worker: the page imports no analysis, only what stands on it', () => {
+  const offences = all.flatMap((one) => {
+    const target = resolve(one.file, one.from)
+    const isComputed = target !== null && (/analyses\/index$/.test(target) || /analyses\/[^/]+\/analysis$/.test(target))
+    return isComputed && !one.typeOnly && layerOf(one.file) === 'app' ? [`${one.file}:${one.line} imports ${one.from}`] : []
   })
   expect(offences).toEqual([])
 })
@@ -153,12 +170,14 @@ test('no drawer without a name: barrels, utils, helpers, common', () => {
   expect([...named, ...barrels]).toEqual([])
 })
 
-test('every analysis is listed under its folder and has its five files', () => {
-  const folders = [...new Set(Object.keys(rooms).map((file) => file.split('/').at(-2)!))].sort()
-  expect(ANALYSES.map((analysis) => analysis.id).sort()).toEqual(folders)
+test('every analysis is listed under its folder and has its files', () => {
+  const folders = Object.keys(files)
+    .filter((file) => file.endsWith('/page.ts'))
+    .map((file) => file.split('/').at(-2)!)
+  expect([...IDS].sort()).toEqual(folders.sort())
   const missing = folders.flatMap((folder) => {
     const files = Object.keys(rooms).filter((file) => file.includes(`/analyses/${folder}/`))
-    const wanted = ['README.md', 'analysis.ts', 'View.svelte', `${folder}.test.ts`]
+    const wanted = ['README.md', 'page.ts', 'analysis.ts', 'View.svelte', `${folder}.test.ts`]
     const absent = wanted.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))
     return absent.map((name) => `${folder} has no ${name}`)
   })
@@ -180,7 +199,7 @@ test("an analysis' SQL reads no variable that nobody sets", () => {
     .flatMap(([file, text]) => {
       const folder = file.split('/').at(-2)!
       const code = [...Object.entries(rooms), ...Object.entries(sources)]
-        .filter(([name]) => (name.includes(`/analyses/${folder}/`) || /\/analyses\/[^/]+$/.test(name)) && name.endsWith('.ts'))
+        .filter(([name]) => name.endsWith('.ts') && name.includes('/analyses/') && [undefined, folder].includes(roomOf(name)))
         .map(([, source]) => source)
         .join('\n')
       return [...text.matchAll(/getvariable\('([^']+)'\)/g)]

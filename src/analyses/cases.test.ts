@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { openReal } from '../../test/support/open-whole'
 import { hasRealFile } from '../../test/support/real-file'
 import { suggestInline } from '../../test/support/suggest-inline'
-import { buildCompany } from '../model/build'
-import { openRun } from '../model/session'
+import { buildCompany } from '../model/company/build'
+import { openRun } from '../model/runtime/session'
 import { ANALYSES } from './index'
-import { canRun, lackOf } from './needs'
-import { withRun, type Environment } from './run'
+import { canRun, lackOf } from './contract/needs'
+import { withRun, type Environment } from './contract/run'
 
 /** 120 cases that open, are worked on, wait (one in three) and close. */
 const log = Array.from({ length: 120 }, (_, place) => {

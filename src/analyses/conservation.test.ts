@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { openCompany, type OpenCompany } from '../../test/support/open-company'
 import { hasRetail, openRetail } from '../../test/support/open-retail'
-import { inSegment, type Filter } from '../model/clause'
-import { filterBy, keepMembers } from '../model/filter'
-import { openRun } from '../model/session'
+import { inSegment, type Filter } from '../model/runtime/clause'
+import { filterBy, keepMembers } from '../model/runtime/filter'
+import { openRun } from '../model/runtime/session'
 import { random } from '../stats/random'
-import { memberQuery } from './customers'
-import type { Tables } from './definition'
+import { memberQuery } from './customer-sets/customers'
+import type { Tables } from './contract/definition'
 import { analysisById } from './index'
-import { withRun, type Environment } from './run'
+import { withRun, type Environment } from './contract/run'
 
 async function tablesOf(environment: Environment, id: string): Promise<Tables> {
   return withRun(environment, analysisById(id)!, {}, undefined, (run) => run.tables())

@@ -1,30 +1,11 @@
-import type { AnyAnalysis } from './definition'
-import { changes } from './changes/analysis'
-import { churn } from './churn/analysis'
-import { drivers } from './drivers/analysis'
-import { insights } from './insights/analysis'
-import { lifecycle } from './lifecycle/analysis'
-import { overview } from './overview/analysis'
-import { paths } from './paths/analysis'
-import { retention } from './retention/analysis'
-import { risk } from './risk/analysis'
-import { segments } from './segments/analysis'
-import { survival } from './survival/analysis'
+import type { AnyAnalysis } from './contract/definition'
+import { PAGES } from './pages'
 
-/** Every page of analysis, in the order of the rail. */
-export const ANALYSES: readonly AnyAnalysis[] = [
-  insights,
-  overview,
-  segments,
-  retention,
-  churn,
-  survival,
-  drivers,
-  risk,
-  lifecycle,
-  paths,
-  changes,
-]
+// Only the worker imports this file: what the page draws holds no SQL and no statistics.
+const COMPUTED = import.meta.glob<AnyAnalysis>('./*/analysis.ts', { eager: true, import: 'analysis' })
+
+/** Every analysis, in the order of the rail. */
+export const ANALYSES: readonly AnyAnalysis[] = PAGES.map(({ id }) => COMPUTED[`./${id}/analysis.ts`]!)
 
 export function analysisById(id: string): AnyAnalysis | null {
   return ANALYSES.find((analysis) => analysis.id === id) ?? null

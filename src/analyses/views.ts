@@ -1,5 +1,5 @@
 import type { Component } from 'svelte'
-import type { ViewProps } from './definition'
+import type { ViewProps } from './contract/definition'
 
 // Eager: after the airlock closes, no chunk could be fetched. Only the page imports this file, never the worker.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

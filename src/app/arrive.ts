@@ -1,4 +1,4 @@
-import { analysisById } from '../analyses/index'
+import { pageById } from '../analyses/pages'
 import type { App } from './context'
 import type { Arrival } from './workspace.svelte'
 
@@ -6,5 +6,5 @@ import type { Arrival } from './workspace.svelte'
 export function arrive({ route }: App, arrival: Arrival): void {
   if (typeof arrival === 'object') route.go(arrival.page, arrival.params)
   else if (arrival === 'review') route.go('mapping')
-  else if (arrival === 'answers' && !analysisById(route.page) && route.page !== 'sources') route.go('insights')
+  else if (arrival === 'answers' && !pageById(route.page) && route.page !== 'sources') route.go('insights')
 }

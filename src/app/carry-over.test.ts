@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Mapping, TableMapping } from '../model/mapping'
+import type { Mapping, TableMapping } from '../model/mapping/mapping'
 import { carryOver } from './carry-over'
 
 const table = (name: string, confidence: number): TableMapping => ({ table: name, kind: 'orders', confidence, bindings: [] })

@@ -1,4 +1,4 @@
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 
 /** What was decided before stays; only tables that are new are read as suggested. */
 export function carryOver(current: Mapping, suggested: Mapping, fresh: readonly string[]): Mapping {

@@ -1,5 +1,5 @@
-import type { Options } from '../analyses/definition'
-import { analysisById } from '../analyses/index'
+import type { Options } from '../analyses/contract/definition'
+import { pageById } from '../analyses/pages'
 import { count } from '../shared/format'
 import type { App } from './context'
 import { pageEntry, railGroups } from './pages'
@@ -92,7 +92,7 @@ function fields({ workspace }: App): Jump[] {
 
 function settings(app: App): Jump[] {
   const { route, workspace, undo } = app
-  const analysis = analysisById(route.page)
+  const analysis = pageById(route.page)
   if (!analysis || !workspace.company) return []
   const { company, segments } = workspace
   const groups = [

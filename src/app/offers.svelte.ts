@@ -1,4 +1,4 @@
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import type { Offer } from '../offers/offer'
 import type { Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'

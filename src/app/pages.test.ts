@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { analysisById } from '../analyses/index'
-import type { Company } from '../model/company'
-import { CUSTOMERS } from '../model/subject'
+import { pageById } from '../analyses/pages'
+import type { Company } from '../model/company/company'
+import { CUSTOMERS } from '../model/company/subject'
 import { pageEntry, railGroups } from './pages'
 
 const NOBODY = { tables: {}, roles: {}, subject: CUSTOMERS } as unknown as Company
 
 test('U3: what a question needs is said in the words of one of its pages, everywhere', () => {
   for (const { group, needs, lacks, pages } of railGroups(NOBODY).filter((one) => one.group !== 'data')) {
-    const analyses = pages.map(({ id }) => analysisById(id)!)
+    const analyses = pages.map(({ id }) => pageById(id)!)
     expect(
       analyses.some((one) => one.needs.sentence === needs && one.needs.short === lacks),
       group,
     ).toBe(true)
   }
-  expect(pageEntry('segments', NOBODY)!.lacks).toBe(analysisById('segments')!.needs.short)
+  expect(pageEntry('segments', NOBODY)!.lacks).toBe(pageById('segments')!.needs.short)
 })
 
 test('U3: a question lacks nothing where one of its pages can answer', () => {

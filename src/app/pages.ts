@@ -1,7 +1,7 @@
-import type { Group } from '../analyses/definition'
-import { ANALYSES } from '../analyses/index'
-import { canRun, lackOf } from '../analyses/needs'
-import type { Company } from '../model/company'
+import type { Group } from '../analyses/contract/definition'
+import { PAGES } from '../analyses/pages'
+import { canRun, lackOf } from '../analyses/contract/needs'
+import type { Company } from '../model/company/company'
 
 /** One line of the rail. */
 export interface PageEntry {
@@ -42,7 +42,7 @@ const DATA_PAGES: readonly PageEntry[] = [
 /** The rail: questions that have pages, in their order, then the data behind them. */
 export function railGroups(company: Company | null): readonly GroupEntry[] {
   const groups = QUESTIONS.map((entry) => {
-    const analyses = ANALYSES.filter(({ group }) => group === entry.group)
+    const analyses = PAGES.filter(({ group }) => group === entry.group)
     const [easiest] = analyses.toSorted((one, other) => other.needs.anyOf.length - one.needs.anyOf.length)
     return {
       ...entry,

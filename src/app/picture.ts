@@ -1,6 +1,6 @@
 import { picturePng, pictureSvg } from '../charts/export/picture'
-import { analysisById } from '../analyses/index'
-import { breakdownsOf, parseSettings, type RawSettings } from '../analyses/settings'
+import { pageById } from '../analyses/pages'
+import { breakdownsOf, parseSettings, type RawSettings } from '../analyses/contract/settings'
 import { longDate, plural } from '../shared/format'
 import { settingsSentence } from './settings/setting-words'
 import type { App } from './context'
@@ -10,7 +10,7 @@ import { tableName } from '../ingest/table-name'
 export async function pictureOf(kind: 'svg' | 'png', page: string, params: RawSettings, title: string, { workspace }: App): Promise<Blob> {
   const root = document.getElementById('main') ?? document.body
   const { company, subject, segments, filter, tables } = workspace
-  const analysis = analysisById(page)
+  const analysis = pageById(page)
   const settings = analysis && company ? parseSettings(analysis.options, params, breakdownsOf(company, segments.kept)) : {}
   const among = filter.isOn ? [`Among the ${plural(filter.left.customers, subject.one)} ${filter.words}`] : []
   const sentence = analysis ? settingsSentence(analysis.options, settings, { company, segments: segments.kept }) : ''

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawTable } from '../ingest/table'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import { readAnew } from './read-anew'
 
 const tables = (...names: string[]) => names.map((name) => ({ name })) as unknown as RawTable[]

@@ -1,5 +1,5 @@
 import type { RawTable } from '../ingest/table'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 
 /**
  * Tables that a mapping says nothing of, and those whose rows were turned into a table that is gone: they are to be read again as suggested.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RawTable } from '../ingest/table'
-import type { Company } from '../model/company'
-import type { Mapping } from '../model/mapping'
+import type { Company } from '../model/company/company'
+import type { Mapping } from '../model/mapping/mapping'
 import { joinSentences, readings, together } from './readings'
 
 const raw = (name: string, file: string, headers: string[]) =>

@@ -1,4 +1,4 @@
-import { FIRST_VIEW } from '../analyses/outcome'
+import { FIRST_VIEW } from '../analyses/contract/outcome'
 import { download } from '../ui/download'
 import type { Selection } from '../workbench'
 import type { App } from './context'

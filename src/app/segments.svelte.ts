@@ -1,4 +1,4 @@
-import { everyone } from '../analyses/outcome'
+import { everyone } from '../analyses/contract/outcome'
 import { plural } from '../shared/format'
 import type { KeptSegment, Selection, Workbench } from '../workbench'
 import type { Busy } from './busy.svelte'

@@ -1,5 +1,5 @@
 import type { RawTable } from '../ingest/table'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import type { Step } from '../steps/definition'
 import type { RecordedStep, Workbench } from '../workbench'
 import type { Undo } from './undo.svelte'

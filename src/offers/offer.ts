@@ -1,4 +1,4 @@
-import type { TableMapping } from '../model/mapping'
+import type { TableMapping } from '../model/mapping/mapping'
 import type { Step } from '../steps/definition'
 
 /** A change of raw tables that is offered and made only when it is accepted: as recorded steps, with what the tables mean afterwards. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import type { Mapping, Role, TableKind } from '../model/mapping'
+import type { Mapping, Role, TableKind } from '../model/mapping/mapping'
 import { labelsOffer } from './labels'
 import { monthsOffer } from './months'
 import type { Offer } from './offer'

@@ -1,9 +1,9 @@
 import { identifier, query, type Database } from '../engine/database'
 import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable } from '../ingest/table'
-import { bind } from '../model/bind'
-import type { Binding, Mapping, TableMapping } from '../model/mapping'
-import { candidates, evidenceOf, readAs } from '../model/reading'
+import { bind } from '../model/suggest/bind'
+import type { Binding, Mapping, TableMapping } from '../model/mapping/mapping'
+import { candidates, evidenceOf, readAs } from '../model/suggest/reading'
 import type { ColumnRef } from '../steps/column'
 import type { OfferPreview } from './offer'
 

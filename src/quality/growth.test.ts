@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawColumn, RawTable } from '../ingest/table'
-import { isUnnamed, wordsOf } from '../model/header-words'
+import { isUnnamed, wordsOf } from '../model/words/header-words'
 import { isCode } from './code'
 import { maskLiterals } from './mask-report'
 import { maskValue, maskWords } from './mask'

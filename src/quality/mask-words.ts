@@ -1,6 +1,6 @@
 import type { ReadingPreview } from '../ingest/opened-file'
 import type { SetAside } from '../ingest/table'
-import type { Doubt, Picture } from '../model/mapping'
+import type { Doubt, Picture } from '../model/mapping/mapping'
 import { hidden, maskAlone, maskWords } from './mask'
 import type { MaskedTable } from './mask-tables'
 import { kindByHeader, type PersonalKind } from './personal'

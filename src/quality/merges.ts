@@ -1,6 +1,6 @@
 import { identifier, query, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import { tableSql, type Source } from '../model/source'
+import { tableSql, type Source } from '../model/mapping/source'
 import { count } from '../shared/format'
 import type { Step } from '../steps/definition'
 import type { PersonalColumn } from './personal'

@@ -1,6 +1,6 @@
 import { identifier, literal, query, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import type { Binding, Mapping } from '../model/mapping'
+import type { Binding, Mapping } from '../model/mapping/mapping'
 import { MADE } from '../steps/apply'
 import type { PersonalColumn } from './personal'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inSegment } from '../model/clause'
+import { inSegment } from '../model/runtime/clause'
 import { insertInline } from '../../test/support/open-company'
 import { openDatabase } from '../../test/support/open-database'
 import { portable, textsIn } from '../workbooks/portable'

@@ -1,6 +1,6 @@
 import { identifier, literal, query, type Database } from '../engine/database'
 import type { RawColumn, RawTable } from '../ingest/table'
-import type { TableMapping } from '../model/mapping'
+import type { TableMapping } from '../model/mapping/mapping'
 import { CODE, isCode } from './code'
 
 /**

@@ -1,4 +1,4 @@
-import { segmentIn, type Clause } from '../model/clause'
+import { segmentIn, type Clause } from '../model/runtime/clause'
 import type { Step } from '../steps/definition'
 import { nameOf, type Recipe } from './recipe'
 

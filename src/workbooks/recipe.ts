@@ -1,7 +1,7 @@
-import type { KeptSegment } from '../analyses/outcome'
+import type { KeptSegment } from '../analyses/contract/outcome'
 import type { Dialect } from '../ingest/table'
-import type { Filter } from '../model/clause'
-import type { Mapping } from '../model/mapping'
+import type { Filter } from '../model/runtime/clause'
+import type { Mapping } from '../model/mapping/mapping'
 import type { Step } from '../steps/definition'
 
 /** One raw table and where its rows come from. */

@@ -1,6 +1,6 @@
 import { identifier, query, type ColumnType, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import type { ColumnPair } from '../model/versions'
+import type { ColumnPair } from '../model/mapping/versions'
 import type { EditedRow, VersionRows } from '../workbench'
 
 const TYPES: Readonly<Record<ColumnPair['as'], string>> = { text: 'varchar', number: 'double', timestamp: 'timestamp' }

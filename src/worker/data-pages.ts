@@ -1,10 +1,10 @@
-import type { Tables } from '../analyses/definition'
-import { exported } from '../analyses/export'
+import type { Tables } from '../analyses/contract/definition'
+import { exported } from '../analyses/export/export'
 import { tableName } from '../ingest/table-name'
 import type { SetAside, RawTable } from '../ingest/table'
-import type { Company } from '../model/company'
-import { describeExpression } from '../model/describe'
-import type { Expression, Mapping } from '../model/mapping'
+import type { Company } from '../model/company/company'
+import { describeExpression } from '../model/mapping/describe'
+import type { Expression, Mapping } from '../model/mapping/mapping'
 import type { MisfitRow } from './misfits'
 
 /** What the pages `sources` and `mapping` export, in the form of every other page. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../test/support/open-database'
 import { insertInline } from '../../test/support/open-company'
 import { query } from '../engine/database'
-import { buildCompany } from '../model/build'
-import type { Mapping } from '../model/mapping'
+import { buildCompany } from '../model/company/build'
+import type { Mapping } from '../model/mapping/mapping'
 import { DataQueue } from './data-queue'
 
 /** Work that ends when it is told to, and notes when it began and ended. */

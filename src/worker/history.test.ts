@@ -3,8 +3,8 @@ import { insertInline, type InlineRows } from '../../test/support/open-company'
 import { openDatabase } from '../../test/support/open-database'
 import { query, type Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import { buildCompany } from '../model/build'
-import type { Mapping } from '../model/mapping'
+import { buildCompany } from '../model/company/build'
+import type { Mapping } from '../model/mapping/mapping'
 import { History } from './history'
 
 const ROLES = ['customer_id', 'ordered_at', 'revenue']

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../test/support/open-company'
-import { everyone, type Selection } from '../analyses/outcome'
-import type { Environment } from '../analyses/run'
-import { runAnalysis } from '../analyses/run'
+import { everyone, type Selection } from '../analyses/contract/outcome'
+import type { Environment } from '../analyses/contract/run'
+import { runAnalysis } from '../analyses/contract/run'
 import { analysisById } from '../analyses/index'
 import { query } from '../engine/database'
-import { inSegment } from '../model/clause'
-import { openRun } from '../model/session'
+import { inSegment } from '../model/runtime/clause'
+import { openRun } from '../model/runtime/session'
 import { KeptSegments } from './kept-segments'
 
 const inView = query('in view', 'select count(*) as n from customers', { n: 'number' })

@@ -4,7 +4,7 @@ import { openDatabase } from '../../test/support/open-database'
 import { query } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { unmasked } from '../quality/mask-tables'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import { Prepared } from './prepared'
 
 async function open() {

@@ -1,7 +1,7 @@
 import { tableName } from '../ingest/table-name'
 import type { Engine } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import type { Mapping } from '../model/mapping'
+import type { Mapping } from '../model/mapping/mapping'
 import { maskWords } from '../quality/mask'
 import { maskLiterals } from '../quality/mask-report'
 import { maskOrWithhold, type MaskedTable } from '../quality/mask-tables'

@@ -1,5 +1,5 @@
-import type { Finding, Tables } from '../analyses/definition'
-import { exported } from '../analyses/export'
+import type { Finding, Tables } from '../analyses/contract/definition'
+import { exported } from '../analyses/export/export'
 import type { QualityReport } from '../quality/report'
 import type { RecordedStep } from '../workbench'
 

@@ -1,8 +1,8 @@
-import type { AnyAnalysis } from '../analyses/definition'
+import type { AnyAnalysis } from '../analyses/contract/definition'
 import { analysisById } from '../analyses/index'
-import type { Outcome } from '../analyses/outcome'
-import { runAnalysis, settingsOf, type Environment } from '../analyses/run'
-import type { RawSettings } from '../analyses/settings'
+import type { Outcome } from '../analyses/contract/outcome'
+import { runAnalysis, settingsOf, type Environment } from '../analyses/contract/run'
+import type { RawSettings } from '../analyses/contract/settings'
 import { QueryCancelled } from '../engine/failures'
 import { again } from './again'
 

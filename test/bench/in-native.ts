@@ -1,10 +1,10 @@
 import { analysisById } from '../../src/analyses/index'
-import { runAnalysis } from '../../src/analyses/run'
+import { runAnalysis } from '../../src/analyses/contract/run'
 import { literal } from '../../src/engine/database'
 import type { RawColumn, RawTable, RawType } from '../../src/ingest/table'
-import { buildCompany } from '../../src/model/build'
-import { openRun } from '../../src/model/session'
-import { suggestMapping } from '../../src/model/suggest'
+import { buildCompany } from '../../src/model/company/build'
+import { openRun } from '../../src/model/runtime/session'
+import { suggestMapping } from '../../src/model/suggest/suggest'
 import { openNative } from './native-engine'
 
 export interface NativeTiming {

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { ANALYSES } from '../../src/analyses/index'
+import { PAGES } from '../../src/analyses/pages'
 import { openPage, settled } from './page'
 
 let page: Awaited<ReturnType<typeof openPage>>
@@ -59,7 +59,7 @@ async function overflowAtDoubleZoom(): Promise<number> {
 
 const opening: string[] = []
 
-test.each(ANALYSES.map(({ id }) => id))(
+test.each(PAGES.map(({ id }) => id))(
   'U13: every chart of %s has a name and a table, is walked through by keys, and fits at 200 %',
   async (id) => {
     await go(id)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { ANALYSES } from '../../src/analyses/index'
+import { PAGES as ANALYSES } from '../../src/analyses/pages'
 import { saveFile } from './kept-page'
 import { chooseFiles, openPage, settled } from './page'
 

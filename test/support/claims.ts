@@ -1,8 +1,8 @@
-import { ANALYSES } from '../../src/analyses'
-import type { AnyAnalysis, Finding } from '../../src/analyses/definition'
-import { canRun } from '../../src/analyses/needs'
-import { runAnalysis, type Environment } from '../../src/analyses/run'
-import { openRun } from '../../src/model/session'
+import { ANALYSES } from '../../src/analyses/index'
+import type { AnyAnalysis, Finding } from '../../src/analyses/contract/definition'
+import { canRun } from '../../src/analyses/contract/needs'
+import { runAnalysis, type Environment } from '../../src/analyses/contract/run'
+import { openRun } from '../../src/model/runtime/session'
 import type { Generated } from './generated-companies'
 import { openCompany } from './open-company'
 

@@ -1,9 +1,9 @@
 import { literal, type Engine } from '../../src/engine/database'
 import type { RawColumn, RawTable, RawType } from '../../src/ingest/table'
-import { buildCompany } from '../../src/model/build'
-import type { Company } from '../../src/model/company'
-import type { Mapping, TableKind } from '../../src/model/mapping'
-import { rolesOf } from '../../src/model/roles'
+import { buildCompany } from '../../src/model/company/build'
+import type { Company } from '../../src/model/company/company'
+import type { Mapping, TableKind } from '../../src/model/mapping/mapping'
+import { rolesOf } from '../../src/model/mapping/roles'
 import { openDatabase } from './open-database'
 
 type Value = string | number | boolean | null

@@ -1,8 +1,8 @@
 import type { Engine } from '../../src/engine/database'
 import type { RawTable } from '../../src/ingest/table'
-import { describeMapping } from '../../src/model/describe'
-import type { Suggestion } from '../../src/model/mapping'
-import { suggestMapping } from '../../src/model/suggest'
+import { describeMapping } from '../../src/model/mapping/describe'
+import type { Suggestion } from '../../src/model/mapping/mapping'
+import { suggestMapping } from '../../src/model/suggest/suggest'
 import { insertInline, type InlineRows } from './open-company'
 import { openDatabase } from './open-database'
 

@@ -1,5 +1,5 @@
 import type { RowOf } from '../../engine/database'
-import { SEGMENTS } from '../rfm-scoring'
+import { SEGMENTS } from '../rfm/scoring'
 import { ratioOf, splitRatio, splitSum, type Addend, type Addends, type Parts } from './bridge'
 import type { migration, parts } from './queries'
 

@@ -1,4 +1,4 @@
-import { SEGMENTS, type Segment } from '../rfm-scoring'
+import { SEGMENTS, type Segment } from '../rfm/scoring'
 import { wilson, type Interval } from '../../stats/wilson'
 
 /** Where those stand who are in one state only. */

@@ -1,4 +1,4 @@
-import type { Company } from '../../model/company'
+import type { Company } from '../../model/company/company'
 import type { ChangeSettings } from './options'
 
 /** One load as the page knows it. `id` is '' where its customers are not kept: then it has numbers only. */

@@ -1,4 +1,4 @@
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import { GONE } from './migration'
 import type { ChangesResult } from './result'
 

@@ -1,5 +1,5 @@
 import { currencySign, date, decimal, plural } from '../../shared/format'
-import type { CustomerSet } from '../definition'
+import type { CustomerSet } from '../contract/definition'
 import type { HeadlineUnit } from './headlines'
 import type { ChangesResult } from './result'
 import type { Side, Sides } from './sides'

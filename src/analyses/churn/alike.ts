@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
-import type { Attribute } from '../../model/company'
+import type { Attribute } from '../../model/company/company'
 import type { Interval } from '../../stats/wilson'
-import { excludes, FEW, SURE } from '../certainty'
+import { excludes, FEW, SURE } from '../wording/certainty'
 import { worstGroup } from './groups'
 import { byAttribute } from './queries'
 

@@ -1,7 +1,7 @@
 import { chiSquareTail } from '../../stats/chi-square'
 import { newcombe } from '../../stats/newcombe'
 import type { Interval } from '../../stats/wilson'
-import { FEW } from '../certainty'
+import { FEW } from '../wording/certainty'
 import type { ChurnSettings } from './options'
 import { latestYear, pooled, rateOf, type Rate } from './rates'
 import type { ChurnResult, Group } from './result'

@@ -1,6 +1,6 @@
 import { group } from 'd3-array'
 import { wilson, Z95, type Interval } from '../../stats/wilson'
-import { addPeriods, periodKey } from '../calendar-periods'
+import { addPeriods, periodKey } from '../wording/calendar-periods'
 import type { ChurnSettings } from './options'
 
 /** What moved in a period, as periods.sql returns it. */

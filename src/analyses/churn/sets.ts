@@ -1,5 +1,5 @@
-import { addPeriods } from '../calendar-periods'
-import type { CustomerSet } from '../definition'
+import { addPeriods } from '../wording/calendar-periods'
+import type { CustomerSet } from '../contract/definition'
 import type { Alike } from './alike'
 import type { Period } from './rates'
 import type { ChurnResult } from './result'

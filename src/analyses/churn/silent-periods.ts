@@ -1,5 +1,5 @@
 import { group } from 'd3-array'
-import { addPeriods, periodKey } from '../calendar-periods'
+import { addPeriods, periodKey } from '../wording/calendar-periods'
 import { daysBetween, type Period } from './rates'
 
 /** What happened in a period, as order-periods.sql returns it. */

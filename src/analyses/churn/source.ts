@@ -1,5 +1,5 @@
-import type { Company } from '../../model/company'
-import type { Need } from '../definition'
+import type { Company } from '../../model/company/company'
+import type { Need } from '../contract/definition'
 import type { ChurnSettings } from './options'
 
 export type Source = 'subscriptions' | 'dates' | 'flag' | 'orders'

@@ -1,4 +1,4 @@
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import { groupRates } from './groups'
 import type { ChurnSettings } from './options'
 import { isBridge, rateOf, revenueRates, type Period } from './rates'

@@ -1,5 +1,5 @@
 import { count, days, percent } from '../../shared/format'
-import { longName, shortName } from '../calendar-periods'
+import { longName, shortName } from '../wording/calendar-periods'
 import type { ChurnSettings } from './options'
 import type { Period, Rate } from './rates'
 import type { ChurnResult } from './result'

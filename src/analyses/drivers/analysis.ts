@@ -1,21 +1,12 @@
-import { defineAnalysis } from '../definition'
-import { leavingNeeds } from '../leaving-design'
-import { listedMembers } from '../listed-members'
+import { defineAnalysis } from '../contract/definition'
+import { listedMembers } from '../customer-sets/listed-members'
 import { action, findings } from './findings'
-import { options } from './options'
+import { page } from './page'
 import { findDrivers } from './result'
 import { tables } from './tables'
 
-export const drivers = defineAnalysis({
-  id: 'drivers',
-  group: 'leaving',
-  name: 'Drivers',
-  question: 'What did those who left have in common?',
-  needs: leavingNeeds,
-  options,
+export const analysis = defineAnalysis(page, {
   sets: { members: listedMembers },
-  // Customers are looked at on up to twelve days: too long for the landing page to wait.
-  isLong: ({ tables: { orders = 0, order_lines: lines = 0, events = 0, customers = 0 } }) => orders + lines + events + customers > 50_000,
   run: findDrivers,
   findings: (result) => findings(result),
   action: (result) => action(result),

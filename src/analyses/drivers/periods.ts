@@ -1,4 +1,4 @@
-import type { LeavingSource } from '../leaving-features'
+import type { LeavingSource } from '../churn-features/features'
 
 /** Days from the first of the data: from the one on, up to the other. */
 export interface Period {

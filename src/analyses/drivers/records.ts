@@ -1,6 +1,6 @@
 import { query, type Database } from '../../engine/database'
-import type { Company } from '../../model/company'
-import { featureRows, featureSet, follow, type FeatureSet, type Following, type LeavingSource } from '../leaving-features'
+import type { Company } from '../../model/company/company'
+import { featureRows, featureSet, follow, type FeatureSet, type Following, type LeavingSource } from '../churn-features/features'
 import commonWordsText from './common-words.sql?raw'
 import saidAndAskedText from './said-and-asked.sql?raw'
 

@@ -1,4 +1,4 @@
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import type { DriversResult } from './result'
 
 export function tables({ drivers, leaks }: DriversResult): Tables {

@@ -1,5 +1,5 @@
-import { FEW } from '../certainty'
-import type { Action, Finding, PageFindings } from '../definition'
+import { FEW } from '../wording/certainty'
+import type { Action, Finding, PageFindings } from '../contract/definition'
 
 export interface Ranked {
   readonly page: string

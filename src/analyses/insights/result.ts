@@ -1,9 +1,9 @@
 import { query, type Database } from '../../engine/database'
-import type { Company } from '../../model/company'
+import type { Company } from '../../model/company/company'
 import { wilson } from '../../stats/wilson'
-import { FEW } from '../certainty'
-import type { Action, Context } from '../definition'
-import { capital } from '../fractions'
+import { FEW } from '../wording/certainty'
+import type { Action, Context } from '../contract/definition'
+import { capital } from '../wording/fractions'
 import factsText from './facts.sql?raw'
 import { firstAction, rank, type Ranked } from './ranking'
 

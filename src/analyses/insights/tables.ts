@@ -1,4 +1,4 @@
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import type { InsightsResult } from './result'
 
 export function tables({ ranked, facts }: InsightsResult): Tables {

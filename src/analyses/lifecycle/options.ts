@@ -1,6 +1,6 @@
-import type { Company } from '../../model/company'
-import type { Period } from '../calendar-periods'
-import type { SettingsOf } from '../definition'
+import type { Company } from '../../model/company/company'
+import type { Period } from '../wording/calendar-periods'
+import type { SettingsOf } from '../contract/definition'
 
 export const options = {
   period: {

@@ -1,5 +1,5 @@
 import type { Column } from '../../charts/columns/layout'
-import { longName, shortName, type Period } from '../calendar-periods'
+import { longName, shortName, type Period } from '../wording/calendar-periods'
 import type { LifecyclePeriod } from './result'
 
 /** Columns of periods: the year is said once below the first of its own. */

@@ -1,5 +1,5 @@
-import { longName, shortName } from '../calendar-periods'
-import type { CustomerSet } from '../definition'
+import { longName, shortName } from '../wording/calendar-periods'
+import type { CustomerSet } from '../contract/definition'
 import { periodOf, type LifecycleSettings, type Source } from './options'
 import type { Due, LifecyclePeriod, Status, Stickiness } from './result'
 

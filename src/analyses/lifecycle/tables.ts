@@ -1,5 +1,5 @@
-import { periodKey } from '../calendar-periods'
-import type { Tables } from '../definition'
+import { periodKey } from '../wording/calendar-periods'
+import type { Tables } from '../contract/definition'
 import { periodOf, type LifecycleSettings } from './options'
 import type { LifecyclePeriod, LifecycleResult } from './result'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../../test/support/open-company'
-import { openRun } from '../../model/session'
+import { openRun } from '../../model/runtime/session'
 import { percent } from '../../shared/format'
 import { sets } from './queries'
 import { losing } from './losses'

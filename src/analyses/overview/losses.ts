@@ -1,5 +1,5 @@
 import { count, money, percent, plural } from '../../shared/format'
-import type { Finding } from '../definition'
+import type { Finding } from '../contract/definition'
 import { LARGE_DISCOUNT, type Margins } from './result'
 
 /** Lines with a large discount that together cost more than they brought. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { openCompany, type InlineTables } from '../../../test/support/open-company'
 import { hasRetail, openRetail } from '../../../test/support/open-retail'
-import { openRun } from '../../model/session'
-import type { Environment } from '../run'
-import { withRun } from '../run'
-import type { Finding, Tables } from '../definition'
-import { overview } from './analysis'
+import { openRun } from '../../model/runtime/session'
+import type { Environment } from '../contract/run'
+import { withRun } from '../contract/run'
+import type { Finding, Tables } from '../contract/definition'
+import { analysis as overview } from './analysis'
 import type { OverviewResult } from './result'
 
 async function look(opened: Pick<Environment, 'engine' | 'company'>, raw: Record<string, string> = {}) {

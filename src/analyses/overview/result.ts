@@ -1,9 +1,9 @@
 import type { Database, RowOf } from '../../engine/database'
-import type { Company } from '../../model/company'
-import { NO_CUSTOMER } from '../../model/left-out'
+import type { Company } from '../../model/company/company'
+import { NO_CUSTOMER } from '../../model/mapping/left-out'
 import { topShare, topShareInterval, type RankedGroup } from '../../stats/bootstrap'
 import type { Interval } from '../../stats/wilson'
-import type { Context } from '../definition'
+import type { Context } from '../contract/definition'
 import type { OverviewSettings } from './options'
 import { activity, base, groups, margins, months, ranked, topCustomers, topLines, topOrders, totals } from './queries'
 

@@ -1,4 +1,4 @@
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import type { OverviewResult } from './result'
 
 export function tables(result: OverviewResult): Tables {

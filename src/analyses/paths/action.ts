@@ -1,6 +1,6 @@
 import { count, percent } from '../../shared/format'
-import { FEW } from '../certainty'
-import type { Action } from '../definition'
+import { FEW } from '../wording/certainty'
+import type { Action } from '../contract/definition'
 import type { PathSettings } from './options'
 import type { PathsResult } from './result'
 import { goingBack, passingLink, passingNode } from './sets'

@@ -1,4 +1,4 @@
-import type { SettingsOf } from '../definition'
+import type { SettingsOf } from '../contract/definition'
 
 const steps = ['2', '3', '4', '5', '6', '7', '8', '9', '10'] as const
 const kept = ['3', '4', '5', '6', '8', '10', '12'] as const

@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { addToStep, keepStep } from '../keep-step'
-import { withStep } from '../with-step'
+import { addToStep, keepStep } from '../queries/materialize'
+import { withStep } from '../queries/with-cte'
 import branchTimesText from './branch-times.sql?raw'
 import endsText from './ends.sql?raw'
 import flowText from './flow.sql?raw'

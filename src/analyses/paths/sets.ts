@@ -1,4 +1,4 @@
-import type { CustomerSet } from '../definition'
+import type { CustomerSet } from '../contract/definition'
 import type { PathLink, PathNode } from './flow'
 import { SEPARATOR, type PathsResult, type WholePath } from './result'
 import type { PathSettings } from './options'

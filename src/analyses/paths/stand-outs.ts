@@ -1,4 +1,4 @@
-import { FEW } from '../certainty'
+import { FEW } from '../wording/certainty'
 import { END, type PathLink, type PathNode } from './flow'
 import type { PathSettings } from './options'
 import type { PathsResult } from './result'

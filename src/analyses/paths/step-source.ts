@@ -1,4 +1,4 @@
-import type { Company } from '../../model/company'
+import type { Company } from '../../model/company/company'
 import type { PathSettings } from './options'
 
 /** What a step is taken from. */

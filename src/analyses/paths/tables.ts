@@ -1,5 +1,5 @@
 import type { Database } from '../../engine/database'
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import { ends, transitions, variants } from './queries'
 import { SEPARATOR, type PathsResult } from './result'
 

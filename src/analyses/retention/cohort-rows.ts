@@ -1,6 +1,6 @@
 import { group } from 'd3-array'
 import type { Cohort, CohortPlace } from '../../charts/cohort-grid/layout'
-import { addPeriods, longName, phoneName, shortName } from '../calendar-periods'
+import { addPeriods, longName, phoneName, shortName } from '../wording/calendar-periods'
 import { season } from './comparisons'
 import { periodOf, type RetentionSettings } from './options'
 import type { Cell, RetentionResult } from './result'

@@ -1,8 +1,8 @@
 import { group } from 'd3-array'
 import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
-import { type Period, addPeriods } from '../calendar-periods'
-import { FEW, isSure } from '../certainty'
+import { type Period, addPeriods } from '../wording/calendar-periods'
+import { FEW, isSure } from '../wording/certainty'
 import type { Cell, Pooled, RetentionResult } from './result'
 
 export interface Rate {

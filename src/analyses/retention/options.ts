@@ -1,5 +1,5 @@
-import type { Period } from '../calendar-periods'
-import type { SettingsOf } from '../definition'
+import type { Period } from '../wording/calendar-periods'
+import type { SettingsOf } from '../contract/definition'
 
 export const options = {
   mode: {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../../test/support/open-company'
-import { openRun } from '../../model/session'
+import { openRun } from '../../model/runtime/session'
 import { newcombe } from '../../stats/newcombe'
-import { runAnalysis } from '../run'
-import { retention } from './analysis'
+import { runAnalysis } from '../contract/run'
+import { analysis as retention } from './analysis'
 import { chosenPair, pairOf } from './pair'
 import type { RetentionResult } from './result'
 

@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../keep-step'
-import { withStep } from '../with-step'
+import { keepStep } from '../queries/materialize'
+import { withStep } from '../queries/with-cte'
 import activeText from './active.sql?raw'
 import beganText from './began.sql?raw'
 import beganWithText from './began-with.sql?raw'

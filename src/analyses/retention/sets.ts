@@ -1,5 +1,5 @@
-import { addPeriods, longName, shortName } from '../calendar-periods'
-import type { CustomerSet } from '../definition'
+import { addPeriods, longName, shortName } from '../wording/calendar-periods'
+import type { CustomerSet } from '../contract/definition'
 import type { FirstOrder } from './first-order'
 import { periodOf, spanOf, type RetentionSettings } from './options'
 import type { Pooled, RetentionResult } from './result'

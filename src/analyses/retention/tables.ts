@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
-import { type Period, periodKey } from '../calendar-periods'
-import type { Tables } from '../definition'
+import { type Period, periodKey } from '../wording/calendar-periods'
+import type { Tables } from '../contract/definition'
 import { estimate } from './estimate'
 import { periodOf, type RetentionSettings } from './options'
 import type { Pair } from './pair'

@@ -1,6 +1,6 @@
 import { query, type Database } from '../../engine/database'
 import { covarianceOf, expectedPurchases, type BgNbdFit } from '../../stats/bg-nbd'
-import { buyingBefore, fitBefore, orderGaps } from '../buying'
+import { buyingBefore, fitBefore, orderGaps } from '../buying/buying'
 import type { Design } from './design'
 import orderedSinceText from './ordered-since.sql?raw'
 

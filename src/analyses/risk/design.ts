@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
-import type { Company } from '../../model/company'
-import { sourceOf } from '../leaving-design'
-import { before, sources, type Following, type LeavingSource } from '../leaving-features'
+import type { Company } from '../../model/company/company'
+import { sourceOf } from '../churn-features/design'
+import { before, sources, type Following, type LeavingSource } from '../churn-features/features'
 import type { RiskSettings } from './options'
 
 /** Days, and the windows between them, by which the model is made and tested. */

@@ -1,5 +1,5 @@
 import { count, decimal } from '../../shared/format'
-import type { FeatureRow, FeatureSet } from '../leaving-features'
+import type { FeatureRow, FeatureSet } from '../churn-features/features'
 
 /** One thing known of customers, as one or more columns of numbers. */
 export interface Feature {

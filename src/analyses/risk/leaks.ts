@@ -1,6 +1,6 @@
 import { aucOf } from '../../stats/roc'
 import { encode, levelIn, NOT_KNOWN, type Feature } from './encoding'
-import type { FeatureRow } from '../leaving-features'
+import type { FeatureRow } from '../churn-features/features'
 
 /** A feature that tells the outcome by itself, which nothing known beforehand does. */
 export interface Leak {

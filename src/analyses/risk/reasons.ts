@@ -1,5 +1,5 @@
 import { days, decimal, percent, plural } from '../../shared/format'
-import type { FeatureRow } from '../leaving-features'
+import type { FeatureRow } from '../churn-features/features'
 import { levelIn, NOT_KNOWN, number, type Encoded, type Feature } from './encoding'
 import { addReasons, type Model } from './models'
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
-import type { Context, Tables } from '../definition'
-import { featureSet } from '../leaving-features'
+import type { Context, Tables } from '../contract/definition'
+import { featureSet } from '../churn-features/features'
 import type { RiskSettings } from './options'
 import { readParts, type RiskResult } from './result'
 import { followNow, foreseeCustomers } from './scoring'

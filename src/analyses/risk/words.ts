@@ -1,5 +1,5 @@
 import { count, date, days, decimal, interval, money } from '../../shared/format'
-import type { LeavingSource } from '../leaving-features'
+import type { LeavingSource } from '../churn-features/features'
 import type { Missing } from './buying-model'
 import type { Design } from './design'
 import type { SaveList } from './scoring'

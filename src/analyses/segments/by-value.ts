@@ -1,5 +1,5 @@
 import type { SegmentsResult } from './result'
-import { SEGMENTS, type Segment } from '../rfm-scoring'
+import { SEGMENTS, type Segment } from '../rfm/scoring'
 
 /** One value of the breakdown: how many of its customers are in each segment. */
 export interface ValueRow {

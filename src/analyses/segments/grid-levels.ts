@@ -1,7 +1,7 @@
 import { count } from '../../shared/format'
 import type { SegmentSettings } from './options'
 import type { SegmentsResult } from './result'
-import { columnLevels, numbers, type Columns } from '../rfm-scoring'
+import { columnLevels, numbers, type Columns } from '../rfm/scoring'
 
 /** One row or column of the grid, as its axis names it. */
 export interface LevelName {

@@ -1,4 +1,4 @@
-import type { SettingsOf } from '../definition'
+import type { SettingsOf } from '../contract/definition'
 
 export const options = {
   levels: {

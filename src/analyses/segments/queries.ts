@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../keep-step'
-import { withStep } from '../with-step'
+import { keepStep } from '../queries/materialize'
+import { withStep } from '../queries/with-cte'
 import byValueText from './by-value.sql?raw'
 import cellMembersText from './cell-members.sql?raw'
 import cellsText from './cells.sql?raw'

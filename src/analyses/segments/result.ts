@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
 import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
-import type { Context } from '../definition'
+import type { Context } from '../contract/definition'
 import type { SegmentSettings } from './options'
 import { byValue, cells, fewValues, largest, measures, medians, quantiles, reachable, scores } from './queries'
 import {
@@ -15,7 +15,7 @@ import {
   type Columns,
   type Measure,
   type Segment,
-} from '../rfm-scoring'
+} from '../rfm/scoring'
 
 /** Median with the order statistics that enclose it; n is how many customers have the measure. */
 export interface Median {

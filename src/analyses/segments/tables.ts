@@ -1,5 +1,5 @@
 import type { Database } from '../../engine/database'
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import type { SegmentSettings } from './options'
 import { customers } from './queries'
 import type { SegmentsResult } from './result'

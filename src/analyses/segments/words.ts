@@ -1,8 +1,8 @@
 import { count, money, percent, percentInterval, plural } from '../../shared/format'
-import type { CustomerSet } from '../definition'
-import { FEW } from '../certainty'
+import type { CustomerSet } from '../contract/definition'
+import { FEW } from '../wording/certainty'
 import type { SegmentRow, SegmentsResult } from './result'
-import { QUIET, type Segment } from '../rfm-scoring'
+import { QUIET, type Segment } from '../rfm/scoring'
 
 /** What to do about the customers of each segment, in one sentence. */
 export const ADVICE: Readonly<Record<Segment, string>> = {

@@ -1,18 +1,11 @@
-import { defineAnalysis } from '../definition'
+import { defineAnalysis } from '../contract/definition'
 import { action, findings } from './findings'
-import { options } from './options'
+import { page } from './page'
 import { sets } from './queries'
 import { survival as run } from './result'
-import { needs } from './source'
 import { tables } from './tables'
 
-export const survival = defineAnalysis({
-  id: 'survival',
-  group: 'leaving',
-  name: 'Survival',
-  question: 'How long do they stay?',
-  needs,
-  options,
+export const analysis = defineAnalysis(page, {
   sets,
   run,
   findings: (result, settings, { company }) => findings(result, settings, company),

@@ -1,5 +1,5 @@
-import { CANONICAL } from '../../model/canonical'
-import type { Attribute, Company } from '../../model/company'
+import { CANONICAL } from '../../model/company/canonical'
+import type { Attribute, Company } from '../../model/company/company'
 import { concordance } from '../../stats/concordance'
 import { number } from './words'
 

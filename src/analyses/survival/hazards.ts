@@ -1,5 +1,5 @@
 import type { Database } from '../../engine/database'
-import type { Company } from '../../model/company'
+import type { Company } from '../../model/company/company'
 import { factor, solve } from '../../stats/cholesky'
 import { cox, type Hazard } from '../../stats/cox'
 import { proportionality, type Proportionality } from '../../stats/proportional-hazards'

@@ -1,6 +1,6 @@
 import { atRiskAt, type Step } from '../../stats/kaplan-meier'
-import type { TenureUnit } from '../../model/tenure-unit'
-import { FEW } from '../certainty'
+import type { TenureUnit } from '../../model/company/tenure-unit'
+import { FEW } from '../wording/certainty'
 
 /** In which stays are told: that of the file's column of tenure, else days. */
 export type Unit = TenureUnit

@@ -1,4 +1,4 @@
-import type { CustomerSet } from '../definition'
+import type { CustomerSet } from '../contract/definition'
 import { variablesOf, type Group, type SurvivalResult } from './result'
 import type { Span } from './spans'
 

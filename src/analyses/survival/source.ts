@@ -1,6 +1,6 @@
-import type { Company } from '../../model/company'
-import type { Need } from '../definition'
-import type { LeavingSource } from '../leaving-features'
+import type { Company } from '../../model/company/company'
+import type { Need } from '../contract/definition'
+import type { LeavingSource } from '../churn-features/features'
 import type { SurvivalSettings } from './options'
 
 export type Source = 'tenure' | 'dates' | 'subscriptions' | 'orders'

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array'
 import { atRiskAt, curveAfter, stepAt, type Stay, type Step } from '../../stats/kaplan-meier'
 import type { Interval } from '../../stats/wilson'
-import { FEW, isSure } from '../certainty'
+import { FEW, isSure } from '../wording/certainty'
 
 /** A stretch of the stay: who of those there at its start leaves by its end. */
 export interface Span {

@@ -3,13 +3,13 @@ import { openCompany, type InlineRows } from '../../../test/support/open-company
 import { openReal, openSampleCompany, type Opened } from '../../../test/support/open-whole'
 import { hasRealFile, reference } from '../../../test/support/real-file'
 import { AML } from '../../../test/support/survival-data'
-import { openRun } from '../../model/session'
+import { openRun } from '../../model/runtime/session'
 import { TRUTHS } from '../../sample/truths'
 import { random } from '../../stats/random'
-import { selectCustomers } from '../customers'
-import type { Environment } from '../run'
-import { withRun } from '../run'
-import { survival } from './analysis'
+import { selectCustomers } from '../customer-sets/customers'
+import type { Environment } from '../contract/run'
+import { withRun } from '../contract/run'
+import { analysis as survival } from './analysis'
 import type { SurvivalResult } from './result'
 
 const environmentOf = (opened: Opened): Environment => ({ ...opened, filter: null, segments: [], openRun })

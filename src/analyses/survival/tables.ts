@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
 import { kaplanMeier, type Stay } from '../../stats/kaplan-meier'
-import type { Tables } from '../definition'
+import type { Tables } from '../contract/definition'
 import { groupStays } from './groups'
 import type { SurvivalSettings } from './options'
 import type { SurvivalResult } from './result'

@@ -1,5 +1,5 @@
-import { CUSTOMER_COLUMNS, type CustomerColumn, type CustomerRow } from '../../analyses/outcome'
-import type { Company } from '../../model/company'
+import { CUSTOMER_COLUMNS, type CustomerColumn, type CustomerRow } from '../../analyses/contract/outcome'
+import type { Company } from '../../model/company/company'
 import { count, currencySign, date, decimal } from '../../shared/format'
 
 /** A column of the list of customers as it is drawn. */

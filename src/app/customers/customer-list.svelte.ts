@@ -1,4 +1,4 @@
-import { CUSTOMER_COLUMNS, FIRST_VIEW, type CustomerColumn } from '../../analyses/outcome'
+import { CUSTOMER_COLUMNS, FIRST_VIEW, type CustomerColumn } from '../../analyses/contract/outcome'
 import type { CustomerPage, CustomerRow, CustomerTable, CustomerView, Selection, Workbench } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import { isCancelled, wordsOf } from '../notices.svelte'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Clause, Filter } from '../../model/clause'
-import type { Field } from '../../model/filter-fields'
+import type { Clause, Filter } from '../../model/runtime/clause'
+import type { Field } from '../../model/runtime/filter-fields'
 import { formatHash, parseHash } from '../place'
 import { formatWhere, parseWhere } from './address'
 

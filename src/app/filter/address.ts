@@ -1,5 +1,5 @@
-import { MOST_CLAUSES, MOST_VALUES, type Clause, type Filter, type Predicate } from '../../model/clause'
-import { fits, type Field } from '../../model/filter-fields'
+import { MOST_CLAUSES, MOST_VALUES, type Clause, type Filter, type Predicate } from '../../model/runtime/clause'
+import { fits, type Field } from '../../model/runtime/filter-fields'
 
 /** A filter as it stands in the address: "country:is:France|Spain;fact.orders:is:3..". Empty for everyone. */
 export function formatWhere(filter: Filter): string {

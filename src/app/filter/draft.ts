@@ -1,5 +1,5 @@
-import type { Clause, Predicate } from '../../model/clause'
-import type { Field } from '../../model/filter-fields'
+import type { Clause, Predicate } from '../../model/runtime/clause'
+import type { Field } from '../../model/runtime/filter-fields'
 
 /** How a condition on numbers or dates is said. */
 export type Operator = 'between' | 'from' | 'to'

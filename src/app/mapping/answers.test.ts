@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Doubt, Mapping, TableMapping } from '../../model/mapping'
+import type { Doubt, Mapping, TableMapping } from '../../model/mapping/mapping'
 import { answered } from './answers'
 
 const table = (customer: string, date: string, kind: TableMapping['kind'] = 'orders', confidence = 0.4): TableMapping => ({

@@ -1,5 +1,5 @@
-import type { Doubt, Mapping, OrderState, Role, TableMapping } from '../../model/mapping'
-import { withStates } from '../../model/state-lists'
+import type { Doubt, Mapping, OrderState, Role, TableMapping } from '../../model/mapping/mapping'
+import { withStates } from '../../model/words/state-lists'
 
 /**
  * The mapping with every doubt answered. A choice holds its whole table's mapping: what it changes against the suggestion is

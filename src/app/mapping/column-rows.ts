@@ -1,8 +1,8 @@
 import { tableName } from '../../ingest/table-name'
 import type { RawColumn, RawTable } from '../../ingest/table'
-import { DOUBTFUL, type Mapping, type TableMapping } from '../../model/mapping'
-import { columnsOf } from '../../model/expression'
-import { ROLES } from '../../model/roles'
+import { DOUBTFUL, type Mapping, type TableMapping } from '../../model/mapping/mapping'
+import { columnsOf } from '../../model/mapping/expression'
+import { ROLES } from '../../model/mapping/roles'
 import { markPersonal, type PersonalKind } from '../../quality/personal'
 
 /** One column of a file, as the review and the tables of the mapping page list it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawColumn, RawTable } from '../../ingest/table'
-import type { Mapping, TableMapping } from '../../model/mapping'
+import type { Mapping, TableMapping } from '../../model/mapping/mapping'
 import { keyOf, missingRoles, sourcesFor, withRole } from './edit'
 
 const lines: TableMapping = {

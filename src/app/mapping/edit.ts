@@ -1,6 +1,6 @@
 import type { RawTable } from '../../ingest/table'
-import type { Expression, Mapping, Role, TableMapping } from '../../model/mapping'
-import { kindEntry } from '../../model/roles'
+import type { Expression, Mapping, Role, TableMapping } from '../../model/mapping/mapping'
+import { kindEntry } from '../../model/mapping/roles'
 
 export function withTable(mapping: Mapping, table: TableMapping): Mapping {
   return { ...mapping, tables: mapping.tables.map((one) => (one.table === table.table ? table : one)) }

@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import type { RawTable } from '../../ingest/table'
-import type { Join } from '../../model/joins'
+import type { Join } from '../../model/mapping/joins'
 
 export interface JoinRow {
   /** RawTable.name */

@@ -1,4 +1,4 @@
-import type { Doubt } from '../../model/mapping'
+import type { Doubt } from '../../model/mapping/mapping'
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
 

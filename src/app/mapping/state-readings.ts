@@ -1,4 +1,4 @@
-import type { OrderState, StateReading } from '../../model/mapping'
+import type { OrderState, StateReading } from '../../model/mapping/mapping'
 
 /** What a reader chooses between. */
 export const READING_WORDS: Readonly<Record<StateReading, string>> = {

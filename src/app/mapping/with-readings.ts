@@ -1,4 +1,4 @@
-import type { Mapping, TableMapping } from '../../model/mapping'
+import type { Mapping, TableMapping } from '../../model/mapping/mapping'
 import type { Offer } from '../../offers/offer'
 
 /** The mapping once offers are taken: their tables read as they say, all others as they were. */

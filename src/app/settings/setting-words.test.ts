@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Option, Options } from '../../analyses/definition'
+import type { Option, Options } from '../../analyses/contract/definition'
 import { settingsSentence, settingWords } from './setting-words'
 
 const options = {

@@ -1,6 +1,6 @@
-import type { Option, Options } from '../../analyses/definition'
-import type { KeptSegment, Settings, SettingValue } from '../../analyses/outcome'
-import type { Company } from '../../model/company'
+import type { Option, Options } from '../../analyses/contract/definition'
+import type { KeptSegment, Settings, SettingValue } from '../../analyses/contract/outcome'
+import type { Company } from '../../model/company/company'
 import { date } from '../../shared/format'
 
 /** What the words of a setting depend on besides its value. */

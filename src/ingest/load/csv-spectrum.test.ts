@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../test/support/open-database'
 import { query } from '../../engine/database'
-import { csvPieces } from '../../analyses/csv'
+import { csvPieces } from '../../analyses/export/csv'
 import { readFile } from './read-file'
 
 const SPECTRUM = join(process.env.CLIENTELE_DATA ?? '../shared/data', 'messy/csv_spectrum')

@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
-import { tableSql, type Source } from '../../model/source'
+import { tableSql, type Source } from '../../model/mapping/source'
 import { money as inMoney, percent, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { amountColumns, examples, leaveOut, plainColumn, touched, type RuleContext } from './context'

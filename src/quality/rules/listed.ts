@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
-import { tableSql, type Source } from '../../model/source'
+import { tableSql, type Source } from '../../model/mapping/source'
 import { count, money as inMoney, plural, shareOf } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, leaveOut, MOST_VALUES, plainColumn, refOf, touched, type RuleContext } from './context'

@@ -1,0 +1,180 @@
+import type { Picture } from '../../charts/small/picture'
+import type { Database, Query, Variables } from '../../engine/database'
+import type { Company } from '../../model/company/company'
+import type { TableKind } from '../../model/mapping/mapping'
+
+/** The seven questions of the rail, and the data behind them. */
+export type Group = 'know' | 'who' | 'leaving' | 'move' | 'worth' | 'say' | 'next' | 'data'
+
+/** A knob on the page. It stands in the hash under its name and in SQL as getvariable('name'). */
+export type Option =
+  | { kind: 'choice'; label: string; before: string; initial: string; choices: readonly Choice[] }
+  /** `initialWords`: what the initial value means where it is no number of its own, such as "told by the data". */
+  | { kind: 'number'; label: string; before: string; initial: number; initialWords?: string; range: readonly [least: number, most: number] }
+  /** Increasing numbers, such as cut points; empty: taken from the data. */
+  | { kind: 'numbers'; label: string; before: string; initial: readonly number[] }
+  /** 'YYYY-MM-DD'; empty: the company's as-of date, or what `initialWords` say. */
+  | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
+  /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
+  | { kind: 'breakdown'; label: string; before: string; initial: string }
+  /** Free text with choices that only the data know, offered by `choicesOf(result)`. */
+  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** What it means, one line, when the label cannot say it. */
+  readonly hint?: string
+}
+
+export type Options = Readonly<Record<string, Option>>
+
+type SettingOf<O extends Option> = O extends { kind: 'number' } ? number : O extends { kind: 'numbers' } ? readonly number[] : string
+
+export type SettingsOf<O extends Options> = { readonly [Name in keyof O]: SettingOf<O[Name]> }
+
+/** A set of customers that can be listed, exported and kept: a query of the analysis, with the values that pick it. */
+export interface CustomerSet {
+  /** Key in `Analysis.sets`. */
+  readonly set: string
+  readonly values: Variables
+  /** "At risk and Can't lose"; becomes the kept segment's name. */
+  readonly name: string
+  readonly count: number
+}
+
+/** Two things go together; something moved over time; one of several stands out. */
+export type Claim = 'association' | 'trend' | 'extreme'
+
+/** One sentence worth reading. `text` in exports is claim + ' ' + evidence. */
+export interface Finding {
+  /** At most 14 words, bold on the page. */
+  readonly claim: string
+  /** Count, estimate, interval, comparison. Intervals stand in round brackets. */
+  readonly evidence: string
+  readonly kind: 'fact' | 'warning'
+  /** What it says beyond counts and rates, each of which chance alone could make: tested before it is said. Without it: nothing. */
+  readonly claims?: Claim
+  /** What it is about, where another finding may say much the same: `insights` shows one a theme. Without it: its page. */
+  readonly theme?: string
+  /** False for hints, truisms and what follows from the filter alone: they stand on their page, not among the first of `insights`. */
+  readonly leads?: false
+  /** Money it touches, in the data's currency; 0 when it is not about money. */
+  readonly money: number
+  /** Customers it touches. */
+  readonly customers: number
+  /** 0 to 1: how sure (1: a count; lower as the interval nears no difference). */
+  readonly certainty: number
+  /** Whom it is about, when they can be listed. */
+  readonly who?: CustomerSet
+  /** A small picture beside it on `insights`. */
+  readonly picture?: Picture
+}
+
+/** What the page ends in. */
+export interface Action {
+  /** One sentence in plain words. */
+  readonly text: string
+  /** What happens next, or a caveat. */
+  readonly note: string
+  readonly who?: CustomerSet
+}
+
+/** A table as it is exported: rows with the contract's column names, full precision. */
+export type Tables = Record<string, readonly Readonly<Record<string, string | number | boolean | null>>[]>
+
+/** What a page needs before it can run; the rail says `short`, the page says `sentence`. */
+export interface Need {
+  /** Any one of these tables with all of `roles` will do. */
+  readonly anyOf: readonly { table: Exclude<TableKind, 'other'>; roles: readonly string[] }[]
+  readonly short: string
+  readonly sentence: string
+  /** True where leaving and coming back is asked about: a log of cases is not enough. */
+  readonly isOfCustomers?: true
+}
+
+/** What an analysis may know besides its rows. */
+export interface Context {
+  readonly company: Company
+  /** The filter in force, for sentences that begin "Among the 357 customers in France": its name is "in France". */
+  readonly filter: { readonly name: string; readonly customers: number } | null
+  /** Findings of every other page that can run, with its initial settings: what `insights` ranks. */
+  findings(): Promise<readonly PageFindings[]>
+  /** For long computations between queries: lets others work for a moment, and throws QueryCancelled when the run was stopped. */
+  pause(): Promise<void>
+}
+
+export interface PageFindings {
+  readonly id: string
+  readonly name: string
+  readonly findings: readonly Finding[]
+  readonly action: Action | null
+  /** Why this page could not be computed; null when it was. */
+  readonly failure: string | null
+  /** It takes long, and nobody has opened it yet. */
+  readonly isWaiting?: boolean
+}
+
+/** What stands on the rail and at the head of a page: all that the page's bundle knows of an analysis besides its drawing. */
+export interface Page<O extends Options> {
+  /** The folder's name, the page's route and `analysis` in exports. */
+  readonly id: string
+  readonly group: Group
+  /** In the rail: "Segments". */
+  readonly name: string
+  /** The page's title: the question a colleague would ask aloud. */
+  readonly question: string
+  readonly needs: Need
+  readonly options: O
+  /** True where it takes seconds: then `insights` has its findings only once it was opened. */
+  isLong?(company: Company): boolean
+  /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
+  readonly drawsFindings?: boolean
+}
+
+/** What the worker computes for a page. */
+export interface Computation<O extends Options, Result> {
+  /** Lists of customers: each query returns one column, customer_id, and reads the set's values with getvariable. */
+  readonly sets: Readonly<Record<string, Query<{ customer_id: 'text' }>>>
+  /** Reads the canonical views only (as_of, first_at, last_at are always set as variables); the result must be structured-cloneable and small. */
+  run(database: Database, settings: SettingsOf<O>, context: Context): Promise<Result>
+  /** Pure: what the result says, the weightiest first. */
+  findings(result: Result, settings: SettingsOf<O>, context: Pick<Context, 'company' | 'filter'>): Finding[]
+  action(result: Result, settings: SettingsOf<O>, context: Pick<Context, 'company' | 'filter'>): Action | null
+  /** The exported tables, whole. */
+  tables(database: Database, settings: SettingsOf<O>, result: Result, context: Context): Promise<Tables>
+}
+
+/** Everything the workbench knows about one analysis. Drawing is in View.svelte, words are in README.md. */
+export type Analysis<O extends Options, Result> = Page<O> & Computation<O, Result>
+
+// The two `any`s of the product: here, and in views.ts, unlike analyses meet.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyAnalysis = Analysis<any, any>
+
+export type AnyPage = Page<Options>
+
+/** Exists so that TypeScript infers the settings. */
+export function definePage<const O extends Options>(page: Page<O>): Page<O> {
+  return page
+}
+
+/** Exists so that TypeScript infers the settings and the result. */
+export function defineAnalysis<const O extends Options, Result>(page: Page<O>, computation: Computation<O, Result>): Analysis<O, Result> {
+  return { ...page, ...computation }
+}
+
+export type ResultOf<A> = A extends Analysis<infer _O, infer Result> ? Result : never
+
+/** What View.svelte gets: a finished result, never a loading state. */
+export interface ViewProps<A> {
+  result: ResultOf<A>
+  settings: A extends Analysis<infer O, infer _R> ? SettingsOf<O> : never
+  company: Company
+  /** Opens the customers of a mark or a row. */
+  onCustomers: (who: CustomerSet) => void
+  /** Changes settings; the hash follows and the page runs again. */
+  onSettings: (change: Record<string, string | number | readonly number[]>) => void
+  /** Sets the silence that means leaving for every page, as the mapping page does; null: as the data tell. */
+  onSilence: (days: number | null) => Promise<void>
+}

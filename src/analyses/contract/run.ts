@@ -1,0 +1,145 @@
+import type { Columns, Database, Engine, Query, RowOf, Session, Variables } from '../../engine/database'
+import { QueryCancelled, QueryFailed } from '../../engine/failures'
+import type { Company } from '../../model/company/company'
+import type { AnyAnalysis, Context, PageFindings } from './definition'
+import { ANALYSES } from '../index'
+import { canRun } from './needs'
+import type { KeptSegment, Outcome, RanQuery, Settings } from './outcome'
+import { breakdownsOf, parseSettings, type RawSettings } from './settings'
+
+/** Where analyses run: the worker's, or a test's. */
+export interface Environment {
+  readonly engine: Engine
+  readonly company: Company
+  readonly filter: Context['filter']
+  readonly segments: readonly KeptSegment[]
+  /** Opens a connection with as_of, first_at, last_at and the settings as variables, and the view `breakdown`. */
+  openRun(engine: Engine, company: Company, settings: Variables, signal?: AbortSignal): Promise<Session>
+  /** How `findings()` runs the other pages: the caller's cache in front of runAnalysis. */
+  readonly run?: typeof runAnalysis
+  /** What a page answered before at its initial settings; null when it was not asked. */
+  readonly known?: (environment: Environment, analysis: AnyAnalysis) => Outcome | null
+}
+
+export async function runAnalysis(
+  environment: Environment,
+  analysis: AnyAnalysis,
+  raw: RawSettings,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  return withRun(environment, analysis, raw, signal, async (run) => run.outcome())
+}
+
+/** A run whose connection is still open: its outcome, and the tables it exports. */
+export interface OpenRun {
+  outcome(): Outcome
+  tables(): ReturnType<AnyAnalysis['tables']>
+}
+
+/** Runs an analysis, hands the open run to `use` and closes it. */
+export async function withRun<T>(
+  environment: Environment,
+  analysis: AnyAnalysis,
+  raw: RawSettings,
+  signal: AbortSignal | undefined,
+  use: (run: OpenRun) => Promise<T>,
+): Promise<T> {
+  const { company, filter } = environment
+  const settings = settingsOf(environment, analysis, raw)
+  return withSession(environment, settings, signal, async (session) => {
+    const queries: RanQuery[] = []
+    const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
+    const database = recording(session, variables, queries)
+    const context: Context = { company, filter, findings: () => otherFindings(environment, analysis, signal), pause: () => pause(signal) }
+    const result: unknown = await analysis.run(database, settings, context)
+    return use({
+      outcome: () => ({
+        analysis: analysis.id,
+        settings,
+        asOf: asOf(company, settings),
+        result,
+        findings: analysis.findings(result, settings, context),
+        action: analysis.action(result, settings, context),
+        queries: [...queries],
+      }),
+      tables: () => analysis.tables(database, settings, result, context),
+    })
+  })
+}
+
+export function settingsOf(environment: Environment, analysis: AnyAnalysis, raw: RawSettings): Settings {
+  return parseSettings(analysis.options, raw, breakdownsOf(environment.company, environment.segments))
+}
+
+/** Opens a session with the settings in force, and closes it whatever happens. */
+export async function withSession<T>(
+  environment: Environment,
+  settings: Settings,
+  signal: AbortSignal | undefined,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { engine, company } = environment
+  const session = await environment.openRun(engine, company, { ...settings, as_of: asOf(company, settings) }, signal)
+  try {
+    return await use(session)
+  } finally {
+    await session.close()
+  }
+}
+
+/** A page's own as-of date goes before the company's. */
+function asOf(company: Company, settings: Settings): string | null {
+  return typeof settings.as_of === 'string' && settings.as_of !== '' ? settings.as_of : company.asOf
+}
+
+function recording(session: Session, variables: Variables, queries: RanQuery[]): Database {
+  return {
+    async rows<C extends Columns>(query: Query<C>, own: Variables = {}): Promise<RowOf<C>[]> {
+      const started = performance.now()
+      const rows = await session.rows(query, own)
+      queries.push({
+        name: query.name,
+        sql: query.text,
+        variables: read(query.text, { ...variables, ...own }),
+        rows: rows.length,
+        milliseconds: performance.now() - started,
+      })
+      return rows
+    },
+  }
+}
+
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  // A new task, not only a promise: what the page sent meanwhile is heard.
+  await new Promise((resolve) => setTimeout(resolve))
+  if (signal?.aborted) throw new QueryCancelled('The computation was stopped.')
+}
+
+/** Only the variables that the query reads are worth showing beside it. */
+function read(sql: string, variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => sql.includes(`getvariable('${name}')`)))
+}
+
+async function otherFindings(environment: Environment, self: AnyAnalysis, signal?: AbortSignal): Promise<PageFindings[]> {
+  const run = environment.run ?? runAnalysis
+  const pages: PageFindings[] = []
+  for (const analysis of ANALYSES) {
+    if (analysis.id === self.id || !canRun(analysis, environment.company)) continue
+    const page = { id: analysis.id, name: analysis.name }
+    const isLong = analysis.isLong?.(environment.company) ?? false
+    const known = isLong ? (environment.known?.(environment, analysis) ?? null) : null
+    if (isLong) {
+      pages.push({ ...page, findings: known?.findings ?? [], action: known?.action ?? null, failure: null, isWaiting: known === null })
+      continue
+    }
+    try {
+      const { findings, action } = await run(environment, analysis, {}, signal)
+      pages.push({ ...page, findings, action, failure: null })
+    } catch (error) {
+      // One page that cannot be computed must not take the landing page with it. Cancelling and a dead engine concern all pages.
+      if (!(error instanceof QueryFailed)) throw error
+      pages.push({ ...page, findings: [], action: null, failure: error.message })
+    }
+  }
+  return pages
+}

@@ -1,0 +1,12 @@
+import { ANY_CUSTOMER } from '../contract/common-needs'
+import { definePage } from '../contract/definition'
+import { options } from './options'
+
+export const page = definePage({
+  id: 'overview',
+  group: 'know',
+  name: 'Overview',
+  question: 'How many customers are there, and what do they bring?',
+  needs: ANY_CUSTOMER,
+  options,
+})

@@ -1,0 +1,20 @@
+import { definePage } from '../contract/definition'
+import { options } from './options'
+
+export const page = definePage({
+  id: 'paths',
+  group: 'move',
+  name: 'Paths',
+  question: 'Which paths do they take?',
+  needs: {
+    anyOf: [
+      { table: 'events', roles: ['customer_id', 'happened_at', 'event'] },
+      { table: 'order_lines', roles: ['category'] },
+      { table: 'order_lines', roles: ['product'] },
+      { table: 'orders', roles: ['channel'] },
+    ],
+    short: 'needs events, or orders with a product',
+    sentence: 'A table with a customer, a time and what happened; or orders with a category, a product or a channel.',
+  },
+  options,
+})
