@@ -1,11 +1,11 @@
 import { encodeBatch, type ArrowColumn } from '../../engine/arrow'
 import type { Engine } from '../../engine/database'
-import type { ColumnBuilder } from './columns/column'
+import type { ColumnAccumulator } from './columns/column-accumulator'
 import type { Verdict } from '../type/evidence'
 import { currencyColumn } from './columns/text-values'
-import { TextColumn } from './columns/text-column'
+import { TextAccumulator } from './columns/text-accumulator'
 import type { Tokeniser } from '../tokenise/tokeniser'
-import { ValueColumn } from './columns/value-column'
+import { ValueAccumulator } from './columns/value-accumulator'
 
 /** Rows of a batch: as many as a row group of the engine holds, fewer where there are many columns. */
 const MOST_ROWS = 122_880
@@ -21,7 +21,7 @@ export interface Target {
 
 /** Columns of one table on their way to the engine, a batch at a time, while the next batch is already collected. */
 export class Batches {
-  readonly builders: readonly ColumnBuilder[]
+  readonly accumulators: readonly ColumnAccumulator[]
   private lines = new Int32Array(1024)
   private readonly most: number
   private readonly pending: Promise<void>[] = []
@@ -36,7 +36,7 @@ export class Batches {
     private readonly target: Target | null,
     columns: readonly Verdict[],
   ) {
-    this.builders = columns.map(builderOf)
+    this.accumulators = columns.map(accumulatorOf)
     this.most = Math.max(256, Math.min(MOST_ROWS, Math.floor(MOST_VALUES / columns.length)))
   }
 
@@ -46,11 +46,11 @@ export class Batches {
 
   /** Appends all records of the tokeniser; none of them, and false, when a value shows that its column is another than was thought. */
   append(tokens: Tokeniser): boolean {
-    const width = this.builders.length
+    const width = this.accumulators.length
     const before = this.rows
     for (let column = 0; column < width; column++) {
-      if (this.builders[column]!.append(tokens, width, column)) continue
-      for (let done = 0; done <= column; done++) this.builders[done]!.truncate(before)
+      if (this.accumulators[column]!.append(tokens, width, column)) continue
+      for (let done = 0; done <= column; done++) this.accumulators[done]!.truncate(before)
       return false
     }
     this.appended = before
@@ -66,13 +66,13 @@ export class Batches {
 
   /** Records of the last append that hold a value which does not fit, in their order. */
   oddRecords(): readonly number[] {
-    const rows = new Set(this.builders.flatMap(({ misfits }) => misfits.rowsFrom(this.appended)))
+    const rows = new Set(this.accumulators.flatMap(({ misfits }) => misfits.rowsFrom(this.appended)))
     return [...rows].map((row) => row - this.appended).toSorted((a, b) => a - b)
   }
 
   /** Takes the last append back. */
   takeBack(): void {
-    for (const builder of this.builders) builder.truncate(this.appended)
+    for (const accumulator of this.accumulators) accumulator.truncate(this.appended)
     this.rows = this.appended
   }
 
@@ -82,14 +82,14 @@ export class Batches {
     if (this.rows === 0 && !(isLast && !this.isCreated)) return
     if (this.rows < this.most && !isLast) return
     if (this.target) await this.send(this.target)
-    for (const builder of this.builders) builder.clear()
+    for (const accumulator of this.accumulators) accumulator.clear()
     this.sent += this.rows
     this.rows = 0
   }
 
   private async send({ engine, table }: Target): Promise<void> {
-    const columns: ArrowColumn[] = this.builders.map((builder, index) => builder.column(`c${index}`))
-    columns.push(...this.builders.flatMap((builder, index) => builder.currencies(currencyColumn(`c${index}`)) ?? []))
+    const columns: ArrowColumn[] = this.accumulators.map((accumulator, index) => accumulator.column(`c${index}`))
+    columns.push(...this.accumulators.flatMap((accumulator, index) => accumulator.currencies(currencyColumn(`c${index}`)) ?? []))
     columns.push({ name: 'line', type: 'integer', validity: null, values: this.lines })
     const bytes = encodeBatch(columns, this.rows)
     const insert = engine.insertArrow(table, bytes, !this.isCreated)
@@ -106,10 +106,10 @@ export class Batches {
   }
 }
 
-function builderOf({ reading, rivals, isChosen = false }: Verdict): ColumnBuilder {
-  if (reading === null) return new TextColumn()
-  return new ValueColumn(
-    reading.fresh(),
+function accumulatorOf({ parser, rivals, isChosen = false }: Verdict): ColumnAccumulator {
+  if (parser === null) return new TextAccumulator()
+  return new ValueAccumulator(
+    parser.fresh(),
     rivals.map((rival) => rival.fresh()),
     isChosen,
   )

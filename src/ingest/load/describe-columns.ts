@@ -1,9 +1,9 @@
 import type { Database } from '../../engine/database'
 import { plural } from '../../shared/format'
-import type { ColumnBuilder } from './columns/column'
+import type { ColumnAccumulator } from './columns/column-accumulator'
 import type { Verdict } from '../type/evidence'
 import { describeMisfits } from './misfit-columns'
-import { NumberReading } from '../type/numbers/numbers'
+import { NumberParser } from '../type/numbers/numbers'
 import type { RawColumn } from '../table'
 import { currencyColumn } from './columns/text-values'
 
@@ -13,27 +13,27 @@ export async function describeColumns(
   table: string,
   names: readonly string[],
   verdicts: readonly Verdict[],
-  builders: readonly ColumnBuilder[],
+  accumulators: readonly ColumnAccumulator[],
 ): Promise<RawColumn[]> {
   const columns: RawColumn[] = []
   for (const [index, header] of names.entries()) {
-    const { reading, note, doubt, nearly } = verdicts[index]!
-    const builder = builders[index]!
-    const { blanks } = builder
+    const { parser, note, doubt, nearly } = verdicts[index]!
+    const accumulator = accumulators[index]!
+    const { blanks } = accumulator
     const missing = blanks.map(({ value }) => `“${value}”`).join(', ')
-    const cleaned = builder.cleaned ? `invisible characters taken out of ${plural(builder.cleaned, 'value')}` : null
-    const notes = [builder.reading?.note() ?? null, note, cleaned, missing ? `${missing} read as missing` : null].filter(
+    const cleaned = accumulator.cleaned ? `invisible characters taken out of ${plural(accumulator.cleaned, 'value')}` : null
+    const notes = [accumulator.parser?.note() ?? null, note, cleaned, missing ? `${missing} read as missing` : null].filter(
       (part) => part !== null,
     )
-    const odd = new Set(builder.misfits.all.map(({ text }) => text))
-    const misfits = builder.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
-    const currencies = builder.reading instanceof NumberReading ? builder.reading.currencies : []
+    const odd = new Set(accumulator.misfits.all.map(({ text }) => text))
+    const misfits = accumulator.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
+    const currencies = accumulator.parser instanceof NumberParser ? accumulator.parser.currencies : []
     columns.push({
       name: `c${index}`,
       header,
-      type: reading?.type ?? 'text',
-      ...builder.facts,
-      samples: builder.samples.filter((sample) => !odd.has(sample.trim())),
+      type: parser?.type ?? 'text',
+      ...accumulator.facts,
+      samples: accumulator.samples.filter((sample) => !odd.has(sample.trim())),
       note: notes.length > 0 ? notes.join('; ') : null,
       doubt,
       ...(misfits && { misfits }),

@@ -1,6 +1,6 @@
 import { fileBytes, type Reach } from '../look/byte-source'
 import type { Encoding } from '../look/encoding'
-import type { TableGate } from '../plan/row-filter'
+import type { TableRowFilter } from '../plan/row-filter'
 import type { Look } from '../look/look'
 import type { Plan } from '../plan/plan'
 import type { ImportProgress } from '../progress'
@@ -31,10 +31,10 @@ export class FilePass {
   ) {}
 
   /** The records of the table, a stretch of the file at a time. Rejects with the signal's reason when it is aborted. */
-  async *stretches(gate: TableGate): AsyncGenerator<Tokeniser> {
+  async *stretches(rowFilter: TableRowFilter): AsyncGenerator<Tokeniser> {
     this.rows = 0
     this.changes = { replaced: 0, nuls: 0 }
-    const tokens = new Tokeniser(this.plan.syntax, gate, Infinity, this.plan.dataLine)
+    const tokens = new Tokeniser(this.plan.syntax, rowFilter, Infinity, this.plan.dataLine)
     let toSkip = this.plan.dataByte
     const source = fileBytes(this.file, this.seen.isPacked, this.reach, this.signal)
     for await (const chunk of utf8Bytes(source, this.encoding, this.changes)) {

@@ -2,14 +2,14 @@ import { allowance } from '../type/allowance'
 import { Batches, type Target } from './batches'
 import { namesThings } from '../type/codes'
 import { Evidence, habitsOf, TEXT, type Verdict } from '../type/evidence'
-import type { ColumnBuilder } from './columns/column'
+import type { ColumnAccumulator } from './columns/column-accumulator'
 import type { FilePass } from './file-pass'
-import { TableGate } from '../plan/row-filter'
+import { TableRowFilter } from '../plan/row-filter'
 import { addEvidence } from '../plan/plan'
 import type { Tokeniser } from '../tokenise/tokeniser'
 
 /** Times a file is read before whatever still contradicts itself is left as text. */
-const MOST_READINGS = 4
+const MOST_PASSES = 4
 
 /** After so many rows, a column with so many times the misfits that are allowed is given up: the file need not be read to its end. */
 const TELLING = 20_000
@@ -18,7 +18,7 @@ const HOPELESS = 1.5
 export interface Filled {
   readonly columns: readonly Verdict[]
   readonly batches: Batches
-  readonly gate: TableGate
+  readonly rowFilter: TableRowFilter
 }
 
 /**
@@ -27,36 +27,36 @@ export interface Filled {
  */
 export async function fill(pass: FilePass, target: Target | null, listed: number): Promise<Filled> {
   let { columns } = pass.plan
-  for (let reading = 1; ; reading++) {
-    const gate = gateOf(pass, columns, listed)
+  for (let passes = 1; ; passes++) {
+    const rowFilter = rowFilterOf(pass, columns, listed)
     const batches = new Batches(target, columns)
     if (
-      (await read(pass, gate, batches, reading === 1 ? columns : [])) &&
-      columns.every((column, index) => isMet(column, batches.builders[index]!))
+      (await read(pass, rowFilter, batches, passes === 1 ? columns : [])) &&
+      columns.every((column, index) => isMet(column, batches.accumulators[index]!))
     )
-      return { columns, batches, gate }
+      return { columns, batches, rowFilter }
     await target?.engine.execute(`drop table if exists ${target.table}`)
-    columns = reading < MOST_READINGS ? await learn(pass, columns) : columns.map((column) => (column.isChosen ? column : TEXT))
+    columns = passes < MOST_PASSES ? await learn(pass, columns) : columns.map((column) => (column.isChosen ? column : TEXT))
   }
 }
 
-function gateOf({ file, plan }: FilePass, columns: readonly Verdict[], listed: number): TableGate {
-  const readings = columns.map((column) => column.reading?.fresh() ?? null)
-  return new TableGate(file.name, plan.header.width, plan.headerCells, readings, plan.isRagged, listed)
+function rowFilterOf({ file, plan }: FilePass, columns: readonly Verdict[], listed: number): TableRowFilter {
+  const parsers = columns.map((column) => column.parser?.fresh() ?? null)
+  return new TableRowFilter(file.name, plan.header.width, plan.headerCells, parsers, plan.isRagged, listed)
 }
 
 /** Have nearly all values of a column its type, now that all are known? */
-function isMet({ isChosen }: Verdict, { misfits, facts }: ColumnBuilder, times = 1): boolean {
+function isMet({ isChosen }: Verdict, { misfits, facts }: ColumnAccumulator, times = 1): boolean {
   return isChosen || misfits.count <= times * allowance(facts.filled + misfits.count)
 }
 
 /** False when a value, or too many of them, showed that a column is another than was thought. `doubted`: columns of which only a part was seen before. */
-async function read(pass: FilePass, gate: TableGate, batches: Batches, doubted: readonly Verdict[]): Promise<boolean> {
+async function read(pass: FilePass, rowFilter: TableRowFilter, batches: Batches, doubted: readonly Verdict[]): Promise<boolean> {
   try {
-    for await (const tokens of pass.stretches(gate)) {
-      if (!append(tokens, gate, batches)) return false
+    for await (const tokens of pass.stretches(rowFilter)) {
+      if (!append(tokens, rowFilter, batches)) return false
       pass.rows = batches.kept
-      if (pass.rows > TELLING && doubted.some((column, index) => !isMet(column, batches.builders[index]!, HOPELESS))) return false
+      if (pass.rows > TELLING && doubted.some((column, index) => !isMet(column, batches.accumulators[index]!, HOPELESS))) return false
       await batches.flush(false)
     }
     await batches.flush(true)
@@ -68,28 +68,28 @@ async function read(pass: FilePass, gate: TableGate, batches: Batches, doubted: 
 }
 
 /** Titles, remarks and sums stand out by a value that does not fit: they are left out before their values count for anything. */
-function append(tokens: Tokeniser, gate: TableGate, batches: Batches): boolean {
-  if (!batches.append(tokens)) return leaveOut(tokens, gate, [...Array(tokens.records).keys()]) && batches.append(tokens)
+function append(tokens: Tokeniser, rowFilter: TableRowFilter, batches: Batches): boolean {
+  if (!batches.append(tokens)) return leaveOut(tokens, rowFilter, [...Array(tokens.records).keys()]) && batches.append(tokens)
   const odd = batches.oddRecords()
-  if (odd.every((record) => gate.whyNoRow(tokens, record * gate.width) === null)) return true
+  if (odd.every((record) => rowFilter.whyNoRow(tokens, record * rowFilter.width) === null)) return true
   batches.takeBack()
-  leaveOut(tokens, gate, odd)
+  leaveOut(tokens, rowFilter, odd)
   return batches.append(tokens)
 }
 
-/** Looks through the whole file for readings that hold everywhere. Columns that are text stay text. */
+/** Looks through the whole file for parsers that hold everywhere. Columns that are text stay text. */
 async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<readonly Verdict[]> {
   const evidence = columns.map((column, index) =>
-    column.reading && !column.isChosen ? new Evidence(namesThings(pass.plan.names[index]!)) : null,
+    column.parser && !column.isChosen ? new Evidence(namesThings(pass.plan.names[index]!)) : null,
   )
-  const gate = gateOf(pass, columns, 0)
-  for await (const tokens of pass.stretches(gate)) addEvidence(tokens, gate, evidence)
+  const rowFilter = rowFilterOf(pass, columns, 0)
+  for await (const tokens of pass.stretches(rowFilter)) addEvidence(tokens, rowFilter, evidence)
   const habits = habitsOf(
     evidence.filter((column) => column !== null),
     pass.plan.dialect.delimiter,
     pass.plan.dialect.isSheet,
   )
-  // Over all rows nothing is left that could decide for another reading.
+  // Over all rows nothing is left that could decide for another parser.
   return columns.map((column, index) => {
     const verdict = evidence[index]?.verdict(habits, pass.plan.names[index])
     return verdict ? { ...verdict, rivals: [] } : column
@@ -97,15 +97,15 @@ async function learn(pass: FilePass, columns: readonly Verdict[]): Promise<reado
 }
 
 /** Takes titles, remarks and sums out of those records of a stretch that may be such; false when there were none. */
-function leaveOut(tokens: Tokeniser, gate: TableGate, records: readonly number[]): boolean {
+function leaveOut(tokens: Tokeniser, rowFilter: TableRowFilter, records: readonly number[]): boolean {
   const left: number[] = []
   for (const record of records) {
-    const first = record * gate.width
-    const reason = gate.whyNoRow(tokens, first)
-    if (reason === null || gate.fits(tokens, first, gate.width)) continue
-    gate.leaveOut(tokens.lines[record]!, reason)
+    const first = record * rowFilter.width
+    const reason = rowFilter.whyNoRow(tokens, first)
+    if (reason === null || rowFilter.fits(tokens, first, rowFilter.width)) continue
+    rowFilter.leaveOut(tokens.lines[record]!, reason)
     left.push(record)
   }
-  if (left.length > 0) tokens.remove(left, gate.width)
+  if (left.length > 0) tokens.remove(left, rowFilter.width)
   return left.length > 0
 }

@@ -1,6 +1,6 @@
 import { encodeBatch, type ArrowColumn } from '../../engine/arrow'
 import { identifier, query, type Database, type Engine } from '../../engine/database'
-import type { ColumnBuilder } from './columns/column'
+import type { ColumnAccumulator } from './columns/column-accumulator'
 import type { ColumnMisfits } from '../table'
 import { textColumn } from './columns/text-values'
 
@@ -21,9 +21,9 @@ export function misfitTable(table: string): string {
 export async function storeMisfits(
   { insertArrow, execute }: Pick<Engine, 'insertArrow' | 'execute'>,
   table: string,
-  builders: readonly ColumnBuilder[],
+  accumulators: readonly ColumnAccumulator[],
 ): Promise<void> {
-  const odd = builders.flatMap(({ misfits }, index) => (misfits.count > 0 ? [{ name: misfitColumn(`c${index}`), misfits }] : []))
+  const odd = accumulators.flatMap(({ misfits }, index) => (misfits.count > 0 ? [{ name: misfitColumn(`c${index}`), misfits }] : []))
   if (odd.length === 0) return
   const lines = [...new Set(odd.flatMap(({ misfits }) => misfits.all.map(({ line }) => line)))]
   const columns: ArrowColumn[] = odd.map(({ name, misfits }) => {

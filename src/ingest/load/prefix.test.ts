@@ -22,8 +22,8 @@ function written({ id, day, cents, remark: text }: Row, isFirst: boolean): strin
 }
 
 const columnsOf = (text: string, isWhole: boolean) =>
-  makePlan([new TextEncoder().encode(text)], isWhole, 'utf-8', DIALECT).columns.map(({ reading, note, doubt, nearly }) => ({
-    reading: reading?.id ?? 'text',
+  makePlan([new TextEncoder().encode(text)], isWhole, 'utf-8', DIALECT).columns.map(({ parser, note, doubt, nearly }) => ({
+    parser: parser?.id ?? 'text',
     note,
     doubt,
     nearly,
@@ -61,10 +61,5 @@ test('a quoted last column cut in mid-record leaves the others what they are', (
   )
   const text = `${HEADER}\n${records.join('\n')}\n`
   for (let cut = text.length - 60; cut <= text.length; cut++)
-    expect(columnsOf(text.slice(0, cut), false).map(({ reading }) => reading)).toEqual([
-      'integer',
-      'date ymd none',
-      'number . none',
-      'text',
-    ])
+    expect(columnsOf(text.slice(0, cut), false).map(({ parser }) => parser)).toEqual(['integer', 'date ymd none', 'number . none', 'text'])
 })

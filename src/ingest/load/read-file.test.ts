@@ -320,8 +320,8 @@ test('cancelling leaves nothing behind', async () => {
   const engine = await openDatabase()
   const cancel = new AbortController()
   const file = new File([`id,amount\n${'1,2\n'.repeat(2_000_000)}`], 'big.csv')
-  const reading = readFile(file, { engine, table: 't1', signal: cancel.signal, onProgress: () => cancel.abort(new Error('stopped')) })
-  await expect(reading).rejects.toThrow('stopped')
+  const parser = readFile(file, { engine, table: 't1', signal: cancel.signal, onProgress: () => cancel.abort(new Error('stopped')) })
+  await expect(parser).rejects.toThrow('stopped')
   expect(await engine.rows(query('tables', 'select count(*) as n from duckdb_tables()', { n: 'number' }))).toEqual([{ n: 0 }])
 })
 
@@ -331,8 +331,8 @@ test('a file that changes while it is read is named', async () => {
   file.slice = () => {
     throw Object.assign(new Error('The requested file could not be read'), { name: 'NotReadableError' })
   }
-  const reading = readFile(file, { engine, table: 't1', signal: new AbortController().signal, onProgress: () => {} })
-  await expect(reading).rejects.toThrow('moving.csv changed while it was being read.')
+  const parser = readFile(file, { engine, table: 't1', signal: new AbortController().signal, onProgress: () => {} })
+  await expect(parser).rejects.toThrow('moving.csv changed while it was being read.')
 })
 
 test('all rows set aside can be listed, not only the first ten thousand', async () => {

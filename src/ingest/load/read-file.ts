@@ -1,13 +1,13 @@
 import { query, type Engine } from '../../engine/database'
 import { count, plural } from '../../shared/format'
 import type { Target } from './batches'
-import { ChosenReading } from '../type/chosen-reading'
+import { ChosenParser } from '../type/chosen-parser'
 import { describeColumns } from './describe-columns'
 import { guessLegacy, type Encoding } from '../look/encoding'
 import { ImportFailed } from '../failures'
 import { FilePass } from './file-pass'
 import { fill, type Filled } from './fill'
-import type { TableGate } from '../plan/row-filter'
+import type { TableRowFilter } from '../plan/row-filter'
 import { look, type Look } from '../look/look'
 import { misfitTable, storeMisfits } from './misfit-columns'
 import { misfitsFound } from './columns/misfits'
@@ -34,9 +34,9 @@ export async function readFile(file: File, into: ReadInto): Promise<RawTable> {
     refuseMisfits(pass.plan, filled)
     if (filled.batches.kept === 0) throw noRows(file, pass.plan)
     into.signal.throwIfAborted()
-    const { builders } = filled.batches
-    await storeMisfits(into.engine, into.table, builders)
-    const columns = await describeColumns(into.engine, into.table, pass.plan.names, filled.columns, builders)
+    const { accumulators } = filled.batches
+    await storeMisfits(into.engine, into.table, accumulators)
+    const columns = await describeColumns(into.engine, into.table, pass.plan.names, filled.columns, accumulators)
     return { ...describe(file, into.table, seen, encoding, pass, filled), columns, milliseconds: performance.now() - begun }
   } catch (error) {
     for (const name of [misfitTable(into.table), into.table])
@@ -50,7 +50,7 @@ export async function readAllSetAside(file: File, table: RawTable): Promise<SetA
   if (table.rowsSetAside <= table.setAside.length) return [...table.setAside]
   const signal = new AbortController().signal
   const { filled } = await readThrough(file, table.dialect ?? undefined, null, Infinity, signal, () => undefined)
-  return filled.gate.setAside
+  return filled.rowFilter.setAside
 }
 
 interface ReadThrough {
@@ -111,9 +111,9 @@ function noRows(file: File, plan: Plan): ImportFailed {
 
 function refuseMisfits({ dialect, names }: Plan, { batches, columns }: Filled): void {
   if (dialect.dropsMisfits) return
-  for (const [index, { misfits }] of batches.builders.entries()) {
-    const reading = columns[index]!.reading
-    if (misfits.count > 0 && reading instanceof ChosenReading) throw misfitsFound(names[index]!, reading.words, misfits)
+  for (const [index, { misfits }] of batches.accumulators.entries()) {
+    const parser = columns[index]!.parser
+    if (misfits.count > 0 && parser instanceof ChosenParser) throw misfitsFound(names[index]!, parser.words, misfits)
   }
 }
 
@@ -129,7 +129,7 @@ async function compareCount(file: File, { engine, table }: Target & { engine: En
 
 function describe(file: File, name: string, seen: Look, encoding: Encoding, pass: FilePass, filled: Filled): Omit<RawTable, 'columns'> {
   const { plan } = pass
-  const { batches, gate } = filled
+  const { batches, rowFilter } = filled
   return {
     name,
     file: file.name,
@@ -138,11 +138,11 @@ function describe(file: File, name: string, seen: Look, encoding: Encoding, pass
     bytes: file.size,
     hash: '',
     dialect: plan.dialect,
-    rowsRead: batches.kept + gate.setAsideCount,
+    rowsRead: batches.kept + rowFilter.setAsideCount,
     rowsKept: batches.kept,
-    rowsSetAside: gate.setAsideCount,
-    setAside: gate.setAside,
-    notes: [...plan.notes, ...notesOn(encoding, pass.changes, gate)],
+    rowsSetAside: rowFilter.setAsideCount,
+    setAside: rowFilter.setAside,
+    notes: [...plan.notes, ...notesOn(encoding, pass.changes, rowFilter)],
     milliseconds: 0,
   }
 }
@@ -152,11 +152,12 @@ function formatOf(delimiter: string): string {
   return delimiter === '\t' ? 'TSV' : 'text'
 }
 
-function notesOn(encoding: Encoding, changes: Changes, gate: TableGate): string[] {
+function notesOn(encoding: Encoding, changes: Changes, rowFilter: TableRowFilter): string[] {
   const notes: string[] = []
   if (encoding.note !== null) notes.push(`Text ${encoding.note}`)
   if (changes.replaced > 0) notes.push(`${plural(changes.replaced, 'character')} could not be decoded`)
   if (changes.nuls > 0) notes.push(`${plural(changes.nuls, 'NUL character')} left out`)
-  if (gate.padded > 0) notes.push(`${plural(gate.padded, 'row')} with fewer fields than the table: the last columns are empty there`)
+  if (rowFilter.padded > 0)
+    notes.push(`${plural(rowFilter.padded, 'row')} with fewer fields than the table: the last columns are empty there`)
   return notes
 }

@@ -1,5 +1,5 @@
 import { guessEncoding } from '../look/encoding'
-import { TableGate } from '../plan/row-filter'
+import { TableRowFilter } from '../plan/row-filter'
 import { cellsOf } from '../plan/head'
 import { makePlan } from '../plan/plan'
 import type { Dialect, SetAside } from '../table'
@@ -22,17 +22,17 @@ export function readRecords(name: string, bytes: Uint8Array, given: Partial<Dial
   const utf8 = new TextEncoder().encode(text.replaceAll('\0', ''))
   const plan = makePlan([utf8], true, encoding.name, given)
   const { width } = plan.header
-  const readings = plan.columns.map((column) => column.reading?.fresh() ?? null)
-  const gate = new TableGate(name, width, plan.headerCells, readings, plan.isRagged, MOST_SET_ASIDE)
-  const tokens = new Tokeniser(plan.syntax, gate, Infinity, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
+  const parsers = plan.columns.map((column) => column.parser?.fresh() ?? null)
+  const rowFilter = new TableRowFilter(name, width, plan.headerCells, parsers, plan.isRagged, MOST_SET_ASIDE)
+  const tokens = new Tokeniser(plan.syntax, rowFilter, Infinity, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
   tokens.feed(utf8.subarray(plan.dataByte))
   tokens.scan(true)
   const rows: string[][] = []
   for (let record = 0; record < tokens.records; record++) {
     const first = record * width
-    const reason = gate.whyNoRow(tokens, first)
-    if (reason !== null && !gate.fits(tokens, first, width)) gate.leaveOut(tokens.lines[record]!, reason)
+    const reason = rowFilter.whyNoRow(tokens, first)
+    if (reason !== null && !rowFilter.fits(tokens, first, width)) rowFilter.leaveOut(tokens.lines[record]!, reason)
     else rows.push(cellsOf(tokens, first, first + width))
   }
-  return { dialect: plan.dialect, header: plan.header.record >= 0 ? plan.header.names : null, rows, setAside: gate.setAside }
+  return { dialect: plan.dialect, header: plan.header.record >= 0 ? plan.header.names : null, rows, setAside: rowFilter.setAside }
 }

@@ -1,5 +1,5 @@
 import type { Syntax } from '../tokenise/syntax'
-import { Tokeniser, type Gate } from '../tokenise/tokeniser'
+import { Tokeniser, type RowFilter } from '../tokenise/tokeniser'
 
 /** One record of the beginning of a file, as text. */
 export interface HeadRecord {
@@ -14,9 +14,9 @@ const DECODER = new TextDecoder()
 
 /** The first records, whatever their number of fields; `width` lets stray quotes be recognised. */
 export function headRecords(bytes: Uint8Array, isWhole: boolean, syntax: Syntax, width: number, firstLine: number): HeadRecord[] {
-  const gate: Gate = { width, suspect: null, judge: (tokens, first, count, line) => keep(tokens, first, count, line) }
+  const rowFilter: RowFilter = { width, suspect: null, judge: (tokens, first, count, line) => keep(tokens, first, count, line) }
   const odd: HeadRecord[] = []
-  const tokens = new Tokeniser(syntax, gate, MOST_RECORDS, firstLine)
+  const tokens = new Tokeniser(syntax, rowFilter, MOST_RECORDS, firstLine)
   function keep(seen: Tokeniser, first: number, count: number, line: number): boolean {
     if (width === 0) return true
     odd.push({ line, cells: cellsOf(seen, first, first + count) })

@@ -1,5 +1,5 @@
 import type { HeadRecord } from './head'
-import type { Reading } from '../type/value-parser'
+import type { ValueParser } from '../type/value-parser'
 
 type Kind = 'moment' | 'number' | 'address' | 'mail' | 'other'
 
@@ -14,9 +14,9 @@ const NAMED: readonly (readonly [Kind, RegExp])[] = [
  * Where a row of names that is one name short lacks it: before which name. The names that say what they name must stand over columns
  * that hold it; where that tells nothing, the last column has no name.
  */
-export function gapIn(names: readonly string[], rows: readonly HeadRecord[], readings: readonly (Reading | null)[]): number {
+export function gapIn(names: readonly string[], rows: readonly HeadRecord[], parsers: readonly (ValueParser | null)[]): number {
   const wanted = names.map(kindNamed)
-  const found = readings.map((reading, column) => kindOf(reading, rows, column))
+  const found = parsers.map((parser, column) => kindOf(parser, rows, column))
   let best = names.length
   let most = worth(wanted, found, best)
   for (let gap = names.length - 1; gap >= 0; gap--) {
@@ -46,8 +46,8 @@ function kindNamed(name: string): Kind {
   return NAMED.find(([, words]) => words.test(plain))?.[0] ?? 'other'
 }
 
-function kindOf(reading: Reading | null, rows: readonly HeadRecord[], column: number): Kind {
-  if (reading) return reading.type === 'date' || reading.type === 'timestamp' ? 'moment' : reading.type === 'flag' ? 'other' : 'number'
+function kindOf(parser: ValueParser | null, rows: readonly HeadRecord[], column: number): Kind {
+  if (parser) return parser.type === 'date' || parser.type === 'timestamp' ? 'moment' : parser.type === 'flag' ? 'other' : 'number'
   const cells = rows.slice(0, 50).flatMap(({ cells }) => (cells[column]?.trim() ? [cells[column].trim()] : []))
   const all = (test: RegExp) => cells.length > 0 && cells.every((cell) => test.test(cell))
   if (all(/^\d{1,2}:\d{2}/)) return 'moment'

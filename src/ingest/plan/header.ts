@@ -3,7 +3,7 @@ import type { HeadRecord } from './head'
 import { gapIn, splitAtQuote } from './header-gap'
 import { isGroupRow, namesOver } from './header-names'
 import { isMissing } from '../type/missing'
-import type { Reading } from '../type/value-parser'
+import type { ValueParser } from '../type/value-parser'
 
 /** Where the column names stand among the first records, and what they are. */
 export interface Header {
@@ -61,7 +61,7 @@ function withoutRepeats(first: HeadRecord, rows: readonly HeadRecord[], width: n
   const key = first.cells.join('\0')
   const others = rows.filter((row) => row.cells.join('\0') !== key)
   if ((rows.length - others.length) * RARE <= rows.length) return others
-  const { against, agrees } = fitting(first.cells, readingsOf(others, width, delimiter))
+  const { against, agrees } = fitting(first.cells, parsersOf(others, width, delimiter))
   return against > 0 && agrees === 0 ? others : rows
 }
 
@@ -79,10 +79,10 @@ function titles(records: readonly HeadRecord[], width: number): number {
 function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], width: number, delimiter: string): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
   if (filled.some((cell) => cell.length > LONGEST_NAME && rows.length > 0 && !/^[\w ./-]+$/.test(cell))) return false
-  const { against, agrees } = fitting(cells, readingsOf(rows, width, delimiter))
+  const { against, agrees } = fitting(cells, parsersOf(rows, width, delimiter))
   if (against > 0) return against >= agrees || isRunOfPeriods(filled)
   if (agrees > 0) return isRunOfPeriods(filled.slice(1)) && filled.length > 3
-  const plain = filled.filter((cell) => readingsOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
+  const plain = filled.filter((cell) => parsersOf([{ line: 1, cells: [cell] }], 1, delimiter)[0] !== null)
   if (rows.length === 0) return plain.length === 0
   if (plain.length * 2 > filled.length) return false
   if (new Set(filled).size < filled.length * 0.7) return false
@@ -90,20 +90,20 @@ function looksLikeNames(cells: readonly string[], rows: readonly HeadRecord[], w
 }
 
 /** How many cells fit what their columns hold, and how many speak against it. Columns of text say nothing. */
-function fitting(cells: readonly string[], readings: readonly (Reading | null)[]): { against: number; agrees: number } {
+function fitting(cells: readonly string[], parsers: readonly (ValueParser | null)[]): { against: number; agrees: number } {
   let against = 0
   let agrees = 0
   cells.forEach((cell, column) => {
-    const reading = readings[column]
-    if (!reading || cell.trim() === '') return
-    if (fits(reading, cell)) agrees++
+    const parser = parsers[column]
+    if (!parser || cell.trim() === '') return
+    if (fits(parser, cell)) agrees++
     else against++
   })
   return { against, agrees }
 }
 
 /** How each column reads below the header; null for text and for columns without values. */
-function readingsOf(rows: readonly HeadRecord[], width: number, delimiter: string): (Reading | null)[] {
+function parsersOf(rows: readonly HeadRecord[], width: number, delimiter: string): (ValueParser | null)[] {
   const columns = Array.from({ length: width }, () => new Evidence())
   for (const { cells, line } of rows.slice(0, LEARNT_FROM)) {
     if (rows.length > 1 && cells.length !== width) continue
@@ -114,12 +114,12 @@ function readingsOf(rows: readonly HeadRecord[], width: number, delimiter: strin
     })
   }
   const habits = habitsOf(columns, delimiter)
-  return columns.map((column) => column.verdict(habits).reading)
+  return columns.map((column) => column.verdict(habits).parser)
 }
 
-function fits(reading: Reading, cell: string): boolean {
+function fits(parser: ValueParser, cell: string): boolean {
   const bytes = ENCODER.encode(cell.trim())
-  return !Number.isNaN(reading.read(bytes, 0, bytes.length)) || isMissing(bytes, 0, bytes.length)
+  return !Number.isNaN(parser.read(bytes, 0, bytes.length)) || isMissing(bytes, 0, bytes.length)
 }
 
 /** Years or months in a row stand over a matrix: 2019, 2020, 2021. */
@@ -163,16 +163,16 @@ function shapeOf(cell: string): string {
 function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string): number {
   const most = Math.min(MOST_ROWS_OF_NAMES, rows.length - 3)
   if (most < 1) return 0
-  const readings = readingsOf(rows.slice(most), width, delimiter)
+  const parsers = parsersOf(rows.slice(most), width, delimiter)
   let extra = 0
   while (extra < most) {
     const { cells } = rows[extra]!
     if (cells.length !== width) break
     const strict = cells
-      .map((cell, column) => ({ cell: cell.trim(), reading: readings[column] ?? null }))
-      .filter(({ cell, reading }) => cell !== '' && reading)
-    const isUnder = isUnderNames(cells, readings, rows)
-    if (strict.length === 0 ? !isUnder : !strict.every(({ cell, reading }) => reading && !fits(reading, cell))) break
+      .map((cell, column) => ({ cell: cell.trim(), parser: parsers[column] ?? null }))
+      .filter(({ cell, parser }) => cell !== '' && parser)
+    const isUnder = isUnderNames(cells, parsers, rows)
+    if (strict.length === 0 ? !isUnder : !strict.every(({ cell, parser }) => parser && !fits(parser, cell))) break
     if (strict.length === 1 && !isUnder && cells.filter((cell) => cell.trim() !== '').length > 1) break
     extra++
   }
@@ -180,9 +180,9 @@ function extraRows(rows: readonly HeadRecord[], width: number, delimiter: string
 }
 
 /** Words here and there, and nothing in columns of values that nearly all rows fill: names of parts, under names. */
-function isUnderNames(cells: readonly string[], readings: readonly (Reading | null)[], rows: readonly HeadRecord[]): boolean {
+function isUnderNames(cells: readonly string[], parsers: readonly (ValueParser | null)[], rows: readonly HeadRecord[]): boolean {
   const isFilled = (row: HeadRecord, column: number) => (row.cells[column] ?? '').trim() !== ''
-  const blank = cells.flatMap((cell, column) => (readings[column] && cell.trim() === '' ? [column] : []))
+  const blank = cells.flatMap((cell, column) => (parsers[column] && cell.trim() === '' ? [column] : []))
   const usuallyFilled = blank.filter((column) => rows.filter((row) => isFilled(row, column)).length >= rows.length - MOST_ROWS_OF_NAMES)
   return usuallyFilled.length >= 2 && cells.some((cell) => cell.trim() !== '')
 }
@@ -199,7 +199,7 @@ function alignedNames(
   for (let column = names.length - 1; column >= 0 && names.length > width; column--) if (names[column] === '') names.splice(column, 1)
   if (names.length === width - 1) {
     if (isRowNumber(rows, width)) names.unshift('')
-    else names = splitAtQuote(names) ?? names.toSpliced(gapIn(names, rows, readingsOf(rows, width, delimiter)), 0, '')
+    else names = splitAtQuote(names) ?? names.toSpliced(gapIn(names, rows, parsersOf(rows, width, delimiter)), 0, '')
   }
   const longer = Math.max(names.length, width)
   while (names.length < longer) names.push('')

@@ -1,14 +1,14 @@
-import { ChosenReading } from '../type/chosen-reading'
+import { ChosenParser } from '../type/chosen-parser'
 import { namesThings } from '../type/codes'
 import { columnNames } from './column-names'
 import { guessSeparators } from './dialect'
 import { Evidence, habitsOf, type Verdict } from '../type/evidence'
-import { TableGate } from './row-filter'
+import { TableRowFilter } from './row-filter'
 import { headRecords, usualWidth, type HeadRecord } from './head'
 import { findHeader, type Header } from './header'
 import { syntaxOf, type Syntax } from '../tokenise/syntax'
 import type { ColumnChoice, Dialect } from '../table'
-import { Tokeniser, type Gate } from '../tokenise/tokeniser'
+import { Tokeniser, type RowFilter } from '../tokenise/tokeniser'
 
 /** How a file is going to be read, from its beginning and stretches of its middle. */
 export interface Plan {
@@ -76,8 +76,8 @@ export function makePlan(pieces: readonly Uint8Array[], isWhole: boolean, encodi
 function chosen(choice: ColumnChoice | undefined): Verdict | null {
   if (choice === undefined) return null
   return choice === 'text'
-    ? { reading: null, note: 'kept as text, by choice', doubt: null, rivals: [], isChosen: true }
-    : { reading: new ChosenReading(choice), note: null, doubt: null, rivals: [], isChosen: true }
+    ? { parser: null, note: 'kept as text, by choice', doubt: null, rivals: [], isChosen: true }
+    : { parser: new ChosenParser(choice), note: null, doubt: null, rivals: [], isChosen: true }
 }
 
 function choices({ types, dropsMisfits }: Partial<Dialect>): Pick<Dialect, 'types' | 'dropsMisfits'> {
@@ -109,23 +109,23 @@ const UNKNOWN_LINE = -0x4000_0000
 
 /** Shows the sample's rows of the right width to the columns' evidence. A record that a piece cuts short says nothing. */
 function gather(piece: Uint8Array, isWhole: boolean, firstLine: number, { syntax, width, header, evidence }: Look): void {
-  const table = new TableGate('', width, header, [], false, 0)
-  const gate: Gate = {
+  const table = new TableRowFilter('', width, header, [], false, 0)
+  const rowFilter: RowFilter = {
     width,
     suspect: table.suspect,
     judge: (seen, first, count, line) => count === width && table.judge(seen, first, count, line),
   }
-  const tokens = new Tokeniser(syntax, gate, MOST_EVIDENCE, firstLine)
+  const tokens = new Tokeniser(syntax, rowFilter, MOST_EVIDENCE, firstLine)
   tokens.feed(piece)
   tokens.scan(isWhole)
   addEvidence(tokens, table, evidence)
 }
 
 /**
- * Adds every record of the tokeniser that may be a row, in strides: what stands together is often alike, and readings that
+ * Adds every record of the tokeniser that may be a row, in strides: what stands together is often alike, and parsers that
  * fail many values at the beginning are not tried on the rest.
  */
-export function addEvidence(tokens: Tokeniser, table: TableGate, evidence: readonly (Evidence | null)[]): void {
+export function addEvidence(tokens: Tokeniser, table: TableRowFilter, evidence: readonly (Evidence | null)[]): void {
   const { width } = table
   const { records } = tokens
   const stride = strideOf(records)

@@ -1,17 +1,17 @@
-import { TableGate } from './row-filter'
+import { TableRowFilter } from './row-filter'
 import { cellsOf } from './head'
 import { isMissing } from '../type/missing'
 import { look } from '../look/look'
 import type { ReadingPreview } from '../opened-file'
 import { makePlan, type Plan } from './plan'
-import { trimEnd, trimStart, type Reading } from '../type/value-parser'
+import { trimEnd, trimStart, type ValueParser } from '../type/value-parser'
 import type { Dialect } from '../table'
 import { Tokeniser } from '../tokenise/tokeniser'
 
 /** Records of the beginning that are tried against the types. */
 const MOST_RECORDS = 5000
 
-/** The first rows of a file of text as a reading gives them, from its first megabyte. */
+/** The first rows of a file of text as a dialect gives them, from its first megabyte. */
 export async function previewReading(file: File, dialect: Partial<Dialect>, rows: number): Promise<ReadingPreview> {
   const seen = await look(file, new AbortController().signal)
   const encoding =
@@ -23,11 +23,11 @@ export async function previewReading(file: File, dialect: Partial<Dialect>, rows
   const { width } = plan.header
   const tokens = tokenise(head!, seen.isWhole, plan)
   const shown: { line: number; cells: string[]; fits: boolean[] }[] = []
-  const readings = plan.columns.map(({ reading }) => reading?.fresh() ?? null)
+  const parsers = plan.columns.map(({ parser }) => parser?.fresh() ?? null)
   const misfits = new Array<number>(width).fill(0)
   for (let record = 0; record < tokens.records; record++) {
     const first = record * width
-    const fits = readings.map((reading, column) => doesFit(tokens, first + column, reading))
+    const fits = parsers.map((parser, column) => doesFit(tokens, first + column, parser))
     fits.forEach((fit, column) => fit || misfits[column]!++)
     if (shown.length < rows) shown.push({ line: tokens.lines[record]!, cells: cellsOf(tokens, first, first + width), fits })
   }
@@ -35,7 +35,7 @@ export async function previewReading(file: File, dialect: Partial<Dialect>, rows
     dialect: plan.dialect,
     columns: plan.names.map((header, index) => ({
       header,
-      type: plan.columns[index]!.reading?.type ?? 'text',
+      type: plan.columns[index]!.parser?.type ?? 'text',
       note: plan.columns[index]!.note,
       misfits: misfits[index]!,
     })),
@@ -46,16 +46,16 @@ export async function previewReading(file: File, dialect: Partial<Dialect>, rows
 }
 
 function tokenise(head: Uint8Array, isWhole: boolean, plan: Plan): Tokeniser {
-  const gate = new TableGate('', plan.header.width, plan.headerCells, [], plan.isRagged, 0)
-  const tokens = new Tokeniser(plan.syntax, gate, MOST_RECORDS, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
+  const rowFilter = new TableRowFilter('', plan.header.width, plan.headerCells, [], plan.isRagged, 0)
+  const tokens = new Tokeniser(plan.syntax, rowFilter, MOST_RECORDS, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
   tokens.feed(head.subarray(plan.dataByte))
   tokens.scan(isWhole)
   return tokens
 }
 
-function doesFit({ bytes, starts, ends }: Tokeniser, field: number, reading: Reading | null): boolean {
-  if (!reading) return true
+function doesFit({ bytes, starts, ends }: Tokeniser, field: number, parser: ValueParser | null): boolean {
+  if (!parser) return true
   const start = trimStart(bytes, starts[field]!, ends[field]!)
   const end = trimEnd(bytes, start, ends[field]!)
-  return start === end || reading.read(bytes, start, end) === reading.read(bytes, start, end) || isMissing(bytes, start, end)
+  return start === end || parser.read(bytes, start, end) === parser.read(bytes, start, end) || isMissing(bytes, start, end)
 }

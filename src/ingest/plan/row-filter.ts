@@ -1,8 +1,8 @@
 import { cellsOf } from './head'
 import { isMissing } from '../type/missing'
-import { trimEnd, trimStart, type Reading } from '../type/value-parser'
+import { trimEnd, trimStart, type ValueParser } from '../type/value-parser'
 import type { SetAside } from '../table'
-import type { Gate, Tokeniser } from '../tokenise/tokeniser'
+import type { RowFilter, Tokeniser } from '../tokenise/tokeniser'
 
 /** Words that begin a line of sums. */
 const SUM_WORDS = /^(grand |sub)?total|^sum\b|^gesamt|^summe|^somme|^suma|^totale|^всего|^итого/i
@@ -10,7 +10,7 @@ const SUM_INITIALS = [103, 115, 116]
 const ENCODER = new TextEncoder()
 
 /** Lets data through, pads short rows, sets the rest aside with a reason. */
-export class TableGate implements Gate {
+export class TableRowFilter implements RowFilter {
   readonly suspect: Uint8Array | null
   /** All rows set aside, counted; the first `most` are listed. */
   setAsideCount = 0
@@ -23,7 +23,7 @@ export class TableGate implements Gate {
     readonly width: number,
     /** The header's cells as they stand in the file; null when there is none. */
     private readonly header: readonly string[] | null,
-    private readonly readings: readonly (Reading | null)[],
+    private readonly parsers: readonly (ValueParser | null)[],
     /** Rows are as long as they like. */
     private readonly isRagged: boolean,
     private readonly most: number,
@@ -92,12 +92,12 @@ export class TableGate implements Gate {
   /** Does every value of a record fit its column? */
   fits(tokens: Tokeniser, first: number, count: number): boolean {
     for (let column = 0; column < count; column++) {
-      const reading = this.readings[column]
-      if (!reading) continue
+      const parser = this.parsers[column]
+      if (!parser) continue
       const start = trimStart(tokens.bytes, tokens.starts[first + column]!, tokens.ends[first + column]!)
       const end = trimEnd(tokens.bytes, start, tokens.ends[first + column]!)
       if (start === end || isMissing(tokens.bytes, start, end)) continue
-      if (Number.isNaN(reading.read(tokens.bytes, start, end))) return false
+      if (Number.isNaN(parser.read(tokens.bytes, start, end))) return false
     }
     return true
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellsOf } from '../plan/head'
 import { SPACE_RUNS, syntaxOf } from './syntax'
-import { ANY_WIDTH, Tokeniser, type Gate } from './tokeniser'
+import { ANY_WIDTH, Tokeniser, type RowFilter } from './tokeniser'
 
 const CSV = { delimiter: ',', quote: '"', escape: '"' }
 
@@ -12,10 +12,10 @@ interface Record {
 }
 
 /** Records of a text that is fed in pieces ending at the given places. */
-function tokenise(text: string, dialect = CSV, gate: Gate = ANY_WIDTH, cuts: readonly number[] = []): Record[] {
+function tokenise(text: string, dialect = CSV, rowFilter: RowFilter = ANY_WIDTH, cuts: readonly number[] = []): Record[] {
   const bytes = new TextEncoder().encode(text)
   const places = [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
-  const tokens = new Tokeniser(syntaxOf(dialect), gate, Infinity)
+  const tokens = new Tokeniser(syntaxOf(dialect), rowFilter, Infinity)
   const found: Record[] = []
   let from = 0
   places.forEach((to, index) => {
@@ -75,8 +75,8 @@ test('however the bytes are cut into pieces, the records and their lines are the
       fc.array(fc.nat(200), { maxLength: 6 }),
       fc.constantFrom(0, 2, 3),
       (text, cuts, width) => {
-        const gate: Gate = { ...ANY_WIDTH, width, judge: (_, __, count) => width === 0 || count === width }
-        expect(tokenise(text, CSV, gate, cuts)).toEqual(tokenise(text, CSV, gate))
+        const rowFilter: RowFilter = { ...ANY_WIDTH, width, judge: (_, __, count) => width === 0 || count === width }
+        expect(tokenise(text, CSV, rowFilter, cuts)).toEqual(tokenise(text, CSV, rowFilter))
       },
     ),
     { numRuns: 2000 },

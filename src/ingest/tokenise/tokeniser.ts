@@ -13,7 +13,7 @@ const LEAST_TRUST = 4096
 const ROOM = 64 * 1024
 
 /** Decides about records that do not have the table's number of fields, or are not data. */
-export interface Gate {
+export interface RowFilter {
   /** Fields a record must have; 0: any number. */
   readonly width: number
   /** Bytes of a first field that make a record worth a second look: the header again. */
@@ -26,7 +26,7 @@ export interface Gate {
 }
 
 /** Takes any number of fields: for looking at a file whose shape is not known yet. */
-export const ANY_WIDTH: Gate = { width: 0, suspect: null, judge: () => true }
+export const ANY_WIDTH: RowFilter = { width: 0, suspect: null, judge: () => true }
 
 /**
  * Splits UTF-8 bytes into fields without making strings. Records found by `scan` are in `starts`, `ends` (positions in `bytes`,
@@ -52,7 +52,7 @@ export class Tokeniser {
 
   constructor(
     readonly syntax: Syntax,
-    private readonly gate: Gate,
+    private readonly rowFilter: RowFilter,
     /** Scanning pauses after so many records. */
     private readonly most: number,
     firstLine = 1,
@@ -82,11 +82,11 @@ export class Tokeniser {
 
   /** Finds records; true when it paused because there are enough. `final`: the bytes fed end the file. */
   scan(final: boolean): boolean {
-    const { bytes, limit, gate } = this
+    const { bytes, limit, rowFilter } = this
     const { delimiter, quote, escape, spaceRuns, skipSpaces, countsQuotedLines, outside, inside } = this.syntax
     const delimiterLength = delimiter.length
     const lead = delimiterLength > 1 ? delimiter[1]! : -1
-    const { width, suspect } = gate
+    const { width, suspect } = rowFilter
     // Every loop ends on a line feed, so none has to ask whether the bytes have ended.
     bytes[limit] = LF
     let { starts, ends } = this
@@ -253,7 +253,7 @@ export class Tokeniser {
     return false
   }
 
-  /** Reads a record again whose quotes may be stray, and lets the gate judge the result. */
+  /** Reads a record again whose quotes may be stray, and lets the filter judge the result. */
   private reconsider(
     start: number,
     first: number,
@@ -264,7 +264,7 @@ export class Tokeniser {
     final: boolean,
     strays: boolean,
   ) {
-    const { width } = this.gate
+    const { width } = this.rowFilter
     const swallowedLines = line > firstLine + 1
     let fields = count
     if (fields < 0 || swallowedLines || (fields !== width && strays)) {
@@ -285,7 +285,7 @@ export class Tokeniser {
       }
     }
     this.unescapeFields(first, fields)
-    const kept = this.gate.judge(this, first, fields, firstLine)
+    const kept = this.rowFilter.judge(this, first, fields, firstLine)
     const field = kept ? this.accept(first, width > 0 ? width : fields, firstLine) : first
     return { position, line, field }
   }

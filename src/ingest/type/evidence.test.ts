@@ -16,9 +16,9 @@ function verdicts(columns: readonly (readonly string[])[], delimiter = ',') {
   return evidence.map((column) => column.verdict(habits))
 }
 
-const readingOf = (...cells: string[]) => verdicts([cells])[0]!.reading?.id ?? 'text'
+const parserOf = (...cells: string[]) => verdicts([cells])[0]!.parser?.id ?? 'text'
 
-test.each<[reading: string, cells: readonly string[]]>([
+test.each<[parser: string, cells: readonly string[]]>([
   ['integer', ['17850', '13047', '']],
   ['integer wide', ['1', '3000000000']],
   ['integer .0', ['17850.0', '13047.0', '']],
@@ -58,8 +58,8 @@ test.each<[reading: string, cells: readonly string[]]>([
   ['text', ['12M', '24M']],
   ['text', ['', '  ']],
   ['text', ['N/A', '-']],
-])('%s: %j', (reading, cells) => {
-  expect(readingOf(...cells)).toBe(reading)
+])('%s: %j', (parser, cells) => {
+  expect(parserOf(...cells)).toBe(parser)
 })
 
 test.each([
@@ -84,8 +84,8 @@ test.each([
   'k.A.',
   '<NA>',
 ])('“%s” is missing among numbers, and text among texts', (spelling) => {
-  expect(readingOf('5', spelling, '6')).toBe('integer')
-  expect(readingOf('five', spelling, 'six')).toBe('text')
+  expect(parserOf('5', spelling, '6')).toBe('integer')
+  expect(parserOf('five', spelling, 'six')).toBe('text')
 })
 
 test('day and month that cannot be told apart are a doubt, unless another column of the file tells', () => {
@@ -93,16 +93,16 @@ test('day and month that cannot be told apart are a doubt, unless another column
   expect(verdicts([open])[0]!.doubt).toMatch(/day and month/)
   const [first, second] = verdicts([open, ['12/31/2020', '01/05/2020']])
   expect(first!.doubt).toBeNull()
-  expect([first!.reading!.id, second!.reading!.id]).toEqual(['date mdy none', 'date mdy none'])
+  expect([first!.parser!.id, second!.parser!.id]).toEqual(['date mdy none', 'date mdy none'])
 })
 
 test('a comma before exactly three digits is a doubt, unless another column of the file proves its decimal sign', () => {
   const open = ['1,234', '5,678', '12']
   expect(verdicts([open])[0]).toMatchObject({ doubt: expect.stringMatching(/comma .* thousands separator/) })
-  expect(verdicts([open])[0]!.reading!.id).toBe('number . comma')
-  expect(verdicts([open, ['1,5', '2,25']])[0]).toMatchObject({ doubt: null, reading: { id: 'number , none' } })
-  expect(verdicts([open, ['1.5', '2.25']])[0]).toMatchObject({ doubt: null, reading: { id: 'number . comma' } })
-  expect(verdicts([['1,234', '5,678']], ';')[0]!.reading!.id).toBe('number , none')
+  expect(verdicts([open])[0]!.parser!.id).toBe('number . comma')
+  expect(verdicts([open, ['1,5', '2,25']])[0]).toMatchObject({ doubt: null, parser: { id: 'number , none' } })
+  expect(verdicts([open, ['1.5', '2.25']])[0]).toMatchObject({ doubt: null, parser: { id: 'number . comma' } })
+  expect(verdicts([['1,234', '5,678']], ';')[0]!.parser!.id).toBe('number , none')
 })
 
 test('so is a point before exactly three digits (76b)', () => {
@@ -110,18 +110,18 @@ test('so is a point before exactly three digits (76b)', () => {
   const open = ['1.250', '3.500']
   expect(verdicts([open])[0]).toMatchObject({
     doubt: expect.stringMatching(/point .* thousands separator/),
-    reading: { id: 'number . none' },
+    parser: { id: 'number . none' },
   })
-  expect(verdicts([open], ';')[0]!.reading!.id).toBe('number , point')
-  expect(verdicts([[...open, '875']])[0]!.reading!.id).toBe('number , point')
-  expect(verdicts([open, ['1,5', '2,5']])[0]).toMatchObject({ doubt: null, reading: { id: 'number , point' } })
-  expect(verdicts([open, ['12.50', '9.99']])[0]).toMatchObject({ doubt: null, reading: { id: 'number . none' } })
+  expect(verdicts([open], ';')[0]!.parser!.id).toBe('number , point')
+  expect(verdicts([[...open, '875']])[0]!.parser!.id).toBe('number , point')
+  expect(verdicts([open, ['1,5', '2,5']])[0]).toMatchObject({ doubt: null, parser: { id: 'number , point' } })
+  expect(verdicts([open, ['12.50', '9.99']])[0]).toMatchObject({ doubt: null, parser: { id: 'number . none' } })
 })
 
 test.each([[['€30', '€45', '€110']], [['0%', '10%', '25%']], [['$1', '$250']], [['1 250', '3 500']], [['12', '13']]])(
   'whole numbers hold no doubtful sign: %j (44, 56)',
   (cells) => {
-    expect(verdicts([cells])[0]).toMatchObject({ doubt: null, reading: { type: expect.stringMatching(/number|integer/) } })
+    expect(verdicts([cells])[0]).toMatchObject({ doubt: null, parser: { type: expect.stringMatching(/number|integer/) } })
   },
 )
 
@@ -131,7 +131,7 @@ const spoilt = (cells: readonly string[], ...odd: readonly string[]) => [...odd,
 const AMOUNTS = many((row) => `1.0${34 + row},50`)
 const DATES = many((row) => `${String(1 + (row % 28)).padStart(2, '0')}/02/2024`)
 
-test.each<[reading: string, cells: readonly string[]]>([
+test.each<[parser: string, cells: readonly string[]]>([
   ['number , point', spoilt(AMOUNTS, 'gratis')],
   ['number , point', spoilt(AMOUNTS, '1,234.50', 'tbc')],
   ['number , point', spoilt(AMOUNTS, '1.034,50 (Anzahlung)')],
@@ -208,9 +208,9 @@ test.each<[reading: string, cells: readonly string[]]>([
       '+40 722 123 456',
     ),
   ],
-])('nearly all values make the column a %s: %j', (reading, cells) => {
-  expect(readingOf(...cells)).toBe(reading)
-  expect(readingOf(...cells.toReversed())).toBe(reading)
+])('nearly all values make the column a %s: %j', (parser, cells) => {
+  expect(parserOf(...cells)).toBe(parser)
+  expect(parserOf(...cells.toReversed())).toBe(parser)
 })
 
 test('what is nearly numbers, and kept as text, says how nearly and what is not', () => {
@@ -230,7 +230,7 @@ test('whole numbers are dates where the name of their column says so', () => {
   const named = (header: string, ...cells: string[]) => {
     const column = new Evidence()
     for (const cell of cells) column.add(new TextEncoder().encode(cell), 0, cell.length, 2)
-    return column.verdict(habitsOf([column], ','), header).reading?.id
+    return column.verdict(habitsOf([column], ','), header).parser?.id
   }
   expect(named('created_at', '1704067200', '1706745600')).toBe('date seconds precise')
   expect(named('timestamp', '1704067200000', '1706745600000')).toBe('date milliseconds precise')
@@ -246,8 +246,8 @@ test('years of two digits lie in no future where a column holds births', () => {
   const births = (header: string, ...cells: string[]) => {
     const column = new Evidence()
     for (const cell of cells) column.add(new TextEncoder().encode(cell), 0, cell.length, 2)
-    const reading = column.verdict(habitsOf([column], ','), header).reading!
-    return cells.map((cell) => new Date(reading.read(new TextEncoder().encode(cell), 0, cell.length) * 86_400_000).getUTCFullYear())
+    const parser = column.verdict(habitsOf([column], ','), header).parser!
+    return cells.map((cell) => new Date(parser.read(new TextEncoder().encode(cell), 0, cell.length) * 86_400_000).getUTCFullYear())
   }
   for (const header of ['date_of_birth', 'DOB', 'Geburtsdatum', 'Date de naissance', 'fecha nacimiento', 'Data nașterii', 'birthday'])
     expect(births(header, '31/05/35', '02/04/67', '02/04/99', '02/04/05')).toEqual([1935, 1967, 1999, 2005])
@@ -258,6 +258,6 @@ test('years of two digits lie in no future where a column holds births', () => {
 test('dates that a spreadsheet exchanged day and month of are a doubt', () => {
   const late = Array.from({ length: 8 }, (_, day) => `${day + 14}/01/2024`)
   const early = Array.from({ length: 8 }, (_, day) => `2024-0${day + 1}-01`)
-  expect(verdicts([[...late, ...early]])[0]).toMatchObject({ reading: { id: 'date dmy none' }, doubt: SOME_EXCHANGED })
+  expect(verdicts([[...late, ...early]])[0]).toMatchObject({ parser: { id: 'date dmy none' }, doubt: SOME_EXCHANGED })
   expect(verdicts([[...late, ...early, '2024-01-20']])[0]!.doubt).toBeNull()
 })

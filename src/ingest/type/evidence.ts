@@ -1,16 +1,16 @@
 import { allowance } from './allowance'
-import { choiceFor } from './chosen-reading'
+import { choiceFor } from './chosen-parser'
 import { isCode } from './codes'
-import { CountReading } from './dates/counted-dates'
-import { countReadings, dateReadings, readingNamed } from './dates/date-readings'
-import { DateReading, SOME_EXCHANGED } from './dates/dates'
-import { FlagReading } from './flags'
-import { IntegerReading } from './numbers/integers'
+import { CountedDateParser } from './dates/counted-dates'
+import { countedDateParsers, dateParsers, parserNamed } from './dates/date-parsers'
+import { DateParser, SOME_EXCHANGED } from './dates/dates'
+import { FlagParser } from './flags'
+import { IntegerParser } from './numbers/integers'
 import { isMissing } from './missing'
-import { NumberReading, type Grouping } from './numbers/numbers'
-import { PeriodReading } from './dates/periods'
-import { ScoreReading } from './scores'
-import { MOST_DIGITS, trimEnd, trimStart, type Reading } from './value-parser'
+import { NumberParser, type Grouping } from './numbers/numbers'
+import { PeriodParser } from './dates/periods'
+import { ScoreParser } from './scores'
+import { MOST_DIGITS, trimEnd, trimStart, type ValueParser } from './value-parser'
 import type { NearType, OddValue } from '../table'
 
 const DECODER = new TextDecoder()
@@ -22,11 +22,11 @@ const MOSTLY = 0.8
 const HALF = 0.5
 /** In a part of a column so many times as many values may be odd, until all are known. */
 const DOUBTFUL_PART = 4
-/** Values that a reading may fail before it is judged by their share: a file may begin with what is odd. */
+/** Values that a parser may fail before it is judged by their share: a file may begin with what is odd. */
 const PATIENCE = 100
 
-/** Every reading a column may have, the preferred one first where several hold. */
-function allReadings(): Reading[] {
+/** Every parser a column may have, the preferred one first where several hold. */
+function allParsers(): ValueParser[] {
   const styles: [decimal: '.' | ',', grouping: Grouping][] = [
     ['.', 'none'],
     ['.', 'comma'],
@@ -39,17 +39,17 @@ function allReadings(): Reading[] {
     ['.', 'lakh'],
   ]
   return [
-    new DateReading('compact', 'none'),
-    new PeriodReading('month'),
-    new IntegerReading('integer', false, false),
-    new IntegerReading('integer wide', true, false),
-    new IntegerReading('integer .0', true, true),
-    ...styles.map(([decimal, grouping]) => new NumberReading(decimal, grouping, false)),
-    ...styles.slice(0, 4).map(([decimal, grouping]) => new NumberReading(decimal, grouping, true)),
-    ...dateReadings(),
-    new FlagReading(),
-    new ScoreReading(),
-    ...countReadings(),
+    new DateParser('compact', 'none'),
+    new PeriodParser('month'),
+    new IntegerParser('integer', false, false),
+    new IntegerParser('integer wide', true, false),
+    new IntegerParser('integer .0', true, true),
+    ...styles.map(([decimal, grouping]) => new NumberParser(decimal, grouping, false)),
+    ...styles.slice(0, 4).map(([decimal, grouping]) => new NumberParser(decimal, grouping, true)),
+    ...dateParsers(),
+    new FlagParser(),
+    new ScoreParser(),
+    ...countedDateParsers(),
   ]
 }
 
@@ -64,20 +64,20 @@ export interface Habits {
 
 /** How a column is to be read: null is text. */
 export interface Verdict {
-  readonly reading: Reading | null
+  readonly parser: ValueParser | null
   readonly note: string | null
   readonly doubt: string | null
-  /** Readings that hold as well for what was looked at: a value that one of them takes, and `reading` does not, decides for it. */
-  readonly rivals: readonly Reading[]
+  /** Parsers that hold as well for what was looked at: a value that one of them takes, and `parser` does not, decides for it. */
+  readonly rivals: readonly ValueParser[]
   readonly nearly?: NearType
   readonly isChosen?: boolean
 }
 
-export const TEXT: Verdict = { reading: null, note: null, doubt: null, rivals: [] }
+export const TEXT: Verdict = { parser: null, note: null, doubt: null, rivals: [] }
 
-/** A reading that a column may have, and what speaks against it. */
+/** A parser that a column may have, and what speaks against it. */
 interface Candidate {
-  readonly reading: Reading
+  readonly parser: ValueParser
   misfits: number
   /** Misfits that are codes: then the numbers are codes too. */
   codes: number
@@ -85,15 +85,15 @@ interface Candidate {
 }
 
 interface Choice {
-  readonly reading?: Reading
+  readonly parser?: ValueParser
   readonly doubt?: string | null
   /** Another column of the file proves it. */
   readonly isSettled?: boolean
 }
 
-/** Which readings of a column hold for the values seen: for all of them, or for all but a few. */
+/** Which parsers of a column hold for the values seen: for all of them, or for all but a few. */
 export class Evidence {
-  private candidates: Candidate[] = allReadings().map((reading) => ({ reading, misfits: 0, codes: 0, examples: NONE }))
+  private candidates: Candidate[] = allParsers().map((parser) => ({ parser, misfits: 0, codes: 0, examples: NONE }))
   private readonly failed: Candidate[] = []
   private values = 0
 
@@ -110,7 +110,7 @@ export class Evidence {
     if (start === end || this.candidates.length === 0) return
     const { candidates, failed } = this
     failed.length = 0
-    for (const candidate of candidates) if (Number.isNaN(candidate.reading.read(bytes, start, end))) failed.push(candidate)
+    for (const candidate of candidates) if (Number.isNaN(candidate.parser.read(bytes, start, end))) failed.push(candidate)
     if (failed.length === 0) this.values++
     else if (failed.length < candidates.length || !isMissing(bytes, start, end)) this.contradict(bytes, start, end, line)
   }
@@ -120,10 +120,10 @@ export class Evidence {
     let text: string | null = null
     for (const candidate of this.failed) {
       candidate.misfits++
-      if (candidate.examples.length === MOST_EXAMPLES && !(candidate.reading instanceof IntegerReading)) continue
+      if (candidate.examples.length === MOST_EXAMPLES && !(candidate.parser instanceof IntegerParser)) continue
       text ??= DECODER.decode(bytes.subarray(start, Math.min(end, start + LONGEST_EXAMPLE)))
       if (candidate.examples.length < MOST_EXAMPLES) candidate.examples = [...candidate.examples, { value: text, line, rows: 1 }]
-      if (candidate.reading instanceof IntegerReading && isCode(text, this.isNaming)) candidate.codes++
+      if (candidate.parser instanceof IntegerParser && isCode(text, this.isNaming)) candidate.codes++
     }
     const most = PATIENCE + this.values * HALF
     if (this.failed.some(({ misfits }) => misfits > most)) this.candidates = this.candidates.filter(({ misfits }) => misfits <= most)
@@ -133,7 +133,7 @@ export class Evidence {
   habits(): Pick<Habits, 'decimal' | 'dateOrder'> {
     const best = this.best()
     const orders = best ? this.orders(best) : []
-    const isNumber = best?.reading instanceof NumberReading
+    const isNumber = best?.parser instanceof NumberParser
     return {
       decimal: isNumber ? agreed(this.numbers(best).map(({ decimal }) => decimal)) : null,
       dateOrder: orders.length === 1 ? orders[0]! : null,
@@ -144,85 +144,85 @@ export class Evidence {
   verdict(habits: Habits, header = ''): Verdict {
     const best = this.best()
     if (!best || this.holdsCodes(best)) return this.textVerdict()
-    const equals = this.equals(best).map(({ reading }) => reading)
-    const found = { reading: best.reading, note: null, doubt: null, ...this.choiceAmong(best, habits) }
-    const reading = readingNamed(found.reading, header, equals)
-    const rivals = found.isSettled ? [] : equals.filter((rival) => rival !== reading && !(rival instanceof CountReading))
-    return { reading, note: null, doubt: reading instanceof CountReading ? null : found.doubt, rivals }
+    const equals = this.equals(best).map(({ parser }) => parser)
+    const found = { parser: best.parser, note: null, doubt: null, ...this.choiceAmong(best, habits) }
+    const parser = parserNamed(found.parser, header, equals)
+    const rivals = found.isSettled ? [] : equals.filter((rival) => rival !== parser && !(rival instanceof CountedDateParser))
+    return { parser, note: null, doubt: parser instanceof CountedDateParser ? null : found.doubt, rivals }
   }
 
-  /** What to make of a column that more than one reading holds for. */
+  /** What to make of a column that more than one parser holds for. */
   private choiceAmong(best: Candidate, habits: Habits): Choice {
-    const { reading } = best
-    if (reading instanceof NumberReading) return this.chosenNumber(best, habits)
-    return reading instanceof DateReading && reading.hasOrder ? this.chosenDate(reading, best, habits) : {}
+    const { parser } = best
+    if (parser instanceof NumberParser) return this.chosenNumber(best, habits)
+    return parser instanceof DateParser && parser.hasOrder ? this.chosenDate(parser, best, habits) : {}
   }
 
   /** Whole numbers among codes are codes, also where the last letter of one ("85099B") could stand for a billion. */
-  private holdsCodes({ reading, codes }: Candidate): boolean {
+  private holdsCodes({ parser, codes }: Candidate): boolean {
     if (codes > 0) return true
-    if (!(reading instanceof NumberReading) || reading.hasSeenDecimals()) return false
-    return this.candidates.some((one) => one.reading instanceof IntegerReading && one.codes > allowance(this.values))
+    if (!(parser instanceof NumberParser) || parser.hasSeenDecimals()) return false
+    return this.candidates.some((one) => one.parser instanceof IntegerParser && one.codes > allowance(this.values))
   }
 
-  /** The reading that most values fit, of those that hold; the preferred one where several do. */
+  /** The parser that most values fit, of those that hold; the preferred one where several do. */
   private best(): Candidate | null {
     const allowed = allowance(this.values) * (this.isPart ? DOUBTFUL_PART : 1)
     const holding = this.candidates.filter(
-      (candidate) => misfitsOf(candidate) <= allowed && candidate.reading.holds() && !(candidate.reading instanceof CountReading),
+      (candidate) => misfitsOf(candidate) <= allowed && candidate.parser.holds() && !(candidate.parser instanceof CountedDateParser),
     )
     return this.values === 0 ? null : fewestMisfits(holding)
   }
 
   private equals(best: Candidate): Candidate[] {
-    return this.candidates.filter((candidate) => misfitsOf(candidate) === misfitsOf(best) && candidate.reading.holds())
+    return this.candidates.filter((candidate) => misfitsOf(candidate) === misfitsOf(best) && candidate.parser.holds())
   }
 
   /** "1,234": a thousand, or a little more than one. Only another column of the file can tell. */
   private chosenNumber(best: Candidate, habits: Habits): Choice {
-    const isPercent = (best.reading as NumberReading).isPercent
+    const isPercent = (best.parser as NumberParser).isPercent
     const numbers = this.numbers(best).filter((number) => number.isPercent === isPercent)
     const decimals = numbers.find((number) => number.hasSeenDecimals())
     const groups = numbers.find((number) => number.hasSeenGroups() && number.decimal !== decimals?.decimal)
     if (!decimals || !groups) return {}
     const proven = numbers.find(({ decimal }) => decimal === habits.decimal)
-    if (proven) return { reading: proven, isSettled: true }
+    if (proven) return { parser: proven, isSettled: true }
     // Who writes 12 beside 1,234 leaves decimals out where there are none, and would have left some of three.
-    const reading = groups.hasSeenPlain() || (groups.decimal === ',') === habits.separatesBySemicolon ? groups : decimals
+    const parser = groups.hasSeenPlain() || (groups.decimal === ',') === habits.separatesBySemicolon ? groups : decimals
     return {
-      reading,
+      parser,
       doubt: `Every ${decimals.decimal === '.' ? 'point' : 'comma'} in it stands before exactly three digits, so it may be a decimal sign or a thousands separator.`,
     }
   }
 
-  private chosenDate(first: DateReading, best: Candidate, habits: Habits): Choice {
+  private chosenDate(first: DateParser, best: Candidate, habits: Habits): Choice {
     if (this.orders(best).length < 2) return first.areSomeExchanged ? { doubt: SOME_EXCHANGED } : {}
     const order = habits.dateOrder ?? 'dmy'
-    const reading = this.equals(best).find(
-      ({ reading: rival }) => rival instanceof DateReading && rival.order === order && rival.clock === first.clock,
-    )?.reading
+    const parser = this.equals(best).find(
+      ({ parser: rival }) => rival instanceof DateParser && rival.order === order && rival.clock === first.clock,
+    )?.parser
     return {
-      reading: reading ?? best.reading,
+      parser: parser ?? best.parser,
       doubt: habits.dateOrder ? null : 'No day in it is over 12, so day and month cannot be told apart: 03/04 may be 3 April or 4 March.',
     }
   }
 
-  private numbers(best: Candidate): NumberReading[] {
+  private numbers(best: Candidate): NumberParser[] {
     return this.equals(best)
-      .map(({ reading }) => reading)
-      .filter((reading) => reading instanceof NumberReading)
+      .map(({ parser }) => parser)
+      .filter((parser) => parser instanceof NumberParser)
   }
 
   private orders(best: Candidate): ('dmy' | 'mdy')[] {
     const found = new Set<'dmy' | 'mdy'>()
-    for (const { reading } of this.equals(best))
-      if (reading instanceof DateReading && (reading.order === 'dmy' || reading.order === 'mdy')) found.add(reading.order)
+    for (const { parser } of this.equals(best))
+      if (parser instanceof DateParser && (parser.order === 'dmy' || parser.order === 'mdy')) found.add(parser.order)
     return [...found]
   }
 
   /** Text, and what it nearly was. */
   private textVerdict(): Verdict {
-    const near = fewestMisfits(this.candidates.filter(({ reading }) => reading.holds() && !(reading instanceof CountReading)))
+    const near = fewestMisfits(this.candidates.filter(({ parser }) => parser.holds() && !(parser instanceof CountedDateParser)))
     const share = near ? 1 - misfitsOf(near) / this.values : 0
     if (!near || share < HALF || near.examples.length === 0) return { ...TEXT, note: this.noteOnCodes() }
     const examples = near.examples.toSorted((a, b) => a.line - b.line)
@@ -230,19 +230,19 @@ export class Evidence {
     const place = odd!.line > 0 ? ` (line ${odd!.line})` : ''
     return {
       ...TEXT,
-      note: share < MOSTLY ? null : `mixed, kept as text: most are ${KINDS[near.reading.type]}, “${odd!.value}”${place} is not`,
-      nearly: { choice: choiceFor(near.reading), share, examples },
+      note: share < MOSTLY ? null : `mixed, kept as text: most are ${KINDS[near.parser.type]}, “${odd!.value}”${place} is not`,
+      nearly: { choice: choiceFor(near.parser), share, examples },
     }
   }
 
   private noteOnCodes(): string | null {
-    const codes = this.candidates.find(({ reading }) => reading instanceof IntegerReading)?.examples[0]?.value
+    const codes = this.candidates.find(({ parser }) => parser instanceof IntegerParser)?.examples[0]?.value
     if (codes === undefined || !/^\d+$/.test(codes)) return null
     return codes.length > MOST_DIGITS ? `more than ${MOST_DIGITS} digits: kept as text` : 'leading zeros: kept as text'
   }
 }
 
-const KINDS: Record<Reading['type'], string> = {
+const KINDS: Record<ValueParser['type'], string> = {
   integer: 'numbers',
   number: 'numbers',
   date: 'dates',
@@ -250,8 +250,8 @@ const KINDS: Record<Reading['type'], string> = {
   flag: 'yes or no',
 }
 
-function misfitsOf({ reading, misfits }: Candidate): number {
-  return reading instanceof FlagReading ? misfits + reading.strays() : misfits
+function misfitsOf({ parser, misfits }: Candidate): number {
+  return parser instanceof FlagParser ? misfits + parser.strays() : misfits
 }
 
 function fewestMisfits(candidates: readonly Candidate[]): Candidate | null {

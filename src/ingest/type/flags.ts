@@ -1,4 +1,4 @@
-import type { Reading } from './value-parser'
+import type { ValueParser } from './value-parser'
 
 /** Words for yes and no that go together. Both must occur, and nothing else. */
 const PAIRS: readonly (readonly [yes: string, no: string])[] = [
@@ -49,7 +49,7 @@ interface Word {
 }
 
 /** Two words of one pair, in any case. Without a pair, any of the words, until what was read tells which pair it is. */
-export class FlagReading implements Reading {
+export class FlagParser implements ValueParser {
   readonly id = 'flag'
   readonly type = 'flag'
   readonly isWide = false
@@ -120,7 +120,7 @@ export class FlagReading implements Reading {
     return null
   }
 
-  fresh(): Reading {
-    return new FlagReading(this.pair ?? this.likeliest()?.pair ?? null)
+  fresh(): ValueParser {
+    return new FlagParser(this.pair ?? this.likeliest()?.pair ?? null)
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ScoreReading } from './scores'
+import { ScoreParser } from './scores'
 
 test.each<[scores: readonly (number | null)[], texts: readonly string[]]>([
   [
@@ -63,10 +63,10 @@ test.each<[scores: readonly (number | null)[], texts: readonly string[]]>([
     ['yes', 'I agree with all of it'],
   ],
 ])('%j: %j', (scores, texts) => {
-  const reading = new ScoreReading()
+  const parser = new ScoreParser()
   const read = texts.map((text) => {
     const bytes = new TextEncoder().encode(text)
-    return reading.read(bytes, 0, bytes.length)
+    return parser.read(bytes, 0, bytes.length)
   })
   expect(read.map((score) => (Number.isNaN(score) ? null : score))).toEqual(scores)
 })

@@ -1,4 +1,4 @@
-import type { Reading } from './value-parser'
+import type { ValueParser } from './value-parser'
 
 const LONGEST = 64
 const MOST_KNOWN = 1024
@@ -30,7 +30,7 @@ const STARS = /^([★⭐🌟]\ufe0f?)+[☆✩]*$|^[☆✩]+$/u
 const COUNTED = /^([1-5])\s*(?:stars?|sterne?|étoiles?|estrellas?|stele|stea)$/u
 
 /** Scores in stars, out of five or ten, or in words of agreement, as numbers. */
-export class ScoreReading implements Reading {
+export class ScoreParser implements ValueParser {
   readonly id = 'score'
   readonly type = 'integer'
   readonly isWide = false
@@ -90,7 +90,7 @@ export class ScoreReading implements Reading {
     return `scores out of ${this.best || 5}`
   }
 
-  fresh(): ScoreReading {
-    return new ScoreReading()
+  fresh(): ScoreParser {
+    return new ScoreParser()
   }
 }

@@ -4,22 +4,22 @@ import type { RawType } from '../table'
 export type ValueType = Exclude<RawType, 'text'>
 
 /**
- * One way to read the text of a column as values. A reading holds for a column when it holds for every value of it;
+ * One way to read the text of a column as values. A parser holds for a column when it holds for every value of it;
  * it may remember what it saw (one currency, one time zone) and refuse what contradicts it.
  */
-export interface Reading {
+export interface ValueParser {
   readonly id: string
   readonly type: ValueType
   /** Whole numbers that need more than 32 bits. */
   readonly isWide: boolean
   /** The value of the trimmed bytes: a number, days or milliseconds since 1970, 0 or 1. NaN when they are something else. */
   read(bytes: Uint8Array, start: number, end: number): number
-  /** False while the reading lacks evidence: a flag that only ever said yes. */
+  /** False while the parser lacks evidence: a flag that only ever said yes. */
   holds(): boolean
   /** How text becomes values, in words; null when there is nothing to say. */
   note(): string | null
-  /** The same reading with an empty memory. */
-  fresh(): Reading
+  /** The same parser with an empty memory. */
+  fresh(): ValueParser
 }
 
 /** More digits are an id, not an amount: a double would change them. */

@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar'
-import type { Reading } from '../value-parser'
+import type { ValueParser } from '../value-parser'
 
 /** What whole numbers may count: seconds and thousandths since 1970, days as spreadsheets do, or months written 202301. */
 export type Count = 'seconds' | 'milliseconds' | 'days' | 'months'
@@ -27,7 +27,7 @@ const WORDS: Record<Count, string> = {
 }
 
 /** Moments and days that are written as one number. Numbers are rarely that: only the column's name can tell. */
-export class CountReading implements Reading {
+export class CountedDateParser implements ValueParser {
   readonly id: string
   readonly type: 'date' | 'timestamp'
   readonly isWide = false
@@ -73,8 +73,8 @@ export class CountReading implements Reading {
     return WORDS[this.count]
   }
 
-  fresh(): CountReading {
-    return new CountReading(this.count, this.isPrecise)
+  fresh(): CountedDateParser {
+    return new CountedDateParser(this.count, this.isPrecise)
   }
 }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayNumber } from './calendar'
-import { DateReading, type ClockUse, type DateOrder } from './dates'
-import { PeriodReading, type Period } from './periods'
+import { DateParser, type ClockUse, type DateOrder } from './dates'
+import { PeriodParser, type Period } from './periods'
 
 function moment(order: DateOrder, clock: ClockUse, ...texts: string[]): (string | null)[] {
-  const reading = new DateReading(order, clock)
+  const parser = new DateParser(order, clock)
   return texts.map((text) => {
     const bytes = new TextEncoder().encode(text)
-    const value = reading.read(bytes, 0, bytes.length)
+    const value = parser.read(bytes, 0, bytes.length)
     if (Number.isNaN(value)) return null
     const iso = new Date(clock === 'none' ? value * 86_400_000 : value).toISOString()
     return clock === 'none' ? iso.slice(0, 10) : iso.slice(0, 23)
@@ -111,14 +111,14 @@ test('times of day in the usual forms', () => {
 })
 
 test('times of several zones are taken as they stand, and the zones are told', () => {
-  const reading = new DateReading('ymd', 'wall')
-  const read = (text: string) => new Date(reading.read(new TextEncoder().encode(text), 0, text.length)).toISOString().slice(0, 19)
+  const parser = new DateParser('ymd', 'wall')
+  const read = (text: string) => new Date(parser.read(new TextEncoder().encode(text), 0, text.length)).toISOString().slice(0, 19)
   expect(['2024-01-31 21:10:00 -0500', '2024-03-31 21:14:00 -0400', '2024-04-01 21:14:00'].map(read)).toEqual([
     '2024-01-31T21:10:00',
     '2024-03-31T21:14:00',
     '2024-04-01T21:14:00',
   ])
-  expect(reading.note()).toBe('times as they stand, at UTC−05:00 and UTC−04:00')
+  expect(parser.note()).toBe('times as they stand, at UTC−05:00 and UTC−04:00')
 })
 
 test.each<[text: string, moment: string]>([
@@ -222,12 +222,12 @@ test.each<[period: Period, text: string, day: string | null]>([
   ['week', '2023-W53', null],
 ])('%s: %s', (period, text, day) => {
   const bytes = new TextEncoder().encode(text)
-  const value = new PeriodReading(period).read(bytes, 0, bytes.length)
+  const value = new PeriodParser(period).read(bytes, 0, bytes.length)
   expect(Number.isNaN(value) ? null : new Date(value * 86_400_000).toISOString().slice(0, 10)).toBe(day)
 })
 
 test('years of two digits that are births lie in no future', () => {
-  const births = new DateReading('dmy', 'none', 'past')
+  const births = new DateParser('dmy', 'none', 'past')
   const bytes = new TextEncoder().encode('03/05/35')
   expect(new Date(births.read(bytes, 0, 8) * 86_400_000).getUTCFullYear()).toBe(1935)
 })

@@ -1,7 +1,7 @@
 import { dayNumber } from './calendar'
 import { fullYear, ShortYears, type CenturyRule } from './century'
 import { monthOf } from './month-names'
-import type { Reading } from '../value-parser'
+import type { ValueParser } from '../value-parser'
 import { plainDate } from './worded-dates'
 
 /** Order of the parts where all are numbers and the year is not in front; `named` has the month in letters, `compact` is 20201231. */
@@ -33,7 +33,7 @@ const ORDER_WORDS: Record<DateOrder, string | null> = {
 }
 
 /** Dates in one order, with or without a time of day. A year of four digits in front, or a month in letters, may stand among them. */
-export class DateReading implements Reading {
+export class DateParser implements ValueParser {
   readonly id: string
   readonly type: 'date' | 'timestamp'
   readonly isWide = false
@@ -287,13 +287,13 @@ export class DateReading implements Reading {
     return notes.length > 0 ? notes.join('; ') : null
   }
 
-  fresh(): DateReading {
-    return new DateReading(this.order, this.clock, this.century)
+  fresh(): DateParser {
+    return new DateParser(this.order, this.clock, this.century)
   }
 
   /** The same where no year of two digits lies in the future. */
-  inThePast(): DateReading {
-    return new DateReading(this.order, this.clock, 'past')
+  inThePast(): DateParser {
+    return new DateParser(this.order, this.clock, 'past')
   }
 }
 

@@ -1,7 +1,7 @@
 import { dayNumber, weekNumber } from './calendar'
 import { fullYear } from './century'
 import { monthNamed } from './month-names'
-import type { Reading } from '../value-parser'
+import type { ValueParser } from '../value-parser'
 
 export type Period = 'month' | 'quarter' | 'week'
 
@@ -39,7 +39,7 @@ const WORDS: Record<Period, string> = {
 }
 
 /** Months, quarters or weeks, read as the day on which they begin. */
-export class PeriodReading implements Reading {
+export class PeriodParser implements ValueParser {
   readonly id: string
   readonly type = 'date'
   readonly isWide = false
@@ -82,7 +82,7 @@ export class PeriodReading implements Reading {
     return WORDS[this.period]
   }
 
-  fresh(): PeriodReading {
-    return new PeriodReading(this.period)
+  fresh(): PeriodParser {
+    return new PeriodParser(this.period)
   }
 }

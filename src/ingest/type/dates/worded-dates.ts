@@ -16,7 +16,7 @@ const asked = new Uint8Array(LONGEST)
 let askedLength = 0
 let answer: PlainDate | null = null
 
-/** Null when the bytes are no date. Several readings ask about the same text one after another: the last answer is kept. */
+/** Null when the bytes are no date. Several parsers ask about the same text one after another: the last answer is kept. */
 export function plainDate(bytes: Uint8Array, start: number, end: number): PlainDate | null {
   const length = end - start
   if (length > LONGEST || !mayBeDate(bytes, start, end)) return null

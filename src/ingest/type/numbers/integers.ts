@@ -1,11 +1,11 @@
-import { MOST_DIGITS, type Reading } from '../value-parser'
+import { MOST_DIGITS, type ValueParser } from '../value-parser'
 
 const ZERO = 48
 const MINUS = 45
 const POINT = 46
 
 /** Whole numbers as they are written: no leading zero, no plus sign. */
-export class IntegerReading implements Reading {
+export class IntegerParser implements ValueParser {
   readonly type = 'integer'
 
   constructor(
@@ -51,7 +51,7 @@ export class IntegerReading implements Reading {
     return this.sawFraction ? 'whole numbers written with “.0”' : null
   }
 
-  fresh(): Reading {
-    return new IntegerReading(this.id, this.isWide, this.allowsZeroFraction)
+  fresh(): ValueParser {
+    return new IntegerParser(this.id, this.isWide, this.allowsZeroFraction)
   }
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { IntegerReading } from './integers'
-import { NumberReading } from './numbers'
-import type { Reading } from '../value-parser'
+import { IntegerParser } from './integers'
+import { NumberParser } from './numbers'
+import type { ValueParser } from '../value-parser'
 
-function value(reading: Reading, text: string): number {
+function value(parser: ValueParser, text: string): number {
   const bytes = new TextEncoder().encode(text)
-  return reading.read(bytes, 0, bytes.length)
+  return parser.read(bytes, 0, bytes.length)
 }
 
-const point = () => new NumberReading('.', 'none', false)
+const point = () => new NumberParser('.', 'none', false)
 
 test('a decimal is the double that JavaScript itself reads', () => {
   fc.assert(
@@ -103,7 +103,7 @@ test.each([
 })
 
 test('thousands are separated in threes, or it is no such number', () => {
-  const grouped = () => new NumberReading('.', 'comma', false)
+  const grouped = () => new NumberParser('.', 'comma', false)
   expect(['1,234', '12,345,678.9', '999', '0.5', '-1,000'].map((text) => value(grouped(), text))).toEqual([
     1234, 12345678.9, 999, 0.5, -1000,
   ])
@@ -111,32 +111,32 @@ test('thousands are separated in threes, or it is no such number', () => {
 })
 
 test('points, spaces and apostrophes between thousands, commas before decimals', () => {
-  expect(value(new NumberReading(',', 'point', false), '1.234.567,89')).toBe(1234567.89)
-  expect(value(new NumberReading(',', 'space', false), '1 234,5')).toBe(1234.5)
-  expect(value(new NumberReading(',', 'space', false), '1\u00a0234,5')).toBe(1234.5)
-  expect(value(new NumberReading(',', 'space', false), '12\u202f345,5 zł')).toBe(12345.5)
-  expect(value(new NumberReading('.', 'apostrophe', false), "CHF 1'234.50")).toBe(1234.5)
+  expect(value(new NumberParser(',', 'point', false), '1.234.567,89')).toBe(1234567.89)
+  expect(value(new NumberParser(',', 'space', false), '1 234,5')).toBe(1234.5)
+  expect(value(new NumberParser(',', 'space', false), '1\u00a0234,5')).toBe(1234.5)
+  expect(value(new NumberParser(',', 'space', false), '12\u202f345,5 zł')).toBe(12345.5)
+  expect(value(new NumberParser('.', 'apostrophe', false), "CHF 1'234.50")).toBe(1234.5)
 })
 
-/** A reading as it is once it has seen all values of a column, and what it makes of them. */
-function settled(texts: readonly string[], reading: NumberReading) {
-  for (const text of texts) value(reading, text)
-  const found = reading.fresh() as NumberReading
-  return { reading: found, values: texts.map((text) => value(found, text)), holds: reading.holds() }
+/** A parser as it is once it has seen all values of a column, and what it makes of them. */
+function settled(texts: readonly string[], parser: NumberParser) {
+  for (const text of texts) value(parser, text)
+  const found = parser.fresh() as NumberParser
+  return { parser: found, values: texts.map((text) => value(found, text)), holds: parser.holds() }
 }
 
 test('numbers are read with whatever currency stands beside them, and each is known (05)', () => {
-  const { reading, values } = settled(['€40.00', '$41.00', '£42', '€43', '44'], point())
+  const { parser, values } = settled(['€40.00', '$41.00', '£42', '€43', '44'], point())
   expect(values).toEqual([40, 41, 42, 43, 44])
-  expect(reading.keepsCurrencies).toBe(true)
-  expect(reading.currencies).toEqual([
+  expect(parser.keepsCurrencies).toBe(true)
+  expect(parser.currencies).toEqual([
     { currency: 'EUR', rows: 2 },
     { currency: '$', rows: 1 },
     { currency: 'GBP', rows: 1 },
   ])
-  expect(value(reading, '€7') && reading.currency).toBe('EUR')
-  expect(value(reading, '7') && reading.currency).toBe('')
-  const one = settled(['$5', '6', '$7'], point()).reading
+  expect(value(parser, '€7') && parser.currency).toBe('EUR')
+  expect(value(parser, '7') && parser.currency).toBe('')
+  const one = settled(['$5', '6', '$7'], point()).parser
   expect([one.keepsCurrencies, one.note()]).toEqual([false, '$ left out'])
 })
 
@@ -155,7 +155,7 @@ test('codes and terms are no amounts, though each could be one', () => {
 })
 
 test('lakhs and crores are grouped by twos (16)', () => {
-  const lakh = () => new NumberReading('.', 'lakh', false)
+  const lakh = () => new NumberParser('.', 'lakh', false)
   expect(['85,000.50', '1,02,500.50', '12,34,56,789', '500', '₹1,00,000', '(1,50,000)'].map((text) => value(lakh(), text))).toEqual([
     85000.5, 102500.5, 123456789, 500, 100000, -150000,
   ])
@@ -163,15 +163,15 @@ test('lakhs and crores are grouped by twos (16)', () => {
 })
 
 test('per cent are shares, exactly', () => {
-  const share = new NumberReading('.', 'none', true)
+  const share = new NumberParser('.', 'none', true)
   expect(value(share, '12 %')).toBe(0.12)
   expect(value(share, '7.35%')).toBe(0.0735)
   expect(value(share, '7')).toBeNaN()
 })
 
 test('an integer is written without leading zeros and fits its width', () => {
-  const narrow = () => new IntegerReading('narrow', false, false)
-  const wide = () => new IntegerReading('wide', true, false)
+  const narrow = () => new IntegerParser('narrow', false, false)
+  const wide = () => new IntegerParser('wide', true, false)
   expect(value(narrow(), '-2147483648')).toBe(-2147483648)
   expect(value(narrow(), '2147483648')).toBeNaN()
   expect(value(wide(), '999999999999999')).toBe(999999999999999)
@@ -179,7 +179,7 @@ test('an integer is written without leading zeros and fits its width', () => {
 })
 
 test('an id that lost its column to a gap, 17850.0, is still a whole number', () => {
-  const reading = new IntegerReading('zero', true, true)
-  expect(value(reading, '17850.0')).toBe(17850)
-  expect(value(reading, '17850.5')).toBeNaN()
+  const parser = new IntegerParser('zero', true, true)
+  expect(value(parser, '17850.0')).toBe(17850)
+  expect(value(parser, '17850.5')).toBeNaN()
 })

@@ -1,6 +1,6 @@
 import { asciiDigits } from './digits'
 import { affixes, type Affixes, type Side } from './number-affixes'
-import { MOST_DIGITS, type Reading } from '../value-parser'
+import { MOST_DIGITS, type ValueParser } from '../value-parser'
 
 const ZERO = 48
 const NINE = 57
@@ -30,7 +30,7 @@ interface Customs {
 }
 
 /** Decimal numbers in one style throughout: decimal sign, thousands separator, per cent signs or none. */
-export class NumberReading implements Reading {
+export class NumberParser implements ValueParser {
   readonly type = 'number'
   readonly isWide = false
   readonly id: string
@@ -238,8 +238,8 @@ export class NumberReading implements Reading {
     return notes.length > 0 ? notes.join('; ') : null
   }
 
-  fresh(): Reading {
-    return new NumberReading(this.decimal, this.grouping, this.isPercent, this.customs ?? this.customsFound())
+  fresh(): ValueParser {
+    return new NumberParser(this.decimal, this.grouping, this.isPercent, this.customs ?? this.customsFound())
   }
 
   /** A mark that fewer than half of the values have is the exception, and tells what goes the other way. */

@@ -1,7 +1,7 @@
 import type { ArrowColumn, Validity } from '../../../engine/arrow'
 import { DistinctCount } from './distinct'
 import type { Misfits } from './misfits'
-import type { Reading } from '../../type/value-parser'
+import type { ValueParser } from '../../type/value-parser'
 import type { OddValue } from '../../table'
 import type { Tokeniser } from '../../tokenise/tokeniser'
 
@@ -23,34 +23,30 @@ export interface ColumnFacts {
   readonly most: string | null
 }
 
-/** Collects one column of a batch from the fields of a tokeniser. */
-export interface ColumnBuilder {
-  readonly facts: ColumnFacts
-  readonly reading: Reading | null
-  readonly samples: readonly string[]
-  /** Values out of which invisible characters were taken; absent where none can be. */
-  readonly cleaned?: number
-  /** Values that do not fit the reading. */
-  readonly misfits: Misfits
-  /** Spellings of nothing that were read as missing, the first few. */
-  readonly blanks: readonly OddValue[]
+/** Collects one column of a batch from the fields of a tokeniser, and what is known of it beyond the batch. */
+export abstract class ColumnAccumulator {
+  abstract readonly facts: ColumnFacts
+  abstract readonly parser: ValueParser | null
+  /** Values out of which invisible characters were taken. */
+  get cleaned(): number {
+    return 0
+  }
+  /** Values that do not fit the parser. */
+  abstract readonly misfits: Misfits
   /**
    * Appends all records of the tokeniser, whose fields lie `width` apart; the column is the `index`th.
-   * False when a value shows that the reading is the wrong one; what was appended before it stays.
+   * False when a value shows that the parser is the wrong one; what was appended before it stays.
    */
-  append(tokens: Tokeniser, width: number, index: number): boolean
+  abstract append(tokens: Tokeniser, width: number, index: number): boolean
   /** Takes back what was appended last. */
-  truncate(rows: number): void
-  /** The column as it stands; it shares its buffers with the builder. */
-  column(name: string): ArrowColumn
+  abstract truncate(rows: number): void
+  /** The column as it stands; it shares its buffers with the accumulator. */
+  abstract column(name: string): ArrowColumn
   /** The currency of each row, under another name; null where the column has one or none. */
-  currencies(name: string): ArrowColumn | null
+  abstract currencies(name: string): ArrowColumn | null
   /** Adds the batch to the facts and starts the next one. */
-  clear(): void
-}
+  abstract clear(): void
 
-/** What all columns collect alike. */
-export abstract class Column {
   private readonly missing = new Map<string, OddValue>()
   private missingBefore: readonly OddValue[] = []
   private readonly found = new Set<string>()
@@ -64,6 +60,7 @@ export abstract class Column {
     return [...this.found]
   }
 
+  /** Spellings of nothing that were read as missing, the first few. */
   get blanks(): readonly OddValue[] {
     return [...this.missing.values()]
   }

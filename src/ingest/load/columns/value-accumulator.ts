@@ -1,40 +1,40 @@
 import type { ArrowColumn } from '../../../engine/arrow'
 import { isoDay, isoMoment } from '../../../shared/iso'
-import { Column, DECODER, LEAST_ROWS, type ColumnBuilder, type ColumnFacts } from './column'
+import { ColumnAccumulator, DECODER, LEAST_ROWS, type ColumnFacts } from './column-accumulator'
 import { mix } from './distinct'
 import { Misfits } from './misfits'
 import { isMissing } from '../../type/missing'
-import { NumberReading } from '../../type/numbers/numbers'
+import { NumberParser } from '../../type/numbers/numbers'
 import { textColumn } from './text-values'
-import { trimEnd, trimStart, type Reading, type ValueType } from '../../type/value-parser'
+import { trimEnd, trimStart, type ValueParser, type ValueType } from '../../type/value-parser'
 import type { Tokeniser } from '../../tokenise/tokeniser'
 
 /** So many misfits are kept before they are too many for any column that is not text. */
 const MOST_MISFITS = 100_000
 
-/** Values that a reading makes of text. */
-export class ValueColumn extends Column implements ColumnBuilder {
+/** Values that a parser makes of text. */
+export class ValueAccumulator extends ColumnAccumulator {
   private values: Float64Array | Int32Array
   private least = Infinity
   private most = -Infinity
   readonly misfits = new Misfits()
   /** Where currencies differ: each row's. */
   private marks: string[] = []
-  private readonly numbers: NumberReading | null
+  private readonly numbers: NumberParser | null
 
-  /** `rivals`: a value that one of them takes, and `reading` does not, shows that `reading` is the wrong one. */
+  /** `rivals`: a value that one of them takes, and `parser` does not, shows that `parser` is the wrong one. */
   constructor(
-    readonly reading: Reading,
-    private readonly rivals: readonly Reading[],
+    readonly parser: ValueParser,
+    private readonly rivals: readonly ValueParser[],
     private readonly isChosen: boolean,
   ) {
     super()
-    this.numbers = reading instanceof NumberReading ? reading : null
+    this.numbers = parser instanceof NumberParser ? parser : null
     this.values = this.empty(LEAST_ROWS)
   }
 
   private empty(rows: number): Float64Array | Int32Array {
-    const isSmall = this.reading.type === 'date' || (this.reading.type === 'integer' && !this.reading.isWide)
+    const isSmall = this.parser.type === 'date' || (this.parser.type === 'integer' && !this.parser.isWide)
     return isSmall ? new Int32Array(rows) : new Float64Array(rows)
   }
 
@@ -42,7 +42,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
     this.sample(tokens, width, index)
     this.beginStretch()
     this.reserve(this.count + tokens.records)
-    const { reading, values, valid, marks } = this
+    const { parser, values, valid, marks } = this
     const marked = this.numbers?.keepsCurrencies ? this.numbers : null
     const { bytes, starts, ends, records } = tokens
     let row = this.count
@@ -56,7 +56,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
       if (start < end && (bytes[end - 1]! <= 32 || bytes[end - 1] === 0xa0)) end = trimEnd(bytes, start, end)
       if (start === end) nulls++
       else {
-        const value = reading.read(bytes, start, end)
+        const value = parser.read(bytes, start, end)
         if (value === value) {
           values[row] = value
           if (marked) marks[row] = marked.currency
@@ -93,7 +93,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
 
   get facts(): ColumnFacts {
     const isEmpty = this.filled === 0
-    const { type } = this.reading
+    const { type } = this.parser
     const least = isEmpty ? null : written(this.least, type)
     const most = isEmpty ? null : written(this.most, type)
     return { filled: this.filled, distinct: this.different.count(), least, most }
@@ -120,7 +120,7 @@ export class ValueColumn extends Column implements ColumnBuilder {
     const { values } = this
     const validity = this.validity()
     const rows = this.count
-    switch (this.reading.type) {
+    switch (this.parser.type) {
       case 'integer':
         return { name, type: 'integer', validity, values }
       case 'date':

@@ -1,9 +1,9 @@
-import { countReadings, periodReadings } from './dates/date-readings'
-import { DateReading, type DateOrder } from './dates/dates'
-import { FlagReading } from './flags'
-import { IntegerReading } from './numbers/integers'
-import { NumberReading, type Grouping } from './numbers/numbers'
-import type { Reading } from './value-parser'
+import { countedDateParsers, periodParsers } from './dates/date-parsers'
+import { DateParser, type DateOrder } from './dates/dates'
+import { FlagParser } from './flags'
+import { IntegerParser } from './numbers/integers'
+import { NumberParser, type Grouping } from './numbers/numbers'
+import type { ValueParser } from './value-parser'
 import type { ColumnChoice } from '../table'
 
 type Value = Exclude<ColumnChoice, 'text'>
@@ -25,12 +25,12 @@ const WORDS: Record<Value, string> = {
   flag: 'yes and no',
 }
 
-/** A reading that a person chose for a column: it takes what any of its styles can read, and more forms than would be guessed. */
-export class ChosenReading implements Reading {
+/** A parser that a person chose for a column: it takes what any of its styles can read, and more forms than would be guessed. */
+export class ChosenParser implements ValueParser {
   readonly id: string
-  readonly type: Reading['type']
+  readonly type: ValueParser['type']
   readonly isWide: boolean
-  private readonly styles: readonly Reading[]
+  private readonly styles: readonly ValueParser[]
 
   constructor(readonly choice: Value) {
     this.id = `chosen ${choice}`
@@ -62,52 +62,52 @@ export class ChosenReading implements Reading {
     return `read as ${this.words}, by choice`
   }
 
-  fresh(): ChosenReading {
-    return new ChosenReading(this.choice)
+  fresh(): ChosenParser {
+    return new ChosenParser(this.choice)
   }
 }
 
-/** The choice that comes nearest to a reading. */
-export function choiceFor(reading: Reading): ColumnChoice {
-  if (reading instanceof NumberReading) return `number ${reading.decimal}`
-  if (reading instanceof ChosenReading) return reading.choice
-  if (reading.type !== 'date' && reading.type !== 'timestamp') return reading.type === 'number' ? 'number .' : reading.type
-  const order = reading instanceof DateReading ? reading.order : 'ymd'
-  return `${reading.type} ${order === 'dmy' || order === 'mdy' ? order : 'ymd'}`
+/** The choice that comes nearest to a parser. */
+export function choiceFor(parser: ValueParser): ColumnChoice {
+  if (parser instanceof NumberParser) return `number ${parser.decimal}`
+  if (parser instanceof ChosenParser) return parser.choice
+  if (parser.type !== 'date' && parser.type !== 'timestamp') return parser.type === 'number' ? 'number .' : parser.type
+  const order = parser instanceof DateParser ? parser.order : 'ymd'
+  return `${parser.type} ${order === 'dmy' || order === 'mdy' ? order : 'ymd'}`
 }
 
-function typeOf(choice: Value): Reading['type'] {
-  return choice.split(' ')[0] as Reading['type']
+function typeOf(choice: Value): ValueParser['type'] {
+  return choice.split(' ')[0] as ValueParser['type']
 }
 
-function stylesOf(choice: Value): readonly Reading[] {
-  const [type, way] = choice.split(' ') as [Reading['type'], string]
+function stylesOf(choice: Value): readonly ValueParser[] {
+  const [type, way] = choice.split(' ') as [ValueParser['type'], string]
   switch (type) {
     case 'integer':
-      return [new IntegerReading('', true, true), ...numbers('.', ['comma', 'point', 'space', 'apostrophe'])].map(wholeOnly)
+      return [new IntegerParser('', true, true), ...numbers('.', ['comma', 'point', 'space', 'apostrophe'])].map(wholeOnly)
     case 'number':
       return way === '.'
         ? numbers('.', ['none', 'comma', 'lakh', 'space', 'apostrophe'])
         : numbers(',', ['none', 'point', 'space', 'apostrophe'])
     case 'date':
       return [
-        ...orders(way).map((order) => new DateReading(order, 'none')),
-        ...periodReadings(),
-        ...countReadings().filter((one) => one.type === 'date'),
+        ...orders(way).map((order) => new DateParser(order, 'none')),
+        ...periodParsers(),
+        ...countedDateParsers().filter((one) => one.type === 'date'),
       ]
     case 'timestamp':
       return [
-        ...orders(way).map((order) => new DateReading(order, 'wall')),
-        ...periodReadings(),
-        ...countReadings().filter((one) => one.type === 'timestamp'),
+        ...orders(way).map((order) => new DateParser(order, 'wall')),
+        ...periodParsers(),
+        ...countedDateParsers().filter((one) => one.type === 'timestamp'),
       ]
     case 'flag':
-      return [new FlagReading()]
+      return [new FlagParser()]
   }
 }
 
-function numbers(decimal: '.' | ',', groupings: readonly Grouping[]): Reading[] {
-  return [false, true].flatMap((isPercent) => groupings.map((grouping) => new NumberReading(decimal, grouping, isPercent)))
+function numbers(decimal: '.' | ',', groupings: readonly Grouping[]): ValueParser[] {
+  return [false, true].flatMap((isPercent) => groupings.map((grouping) => new NumberParser(decimal, grouping, isPercent)))
 }
 
 function orders(way: string): readonly DateOrder[] {
@@ -115,13 +115,13 @@ function orders(way: string): readonly DateOrder[] {
 }
 
 /** "1,234" is a whole number with a separator, "1.5" is none. */
-function wholeOnly(reading: Reading): Reading {
-  const read = reading.read.bind(reading)
-  reading.read = (bytes, start, end) => {
+function wholeOnly(parser: ValueParser): ValueParser {
+  const read = parser.read.bind(parser)
+  parser.read = (bytes, start, end) => {
     const value = read(bytes, start, end)
     return Number.isInteger(value) ? value : NaN
   }
-  return reading
+  return parser
 }
 
 function isDigit(byte: number): boolean {

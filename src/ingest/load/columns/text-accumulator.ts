@@ -1,5 +1,5 @@
 import type { ArrowColumn } from '../../../engine/arrow'
-import { Column, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnBuilder, type ColumnFacts } from './column'
+import { ColumnAccumulator, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnFacts } from './column-accumulator'
 import { mix } from './distinct'
 import { withoutInvisible } from './invisible'
 import { Misfits } from './misfits'
@@ -7,8 +7,8 @@ import { trimStart } from '../../type/value-parser'
 import type { Tokeniser } from '../../tokenise/tokeniser'
 
 /** Text as it was written: UTF-8 bytes, one behind the other. */
-export class TextColumn extends Column implements ColumnBuilder {
-  readonly reading = null
+export class TextAccumulator extends ColumnAccumulator {
+  readonly parser = null
   readonly misfits = new Misfits()
   private offsets = new Int32Array(LEAST_ROWS)
   private bytes = new Uint8Array(1 << 10)
@@ -68,7 +68,7 @@ export class TextColumn extends Column implements ColumnBuilder {
   }
 
   /** Values out of which characters were taken that nobody sees. */
-  get cleaned(): number {
+  override get cleaned(): number {
     return this.cleanedBefore + this.cleanedRows.length
   }
 
