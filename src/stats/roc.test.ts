@@ -89,6 +89,16 @@ test('gains rise to everybody: they end at one, with a lift of one, whatever the
   )
 })
 
+test('the first tenth of 14, 15 and 16 people is one, two and two of them: the nearest whole number', () => {
+  const firstOf = (people: number) =>
+    gainsOf(
+      Array.from({ length: people }, (_, row) => people - row),
+      Array.from({ length: people }, (_, row) => Number(row < 2)),
+    )[0]!
+  expect([14, 15, 16].map((people) => firstOf(people).people)).toEqual([1, 2, 2])
+  expect([14, 15].map((people) => firstOf(people).captured)).toEqual([0.5, 1])
+})
+
 test('the 95 % interval holds the true area in about 95 of 100 draws', () => {
   const next = random(9)
   // Leavers uniform on 0.3 to 1.3, stayers on 0 to 1: P(leaver higher) = 1 − 0.7² / 2.

@@ -192,6 +192,22 @@ test('new, lost and returned by hand: who is counted where', async () => {
   expect(findings.map(({ claim }) => claim)).toContain('1 customer ordered before and not since.')
 })
 
+test('a change is a share of what was before, up or down', async () => {
+  const twice = (before: number, after: number) =>
+    openCompany({
+      orders: [
+        { customer_id: 'a', ordered_at: '2024-02-10', revenue: before },
+        { customer_id: 'a', ordered_at: '2024-03-10', revenue: after },
+      ],
+    })
+  const said = async (before: number, after: number) =>
+    (await look(await twice(before, after), { before: '2024-03-01', after: '2024-03-31' })).findings[0]!
+  expect(await said(100, 150)).toMatchObject({ claim: expect.stringMatching(/^Revenue rose by 50\.0.%/), money: 50 })
+  expect(await said(150, 100)).toMatchObject({ claim: expect.stringMatching(/^Revenue fell by 33\.3.%/), money: 50 })
+  expect((await said(150, 100)).evidence).toMatch(/^100 .* against 150 .*: the same customers 50 less\./)
+  expect((await said(100, 100)).claim).toMatch(/^Revenue is what it was/)
+})
+
 test.each([
   ['three years', '2021-01-04', '2023-12-20', '2022-12-01', '2023-12-01', 365, 'on the year before.'],
   ['twenty months', '2022-05-02', '2023-12-20', '2022-12-01', '2023-12-01', 91, 'on the same 91 days a year before.'],

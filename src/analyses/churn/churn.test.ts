@@ -245,6 +245,17 @@ test('subscriptions by hand: new, dearer, cheaper, gone, back, and who comes and
   expect(tables.rates![4]).toMatchObject({ rate: 0.25, gross: 12 / 69, net: 12 / 69, is_complete: true })
 })
 
+test('a plan that begins 31 days after the last goes on from it; after 32 days who left has come back', async () => {
+  const again = async (started_on: string) => {
+    const subscriptions = [spell('a', '2023-12-05', '2024-01-31', 10), spell('a', started_on, null, 10)]
+    const { tables, result } = await look(await openCompany({ subscriptions }, { asOf: '2024-05-01' }))
+    const total = (key: string) => tables.rates!.reduce((sum, row) => sum + Number(row[key]), 0)
+    return { lost: total('lost'), back: total('resurrected'), pauses: result.pauses, gone: result.gone }
+  }
+  expect(await again('2024-03-02')).toEqual({ lost: 0, back: 0, pauses: 0, gone: 0 })
+  expect(await again('2024-03-03')).toEqual({ lost: 1, back: 1, pauses: 1, gone: 0 })
+})
+
 test('rival definitions: who came and went counts on average and day by day; net as others write it', async () => {
   const opened = await openCompany({ subscriptions: BY_HAND }, { asOf: '2024-08-01' })
   const may = async (raw: Record<string, string>) => (await look(opened, raw)).tables.rates!.find(({ period }) => period === '2024-05')!

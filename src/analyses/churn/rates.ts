@@ -84,9 +84,11 @@ export function isWhole({ isOpen, isBlind, start }: Period): boolean {
   return !isOpen && !isBlind && start > 0
 }
 
+const A_YEAR: Readonly<Record<ChurnSettings['period'], number>> = { month: 12, quarter: 4 }
+
 /** The latest year of them, or all there are. */
 export function latestYear(periods: readonly Period[], period: ChurnSettings['period']): readonly Period[] {
-  return periods.filter(isWhole).slice(period === 'quarter' ? -4 : -12)
+  return periods.filter(isWhole).slice(-A_YEAR[period])
 }
 
 /** Several periods as one: everyone at risk in each of them, and all who left. */

@@ -142,11 +142,14 @@ function silencePicture(recency: Median, gap: Median): NonNullable<Finding['pict
   }
 }
 
+/** Who bring less than this part of what as many others bring weigh little. */
+const LITTLE = 1 / 2
+
 function hibernating(result: SegmentsResult): Finding | null {
   const row = segment(result, 'Hibernating')
   if (row.customers < FEW || row.shareOfRevenue === null) return null
   const high = row.revenueInterval?.high ?? row.shareOfRevenue
-  const weighLittle = high < row.shareOfCustomers / 2
+  const weighLittle = high < LITTLE * row.shareOfCustomers
   const bounds = row.revenueInterval ? ` (${percentInterval(row.revenueInterval.low, row.revenueInterval.high)})` : ''
   const who = inWords(
     row.shareOfCustomers,

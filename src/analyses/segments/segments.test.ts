@@ -10,6 +10,8 @@ import { selectCustomers } from '../customer-sets/customers'
 import type { Environment } from '../contract/run'
 import { withRun } from '../contract/run'
 import { analysis as segments } from './analysis'
+import { findings } from './findings'
+import type { SegmentSettings } from './options'
 import type { SegmentsResult } from './result'
 
 type Opened = Pick<Environment, 'engine' | 'company'>
@@ -327,4 +329,29 @@ test.skipIf(!existsSync(CDNOW))('CDNOW, every row an order: the reference cells 
     cells[cell] = (cells[cell] ?? 0) + 1
   }
   expect(cells).toEqual(expected.cells)
+})
+
+test('who hibernates weighs little where not even the upper bound of what they bring reaches half of their share', async () => {
+  const next = random(7)
+  const orders = Array.from({ length: 200 }, (_, index) =>
+    customer(`c${index}`, 1 + Math.floor(next() ** 3 * 12), Math.floor(next() * 300)),
+  ).flat()
+  const { result, settings } = await look(await openCompany({ orders }))
+  const said = (ofShare: number | null, share = 0.001) => {
+    const rows = result.segments.map((row) => {
+      if (row.segment !== 'Hibernating') return row
+      const high = ofShare === null ? null : row.shareOfCustomers * ofShare
+      return {
+        ...row,
+        shareOfRevenue: high === null ? row.shareOfCustomers * share : high / 2,
+        revenueInterval: high === null ? null : { low: 0, high },
+      }
+    })
+    return findings({ ...result, segments: rows }, settings as SegmentSettings, { currency: null }).find(
+      ({ theme }) => theme === 'dormancy',
+    )!.claim
+  }
+  const littleOf = (claim: string) => claim.includes('little')
+  expect([0.499, 0.5, 0.501].map((share) => littleOf(said(share)))).toEqual([true, false, false])
+  expect([0.499, 0.5].map((share) => littleOf(said(null, share)))).toEqual([true, false])
 })

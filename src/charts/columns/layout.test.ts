@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { textWidth } from '../parts/text-width'
 import { COUNT } from '../parts/unit'
 import { months } from './examples'
 import { layoutColumns } from './layout'
@@ -52,6 +53,42 @@ test('ticks under the axis do not collide, and a year is said once', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(24)
     expect(new Set(layout.groups.map((group) => group.text)).size).toBe(layout.groups.length)
   }
+})
+
+const ticked = (texts: readonly string[], width: number) =>
+  layoutColumns(
+    {
+      columns: texts.map((tick, index) => ({ key: String(index), name: tick, tick })),
+      panels: [{ key: 'a', unit: COUNT, values: texts.map(() => 1) }],
+    },
+    width,
+  )
+
+test('every column has its tick as long as each has eight pixels to spare, and then every second', () => {
+  const texts = Array.from({ length: 10 }, () => 'January')
+  const { left } = ticked(texts, 704)
+  const just = left + 10 * (textWidth('January') + 8)
+  expect(ticked(texts, just + 0.001).ticks).toHaveLength(10)
+  expect(ticked(texts, just - 0.01).ticks).toHaveLength(5)
+})
+
+test('ticks keep eight pixels between them and stay in the picture, whatever their number and length', () => {
+  const offences: string[] = []
+  for (const width of [350, 704])
+    for (const long of ['7', 'May', '2024-W17', 'a quarter of a year'])
+      for (let count = 1; count <= 130; count++) {
+        const { ticks } = ticked(
+          Array.from({ length: count }, () => long),
+          width,
+        )
+        const half = textWidth(long) / 2
+        for (const [index, { x }] of ticks.entries()) {
+          const from = index > 0 ? (ticks[index - 1]?.x ?? 0) + half + 8 : -Infinity
+          // Places are rounded to tenths.
+          if (x + half > width + 0.1 || x - half < from - 0.11) offences.push(`${count} × ${long} in ${width}: ${x}`)
+        }
+      }
+  expect(offences).toEqual([])
 })
 
 test('a place over a column is that column; left of the axis is none', () => {

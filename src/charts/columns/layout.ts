@@ -74,6 +74,8 @@ export interface ColumnsLayout {
 
 const THINNEST = 3
 const WIDEST = 96
+/** Px between the texts of two ticks. */
+const BETWEEN_TICKS = 8
 const LABEL_ROOM = 20
 const TITLE_ROOM = 22
 const PANEL_GAP = 18
@@ -192,14 +194,18 @@ function valueLabels(
 function tickLabels(columns: readonly Column[], band: number, left: number, width: number): Pick<ColumnsLayout, 'ticks' | 'groups'> {
   const centre = (index: number) => left + (index + 0.5) * band
   const widest = Math.max(0, ...columns.map((column) => textWidth(column.tick)))
-  const every = Math.max(1, Math.ceil((widest + 8) / Math.max(band, 1e-9)))
+  const apart = widest + BETWEEN_TICKS
+  const every = Math.max(1, Math.ceil(apart / Math.max(band, 1e-9)))
   const starts = columns.flatMap((column, index) => (column.group && column.group !== columns[index - 1]?.group ? [index] : []))
   const offset = (starts[1] ?? 0) % every
-  const ticks = columns.flatMap((column, index) => {
-    const half = textWidth(column.tick) / 2
-    const isIn = index % every === offset
-    return isIn ? [{ x: round(Math.min(centre(index), width - half)), text: column.tick }] : []
-  })
+  const ticks: { x: number; text: string }[] = []
+  for (let index = offset; index < columns.length; index += every) {
+    const text = columns[index]!.tick
+    const x = Math.min(centre(index), width - textWidth(text) / 2)
+    // The last may have been pushed in from the edge, onto the one before it.
+    if (x < centre(index) && x - centre(index - every) < apart && ticks.length > 0) continue
+    ticks.push({ x: round(x), text })
+  }
   return { ticks, groups: groupLabels(columns, starts, centre, left, width) }
 }
 

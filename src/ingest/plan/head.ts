@@ -10,6 +10,8 @@ export interface HeadRecord {
 const MOST_RECORDS = 2000
 /** Fewer different lengths are faults, not a habit. */
 const RAGGED_WIDTHS = 5
+/** So many lines of one field, titles and remarks, for each record of several. */
+const MOST_REMARKS = 4
 const DECODER = new TextDecoder()
 
 /** The first records, whatever their number of fields; `width` lets stray quotes be recognised. */
@@ -48,8 +50,7 @@ export function usualWidth(records: readonly HeadRecord[]): { width: number; isR
   let width = 1
   for (const [count, seen] of times) {
     const best = times.get(width) ?? 0
-    // A line of one field is a title or a remark before it is a row.
-    if (width === 1 ? count > 1 && seen * 4 >= best : count > 1 && seen > best) width = count
+    if (width === 1 ? count > 1 && seen * MOST_REMARKS >= best : count > 1 && seen > best) width = count
   }
   const isRagged = width > 1 && times.size >= RAGGED_WIDTHS && (times.get(width) ?? 0) < records.length * 0.5
   return { width: isRagged ? Math.max(...times.keys()) : width, isRagged }

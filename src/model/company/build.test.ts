@@ -82,6 +82,20 @@ describe('orders', () => {
     expect(await rowsOf(engine, 'orders', 'revenue', 'is_purchase')).toEqual([{ revenue: 0, is_purchase: false }])
   })
 
+  test('rows of one order that cancel to 0 are no purchase, as rows of 0 are: those were written down', async () => {
+    const rows = { cancels: [5, -5], listed: [0, 0], bought: [5, 0] }
+    const { engine } = await openCompany({
+      orders: Object.entries(rows).flatMap(([order_id, amounts]) =>
+        amounts.map((revenue) => ({ customer_id: 'a', order_id, ordered_at: '2024-01-01', revenue })),
+      ),
+    })
+    expect(await rowsOf(engine, 'orders', 'order_id', 'revenue', 'is_purchase', 'is_return')).toEqual([
+      { order_id: 'bought', revenue: 5, is_purchase: true, is_return: false },
+      { order_id: 'cancels', revenue: 0, is_purchase: false, is_return: false },
+      { order_id: 'listed', revenue: 0, is_purchase: true, is_return: false },
+    ])
+  })
+
   test('the same number used by two customers is two orders', async () => {
     const { engine } = await openCompany({
       orders: ['a', 'b', 'b'].map((customer_id) => ({ customer_id, order_id: '1', ordered_at: '2024-01-01', revenue: 4 })),

@@ -1,6 +1,7 @@
 /** What a year of two digits is: `near` puts 00 to 69 after 2000, `past` puts none into the future, as births are. */
 export type CenturyRule = 'near' | 'past'
 
+/** The first year of two digits that is before 2000. */
 const PIVOT = 70
 const THIS_YEAR = new Date().getUTCFullYear()
 /** Contracts may end so many years ahead. */
