@@ -84,11 +84,11 @@ export function isWhole({ isOpen, isBlind, start }: Period): boolean {
   return !isOpen && !isBlind && start > 0
 }
 
-const A_YEAR: Readonly<Record<ChurnSettings['period'], number>> = { month: 12, quarter: 4 }
+const A_YEAR = { month: 12, quarter: 4 }
 
 /** The latest year of them, or all there are. */
 export function latestYear(periods: readonly Period[], period: ChurnSettings['period']): readonly Period[] {
-  return periods.filter(isWhole).slice(-A_YEAR[period])
+  return periods.filter(isWhole).slice(-(period === 'quarter' ? A_YEAR.quarter : A_YEAR.month))
 }
 
 /** Several periods as one: everyone at risk in each of them, and all who left. */

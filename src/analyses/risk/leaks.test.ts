@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { leakOf } from './leaks'
 
+const known = (x: number | string) => ({ customer_id: '', has_left: null, year_value: null, x })
+
 const feature = (kind: 'number' | 'text') => ({
   column: 'x',
   label: 'X',
@@ -18,7 +20,7 @@ const feature = (kind: 'number' | 'text') => ({
 function pairs(right: number) {
   // Each who left is above `right / 20` of those who stayed on average: whole ones below, and one in between.
   const above = Array.from({ length: 20 }, (_, index) => Math.floor((right + index) / 20))
-  const rows = [...above.map((count) => count - 0.5), ...Array.from({ length: 20 }, (_, index) => index)].map((x) => ({ x }))
+  const rows = [...above.map((count) => count - 0.5), ...Array.from({ length: 20 }, (_, index) => index)].map(known)
   return { rows, labels: rows.map((_, index) => Number(index < 20)) }
 }
 
@@ -36,7 +38,7 @@ test('a number that alone picks the right one of two more often than 95 in 100 t
 
 /** So many with a value that only those who left have; of the others half left. */
 function onlyLeavers(count: number) {
-  const rows = [...Array.from({ length: count }, () => ({ x: 'gone' })), ...Array.from({ length: 400 }, () => ({ x: 'other' }))]
+  const rows = [...Array.from({ length: count }, () => known('gone')), ...Array.from({ length: 400 }, () => known('other'))]
   return leakOf(
     feature('text'),
     rows,
@@ -51,7 +53,7 @@ test('a value that thirty have, all of whom left, is a leak; of twenty-nine it m
 
 test('where nine in ten left, a value of leavers only says nothing', () => {
   const of = (stayed: number) => {
-    const rows = Array.from({ length: 1000 }, (_, index) => ({ x: index < 40 ? 'gone' : 'other' }))
+    const rows = Array.from({ length: 1000 }, (_, index) => known(index < 40 ? 'gone' : 'other'))
     return leakOf(
       feature('text'),
       rows,
