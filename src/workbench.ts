@@ -15,12 +15,12 @@ import type { TableHides } from './quality/hides'
 import type { QualityReport } from './quality/report'
 import type { Step } from './steps/definition'
 import type { Recipe } from './workbooks/recipe'
-import type { WorkbookEntry } from './workbooks/shelf'
+import type { WorkbookEntry } from './workbooks/workbook-store'
 
 export type { CustomerTable } from './analyses/customer-sets/customer-rows'
 export type { CustomerPage, CustomerRow, CustomerView, KeptSegment, Outcome, RanQuery, Selection } from './analyses/contract/outcome'
 export type { ImportProgress } from './ingest/progress'
-export type { WorkbookEntry } from './workbooks/shelf'
+export type { WorkbookEntry } from './workbooks/workbook-store'
 
 /** A file that could not be read: what happened, where, and what to do. The others are in. */
 export interface ImportFailure {

@@ -40,7 +40,7 @@ import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
 import { loadSource } from './storage/sources'
 import type { FilterInForce, ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
-import { again } from './worker/again'
+import { retryAfterRestart } from './worker/retry-after-restart'
 import { ArrivalsInWorker } from './worker/arrivals'
 import { exportDataPage } from './worker/data-pages'
 import { DataQueue } from './worker/data-queue'
@@ -50,11 +50,11 @@ import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
 import { misfitRows, type MisfitRow } from './worker/misfits'
 import { preview } from './worker/preview'
-import { Prepared } from './worker/prepared'
+import { TransformedTables } from './worker/transformed-tables'
 import { restoreFiles } from './worker/restore-files'
 import { exportQuality } from './worker/quality-page'
 import { Runs } from './worker/runs'
-import { OpenWorkbook, type BytesOf, type Held, type Restored } from './worker/workbook'
+import { OpenWorkbook, type BytesOf, type RecipeParts, type Restored } from './worker/workbook'
 import type { Texts } from './workbooks/portable'
 import { EMPTY_RECIPE, type Recipe } from './workbooks/recipe'
 
@@ -75,7 +75,7 @@ class WorkbenchInWorker implements Bootable {
     (progress) => this.#tell({ kind: 'progress', progress }),
     (files) => this.#tell({ kind: 'found', files }),
   )
-  readonly #prepared = new Prepared(() => this.#engine, this.#files)
+  readonly #prepared = new TransformedTables(() => this.#engine, this.#files)
   readonly #keeping = new Keeping((event) => {
     if (event.kind === 'kept') this.#files.setHash(event.table, event.hash)
     this.workbooks.changed()
@@ -87,7 +87,7 @@ class WorkbenchInWorker implements Bootable {
   readonly workbooks = new OpenWorkbook(
     {
       collect: () => this.#collect(),
-      restore: (recipe, bytes) => this.#queue.change(() => again(() => this.#restore(recipe, bytes))),
+      restore: (recipe, bytes) => this.#queue.change(() => retryAfterRestart(() => this.#restore(recipe, bytes))),
       clear: async () => void (await this.#queue.change(() => this.#restore(EMPTY_RECIPE, async () => null))),
       keepFiles: () => {
         this.#keep(this.#files.tables)
@@ -108,7 +108,7 @@ class WorkbenchInWorker implements Bootable {
     history: this.#history,
     mapping: () => this.#mapping,
     recipe: () => ({ ...EMPTY_RECIPE, ...this.#collect() }),
-    restore: (recipe, bytes) => again(() => this.#restore(recipe, bytes)),
+    restore: (recipe, bytes) => retryAfterRestart(() => this.#restore(recipe, bytes)),
     build: async (mapping) => this.#build(await this.#engine, mapping),
     bytesOf: loadSource,
     change: (work) => this.#change(work),
@@ -158,7 +158,7 @@ class WorkbenchInWorker implements Bootable {
 
   async removeTable(table: string): Promise<void> {
     this.#keeping.forget(table)
-    await this.#change(() => this.#prepared.during(() => this.#files.remove(table)))
+    await this.#change(() => this.#prepared.withStepsUndone(() => this.#files.remove(table)))
   }
 
   async setAside(table: string): Promise<readonly SetAside[]> {
@@ -170,7 +170,7 @@ class WorkbenchInWorker implements Bootable {
   async #misfits(table: string): Promise<readonly MisfitRow[]> {
     const engine = await this.#engine
     const found = this.#prepared.clear.find(({ name }) => name === table)
-    const rows = found ? await again(() => misfitRows(engine, found)) : []
+    const rows = found ? await retryAfterRestart(() => misfitRows(engine, found)) : []
     return this.#prepared.isMasked ? rows.map((row) => ({ ...row, value: hidden(row.value) })) : rows
   }
 
@@ -178,17 +178,17 @@ class WorkbenchInWorker implements Bootable {
     const engine = await this.#engine
     const suggestion = await this.#queue.read(() => {
       const { clear, masked } = this.#prepared
-      return again(() => suggestMapping(unmasked(engine, masked), clear, returns))
+      return retryAfterRestart(() => suggestMapping(unmasked(engine, masked), clear, returns))
     })
     if (!this.#prepared.isMasked) return suggestion
     // What the new tables are said to hold tells more of their columns to mask.
-    await this.#queue.change(() => this.#prepared.renew(suggestion.mapping))
+    await this.#queue.change(() => this.#prepared.remask(suggestion.mapping))
     return { ...suggestion, doubts: maskedDoubts(suggestion.doubts, this.#prepared.masked) }
   }
 
   async offers(mapping: Mapping, which: 'urgent' | 'all'): Promise<readonly Offer[]> {
     const engine = await this.#engine
-    return this.#queue.read(() => again(() => offersFor(engine, mapping, this.#prepared.tables, which)))
+    return this.#queue.read(() => retryAfterRestart(() => offersFor(engine, mapping, this.#prepared.tables, which)))
   }
 
   async readAs(table: string, kind: TableKind): Promise<TableMapping> {
@@ -197,12 +197,12 @@ class WorkbenchInWorker implements Bootable {
       const { clear, masked } = this.#prepared
       const found = clear.find(({ name }) => name === table)
       if (!found) throw new Error('That table is no longer open.')
-      return again(() => readTableAs(unmasked(engine, masked), found, kind))
+      return retryAfterRestart(() => readTableAs(unmasked(engine, masked), found, kind))
     })
   }
 
   async reread(table: string, dialect: Partial<Dialect>): Promise<RawTable> {
-    await this.#change(() => this.#prepared.during(() => this.#files.reread(table, dialect)))
+    await this.#change(() => this.#prepared.withStepsUndone(() => this.#files.reread(table, dialect)))
     return this.#prepared.table(table)!
   }
 
@@ -227,7 +227,7 @@ class WorkbenchInWorker implements Bootable {
 
   async applyMapping(mapping: Mapping): Promise<Company> {
     const engine = await this.#engine
-    return this.#change(() => again(() => this.#build(engine, mapping)))
+    return this.#change(() => retryAfterRestart(() => this.#build(engine, mapping)))
   }
 
   async mask(isMasked: boolean): Promise<{ tables: readonly RawTable[]; company: Company | null }> {
@@ -235,7 +235,7 @@ class WorkbenchInWorker implements Bootable {
     return this.#change(async () => {
       await this.#prepared.mask(isMasked, this.#mapping)
       const mapping = this.#mapping
-      const company = mapping && (await again(() => this.#build(engine, mapping)))
+      const company = mapping && (await retryAfterRestart(() => this.#build(engine, mapping)))
       return { tables: this.#prepared.tables, company }
     })
   }
@@ -244,7 +244,7 @@ class WorkbenchInWorker implements Bootable {
     const engine = await this.#engine
     return this.#queue.read(async () => {
       const { clear, isMasked, masked } = this.#prepared
-      const report = await again(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
+      const report = await retryAfterRestart(() => inspect(unmasked(engine, masked), clear, this.#mapping, today))
       return isMasked ? maskReport(report, masked) : report
     })
   }
@@ -281,7 +281,7 @@ class WorkbenchInWorker implements Bootable {
     const engine = await this.#engine
     return this.#queue.read(async () => {
       const found = this.#prepared.table(table)
-      return found ? again(() => preview(engine, found, rows)) : []
+      return found ? retryAfterRestart(() => preview(engine, found, rows)) : []
     })
   }
 
@@ -309,19 +309,19 @@ class WorkbenchInWorker implements Bootable {
       )
     const analysis = analysisById(page)
     if (!analysis) throw new Error(`there is no page ${page}`)
-    return this.#read((environment) => again(() => exportAnalysis(environment, analysis, settings, format)))
+    return this.#read((environment) => retryAfterRestart(() => exportAnalysis(environment, analysis, settings, format)))
   }
 
   async customers(selection: Selection | null, from: number, to: number, view: CustomerView): Promise<CustomerPage> {
-    return this.#read((environment) => again(() => selectCustomers(environment, selection, from, to, view)))
+    return this.#read((environment) => retryAfterRestart(() => selectCustomers(environment, selection, from, to, view)))
   }
 
   async exportCustomers(selection: Selection | null, view: CustomerView): Promise<Blob> {
-    return this.#read((environment) => again(() => customersCsv(environment, selection, view)))
+    return this.#read((environment) => retryAfterRestart(() => customersCsv(environment, selection, view)))
   }
 
   async customerRows(customer: string): Promise<readonly CustomerTable[]> {
-    return this.#read((environment) => again(() => customerRows(environment, customer)))
+    return this.#read((environment) => retryAfterRestart(() => customerRows(environment, customer)))
   }
 
   async segments(): Promise<readonly KeptSegment[]> {
@@ -329,12 +329,12 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async keepSegment(name: string, selection: Selection): Promise<KeptSegment> {
-    return this.#change(() => again(async () => this.#segments.keep(await this.#environment(), name, selection)))
+    return this.#change(() => retryAfterRestart(async () => this.#segments.keep(await this.#environment(), name, selection)))
   }
 
   async dropSegment(id: string): Promise<FilterInForce> {
     return this.#change(() =>
-      again(async () => {
+      retryAfterRestart(async () => {
         await this.#segments.drop(await this.#environment(), id)
         return this.#segments.filter
       }),
@@ -342,7 +342,7 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async filterBy(filter: Filter): Promise<FilterInForce> {
-    return this.#change(() => again(async () => this.#segments.filterBy(await this.#environment(), filter)))
+    return this.#change(() => retryAfterRestart(async () => this.#segments.filterBy(await this.#environment(), filter)))
   }
 
   async filter(): Promise<FilterInForce> {
@@ -350,15 +350,15 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async countLeft(filter: Filter): Promise<Left> {
-    return this.#read(({ engine, company }) => again(() => countLeft(engine, company, filter)))
+    return this.#read(({ engine, company }) => retryAfterRestart(() => countLeft(engine, company, filter)))
   }
 
   async lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook> {
-    return this.#read(({ engine, company }) => again(() => lookAtField(engine, company, source, under, typed)))
+    return this.#read(({ engine, company }) => retryAfterRestart(() => lookAtField(engine, company, source, under, typed)))
   }
 
   async findValues(typed: string): Promise<readonly FoundValue[]> {
-    return this.#read(({ engine, company }) => again(() => findValues(engine, company, typed)))
+    return this.#read(({ engine, company }) => retryAfterRestart(() => findValues(engine, company, typed)))
   }
 
   async tryToLeak(address: string): Promise<readonly LeakAttempt[]> {
@@ -381,7 +381,7 @@ class WorkbenchInWorker implements Bootable {
     const work = async () => {
       const result = await read()
       this.#keep(result.tables)
-      await this.#prepared.renew(this.#mapping)
+      await this.#prepared.remask(this.#mapping)
       return result
     }
     const { isMasked } = this.#prepared
@@ -408,7 +408,7 @@ class WorkbenchInWorker implements Bootable {
     }
   }
 
-  #collect(): Held {
+  #collect(): RecipeParts {
     return {
       sources: this.#files.sources,
       steps: this.#prepared.steps,
@@ -455,13 +455,13 @@ class WorkbenchInWorker implements Bootable {
   /** `holds`: the company before is in this engine, and leaves its customers to the history when other data take its place. */
   async #build(engine: Engine, mapping: Mapping, holds = this.#company !== null): Promise<Company> {
     const loaded = this.#files.tables.filter(({ name }) => mapping.tables.some(({ table }) => table === name))
-    if (holds) await this.#history.leave(engine, loaded)
-    await this.#prepared.renew(mapping)
+    if (holds) await this.#history.snapshotBefore(engine, loaded)
+    await this.#prepared.remask(mapping)
     const company = await buildCompany(engine, mapping, this.#prepared.tables)
     this.#mapping = mapping
     this.#company = company
-    await this.#history.wear(engine, { isMasked: this.#prepared.hidesIds, salt: this.#prepared.salt })
-    await this.#history.arrive(engine, company, loaded)
+    await this.#history.setIdMasking(engine, { isMasked: this.#prepared.hidesIds, salt: this.#prepared.salt })
+    await this.#history.recordLoad(engine, company, loaded)
     await this.#segments.evaluate(this.#environmentOf(engine, company))
     return company
   }
@@ -478,7 +478,7 @@ class WorkbenchInWorker implements Bootable {
         kind: 'lost',
         table: name,
         file,
-        message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it again.`,
+        message: `${file} changed or is gone since it was dropped, and no copy of it was kept. Drop it retryAfterRestart.`,
       })
     }
     await this.#prepared.refill(engine)

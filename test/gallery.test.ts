@@ -17,8 +17,8 @@ import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
 import Sankey from '../src/charts/sankey/Sankey.svelte'
-import { examples as pictures } from '../src/charts/small/examples'
-import Picture from '../src/charts/small/Picture.svelte'
+import { examples as pictures } from '../src/charts/sparkline/examples'
+import Picture from '../src/charts/sparkline/Picture.svelte'
 
 interface Entry {
   readonly chart: string

@@ -3,7 +3,7 @@ import { tableName } from '../ingest/table-name'
 import type { RawColumn, RawTable } from '../ingest/table'
 import { bind } from '../model/suggest/bind'
 import type { Binding, Mapping, TableMapping } from '../model/mapping/mapping'
-import { candidates, evidenceOf, readAs } from '../model/suggest/reading'
+import { candidates, evidenceOf, readAs } from '../model/suggest/kind-guess'
 import type { ColumnRef } from '../steps/column'
 import type { OfferPreview } from './offer'
 

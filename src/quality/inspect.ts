@@ -1,7 +1,7 @@
 import type { Engine, Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import type { Mapping } from '../model/mapping/mapping'
-import { openSources } from '../model/mapping/source'
+import { openSources } from '../model/mapping/mapped-table'
 import { mergeSuggestions } from './merges'
 import { personalColumns, type PersonalColumn } from './personal'
 import { profileTable } from './profile'

@@ -1,6 +1,6 @@
 import { identifier, query, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
-import { tableSql, type Source } from '../model/mapping/source'
+import { tableSql, type MappedTable } from '../model/mapping/mapped-table'
 import { count } from '../shared/format'
 import type { Step } from '../steps/definition'
 import type { PersonalColumn } from './personal'
@@ -23,7 +23,7 @@ export const NO_MERGES: MergeSuggestions = { total: 0, sure: 0, customers: 0, mo
 /** Ids that are probably one customer, by e-mail, by phone and by name. `personal` tells, by table, which column holds a phone. */
 export async function mergeSuggestions(
   session: Session,
-  sources: readonly Source[],
+  sources: readonly MappedTable[],
   personal: ReadonlyMap<string, readonly PersonalColumn[]>,
 ): Promise<MergeSuggestions> {
   const tellers = sources.filter((source) => plainColumn(source, 'customer_id') && tells(source, personal))
@@ -36,24 +36,24 @@ export async function mergeSuggestions(
   }
 }
 
-function tells(source: Source, personal: ReadonlyMap<string, readonly PersonalColumn[]>): boolean {
+function tells(source: MappedTable, personal: ReadonlyMap<string, readonly PersonalColumn[]>): boolean {
   return source.has('email') || nameSql(source) !== null || phoneSql(source, personal) !== null
 }
 
-function nameSql(source: Source): string | null {
+function nameSql(source: MappedTable): string | null {
   if (source.has('name')) return source.sql('name')
   return source.has('first_name') && source.has('last_name') ? `${source.sql('first_name')} || ' ' || ${source.sql('last_name')}` : null
 }
 
-function phoneSql({ raw }: Source, personal: ReadonlyMap<string, readonly PersonalColumn[]>): string | null {
+function phoneSql({ raw }: MappedTable, personal: ReadonlyMap<string, readonly PersonalColumn[]>): string | null {
   const phone = personal.get(raw.name)?.find(({ kind }) => kind === 'phone')
   return phone ? `${identifier(phone.column)}::varchar` : null
 }
 
 /** One row per customer of whom something is told: lists of customers go before orders. */
 function peopleSql(
-  sources: readonly Source[],
-  tellers: readonly Source[],
+  sources: readonly MappedTable[],
+  tellers: readonly MappedTable[],
   personal: ReadonlyMap<string, readonly PersonalColumn[]>,
 ): string {
   const told = tellers.map((source) => {
@@ -165,7 +165,7 @@ function isSure({ reason, similarity }: Pair): boolean {
   return reason !== 'similar name' && (similarity === null || similarity >= UNLIKE)
 }
 
-function suggestions(pairs: readonly Pair[], sources: readonly Source[]): MergeSuggestions {
+function suggestions(pairs: readonly Pair[], sources: readonly MappedTable[]): MergeSuggestions {
   if (pairs.length === 0) return NO_MERGES
   const sure = pairs.filter(isSure)
   const doubtful = pairs.filter((pair) => !isSure(pair))
@@ -195,7 +195,7 @@ function goneIn(pairs: readonly Pair[]): readonly { readonly person: Person; rea
     .map((person) => ({ person, into: roots.get(person.customer)! }))
 }
 
-function allOf(gone: ReturnType<typeof goneIn>, sources: readonly Source[]): Fix {
+function allOf(gone: ReturnType<typeof goneIn>, sources: readonly MappedTable[]): Fix {
   const steps = mergeSteps(
     gone.map(({ person, into }) => ({ from: person.customer, to: into })),
     sources,
@@ -220,7 +220,7 @@ function rootsOf(pairs: readonly Pair[]): ReadonlyMap<string, string> {
 }
 
 /** In a list of customers the second row goes; in every other table the second id becomes the first. */
-function mergeSteps(pairs: readonly { from: string; to: string }[], sources: readonly Source[]): readonly Step[] {
+function mergeSteps(pairs: readonly { from: string; to: string }[], sources: readonly MappedTable[]): readonly Step[] {
   const group = crypto.randomUUID()
   return sources.flatMap((source): Step[] => {
     const column = plainColumn(source, 'customer_id')
@@ -237,6 +237,6 @@ function mergeSteps(pairs: readonly { from: string; to: string }[], sources: rea
   })
 }
 
-function tablesOf(sources: readonly Source[]): readonly RawTable[] {
+function tablesOf(sources: readonly MappedTable[]): readonly RawTable[] {
   return sources.map(({ raw }) => raw)
 }

@@ -21,8 +21,8 @@ function made(rows: number, isShuffled = false) {
 test('equations 5 and 7 by hand: four rows of one column split where the gain is largest, into leaves of −G / (H + λ)', () => {
   const rows = 40
   const columns = [Float64Array.from({ length: rows }, (_, row) => (row < 20 ? 1 : 2))]
-  const slopes = Float64Array.from({ length: rows }, (_, row) => (row < 20 ? -0.5 : 0.5))
-  const bends = new Float64Array(rows).fill(0.25)
+  const gradients = Float64Array.from({ length: rows }, (_, row) => (row < 20 ? -0.5 : 0.5))
+  const hessians = new Float64Array(rows).fill(0.25)
   const binned = binColumns(
     columns,
     Uint32Array.from({ length: rows }, (_, row) => row),
@@ -30,8 +30,8 @@ test('equations 5 and 7 by hand: four rows of one column split where the gain is
   const tree = growTree(
     binned,
     Uint32Array.from({ length: rows }, (_, row) => row),
-    slopes,
-    bends,
+    gradients,
+    hessians,
     { depth: 1, penalty: 1, leastWeight: 1, rate: 1 },
   )
   expect(tree.column[0]).toBe(0)

@@ -61,7 +61,7 @@ export async function boost(
   const rules: TreeRules = { depth, penalty, leastWeight: 3, rate }
   const share = options.sample ?? Math.min(0.7, MOST_SAMPLED / Math.max(1, grown.length))
   const scores = new Float64Array(y.length).fill(base)
-  const [slopes, bends] = [new Float64Array(y.length), new Float64Array(y.length)]
+  const [gradients, hessians] = [new Float64Array(y.length), new Float64Array(y.length)]
   const nodes = nodesOf(depth)
   const forest = emptyForest(base, depth, most)
   let [best, trees] = [0, 0]
@@ -71,10 +71,10 @@ export async function boost(
     for (const row of drawn) {
       // The loss's first and second derivative by the log-odds: g = p − y and h = p (1 − p).
       const p = logistic(scores[row]!)
-      slopes[row] = p - y[row]!
-      bends[row] = p * (1 - p)
+      gradients[row] = p - y[row]!
+      hessians[row] = p * (1 - p)
     }
-    const tree = growTree(binned, drawn, slopes, bends, rules)
+    const tree = growTree(binned, drawn, gradients, hessians, rules)
     const from = trees * nodes
     forest.column.set(tree.column, from)
     forest.value.set(tree.value, from)

@@ -7,7 +7,7 @@ export interface Stay {
   readonly staying: number
 }
 
-export interface Step {
+export interface SurvivalStep {
   readonly time: number
   /** Customers whose stay is this long or longer. */
   readonly atRisk: number
@@ -27,7 +27,7 @@ export interface Step {
  * Share still there (Kaplan & Meier 1958): S(t) = Π (1 − dᵢ/nᵢ) over the times up to t. `stays` are distinct and increasing.
  * With θ = z √(Σ dᵢ/(nᵢ(nᵢ − dᵢ))) / |ln S| the interval is S^exp(θ) to S^exp(−θ).
  */
-export function kaplanMeier(stays: readonly Stay[]): Step[] {
+export function kaplanMeier(stays: readonly Stay[]): SurvivalStep[] {
   let atRisk = stays.reduce((sum, { left, staying }) => sum + left + staying, 0)
   let survival = 1
   let logVariance = 0
@@ -43,7 +43,7 @@ export function kaplanMeier(stays: readonly Stay[]): Step[] {
 }
 
 /** While nobody has left: the share still there that lets so many stay in one case of twenty (Clopper & Pearson 1934, one-sided). */
-function bounds(survival: number, logVariance: number, atRisk: number): Pick<Step, 'error' | 'low' | 'high'> {
+function bounds(survival: number, logVariance: number, atRisk: number): Pick<SurvivalStep, 'error' | 'low' | 'high'> {
   if (survival === 0) return { error: null, low: null, high: null }
   const error = survival * Math.sqrt(logVariance)
   if (survival === 1) return { error, low: 0.05 ** (1 / atRisk), high: 1 }
@@ -52,19 +52,19 @@ function bounds(survival: number, logVariance: number, atRisk: number): Pick<Ste
 }
 
 /** The last step at or before a time; null before the first. */
-export function stepAt(curve: readonly Step[], time: number): Step | null {
+export function stepAt(curve: readonly SurvivalStep[], time: number): SurvivalStep | null {
   return curve[placeAfter(curve, time) - 1] ?? null
 }
 
 /** Customers whose stay is this long or longer. */
-export function atRiskAt(curve: readonly Step[], time: number): number {
+export function atRiskAt(curve: readonly SurvivalStep[], time: number): number {
   const place = placeAfter(curve, time)
   const step = curve[place - 1]
   return step?.time === time ? step.atRisk : (curve[place]?.atRisk ?? 0)
 }
 
 /** The place of the first step after a time. */
-function placeAfter(curve: readonly Step[], time: number): number {
+function placeAfter(curve: readonly SurvivalStep[], time: number): number {
   let [from, to] = [0, curve.length]
   while (from < to) {
     const middle = (from + to) >> 1
@@ -75,7 +75,7 @@ function placeAfter(curve: readonly Step[], time: number): number {
 }
 
 /** The curve of those who are still there after `time`, from then on. */
-export function curveAfter(curve: readonly Step[], time: number): Step[] {
+export function curveAfter(curve: readonly SurvivalStep[], time: number): SurvivalStep[] {
   const known = stepAt(curve, time)
   const survival = known?.survival ?? 1
   const logVariance = known?.logVariance ?? 0
@@ -99,8 +99,8 @@ export interface Median {
 // Products of shares that make exactly a half end a rounding error beside it.
 const HALF = 0.5 + 1e-12
 
-export function medianStay(curve: readonly Step[]): Median {
-  const first = (isReached: (step: Step) => boolean) => curve.find(isReached)?.time ?? null
+export function medianStay(curve: readonly SurvivalStep[]): Median {
+  const first = (isReached: (step: SurvivalStep) => boolean) => curve.find(isReached)?.time ?? null
   return {
     median: first(({ survival }) => survival <= HALF),
     low: first(({ survival, low }) => (low ?? survival) <= HALF),

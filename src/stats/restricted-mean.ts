@@ -1,4 +1,4 @@
-import type { Step } from './kaplan-meier'
+import type { SurvivalStep } from './kaplan-meier'
 
 export interface RestrictedMean {
   readonly mean: number
@@ -9,7 +9,7 @@ export interface RestrictedMean {
  * Mean stay within the first `until` units: the area under the curve up to there (Irwin 1949). Its variance is
  * Σ Aᵢ² dᵢ/(nᵢ(nᵢ − dᵢ)), Aᵢ the area from tᵢ on. `until` is to lie within the time observed.
  */
-export function restrictedMean(curve: readonly Step[], until: number): RestrictedMean {
+export function restrictedMean(curve: readonly SurvivalStep[], until: number): RestrictedMean {
   const steps = curve.filter(({ time, left }) => left > 0 && time < until)
   let area = 0
   let variance = 0

@@ -1,4 +1,4 @@
-import { kaplanMeier, stepAt, type Step } from './kaplan-meier'
+import { kaplanMeier, stepAt, type SurvivalStep } from './kaplan-meier'
 
 /** Silences by their length: `ended` by an order, `still` going on at the as-of date. */
 export interface GapLength {
@@ -14,12 +14,12 @@ export const MOST_BACK = 0.2
 const FEWEST = 10
 
 /** Kaplan and Meier's curve of all silences, those that go on as censored: the share that is longer. */
-export function silenceCurve(lengths: readonly GapLength[]): readonly Step[] {
+export function silenceCurve(lengths: readonly GapLength[]): readonly SurvivalStep[] {
   return kaplanMeier(lengths.map(({ days, ended, still }) => ({ time: days, left: ended, staying: still })))
 }
 
 /** The last length that ten silences or more are followed for; null where fewer are. */
-function endOf(curve: readonly Step[]): Step | null {
+function endOf(curve: readonly SurvivalStep[]): SurvivalStep | null {
   return curve.findLast(({ atRisk }) => atRisk >= FEWEST) ?? null
 }
 
@@ -33,7 +33,7 @@ export function shareBack(lengths: readonly GapLength[], days: number): number |
   return end && 2 * days <= end.time ? backAfter(curve, end, days) : null
 }
 
-function backAfter(curve: readonly Step[], end: Step, days: number): number {
+function backAfter(curve: readonly SurvivalStep[], end: SurvivalStep, days: number): number {
   const longer = stepAt(curve, days)?.survival ?? 1
   return longer > 0 ? 1 - end.survival / longer : 1
 }

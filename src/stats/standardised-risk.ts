@@ -24,7 +24,7 @@ export function standardisedRisks(model: ClusteredLogit, has: Int8Array, isExact
   const { beta, information } = isExact ? climb(model, model.beta, has) : stepTo(model, has)
   const own = beta[0]!
   const risks = [0, 0]
-  const slopes = [new Float64Array(size), new Float64Array(size)]
+  const gradients = [new Float64Array(size), new Float64Array(size)]
   let rows = 0
   for (let row = 0, from = 0; row < labels.length; row++, from += size) {
     if (has[row]! < 0) continue
@@ -35,14 +35,14 @@ export function standardisedRisks(model: ClusteredLogit, has: Int8Array, isExact
       const p = 1 / (1 + Math.exp(-(rest + side * own)))
       risks[side]! += p
       const weight = p * (1 - p)
-      slopes[side]![0]! += side * weight
-      for (let place = 1; place < size; place++) slopes[side]![place]! += weight * matrix[from + place]!
+      gradients[side]![0]! += side * weight
+      for (let place = 1; place < size; place++) gradients[side]![place]! += weight * matrix[from + place]!
     }
   }
   const factored = factor(information, size)
   const unit = Float64Array.from({ length: size }, (_, place) => Number(place === 0))
   const directions = [
-    ...slopes.map((slope) =>
+    ...gradients.map((slope) =>
       solve(
         factored,
         slope.map((value) => value / rows),

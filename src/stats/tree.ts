@@ -30,7 +30,7 @@ type Histogram = Float64Array
 const KEPT = 2
 
 /** Grows the splits with the largest gains from sums over bins; rows are put in the order of the leaves. */
-export function growTree(binned: Binned, rows: Uint32Array, slopes: Float64Array, bends: Float64Array, rules: TreeRules): Tree {
+export function growTree(binned: Binned, rows: Uint32Array, gradients: Float64Array, hessians: Float64Array, rules: TreeRules): Tree {
   const nodes = nodesOf(rules.depth)
   const tree: Tree = {
     column: new Int16Array(nodes).fill(-1),
@@ -42,8 +42,8 @@ export function growTree(binned: Binned, rows: Uint32Array, slopes: Float64Array
   const visit = (node: number, from: number, to: number, histogram: Histogram | null) => {
     let [slope, bend] = [0, 0]
     for (let place = from; place < to; place++) {
-      slope += slopes[rows[place]!]!
-      bend += bends[rows[place]!]!
+      slope += gradients[rows[place]!]!
+      bend += hessians[rows[place]!]!
     }
     tree.cover[node] = to - from
     const split = histogram && bestSplit(binned, histogram, slope, bend, rules)
@@ -60,24 +60,26 @@ export function growTree(binned: Binned, rows: Uint32Array, slopes: Float64Array
     if (hasGrandchildren) {
       // Only the smaller side is added up; the other is the rest.
       const isLeftSmaller = middle - from <= to - middle
-      const smaller = isLeftSmaller ? sums(binned, rows, from, middle, slopes, bends) : sums(binned, rows, middle, to, slopes, bends)
+      const smaller = isLeftSmaller
+        ? sums(binned, rows, from, middle, gradients, hessians)
+        : sums(binned, rows, middle, to, gradients, hessians)
       for (let place = 0; place < histogram.length; place++) histogram[place]! -= smaller[place]!
       ;[lower, upper] = isLeftSmaller ? [smaller, histogram] : [histogram, smaller]
     }
     visit(2 * node + 1, from, middle, lower)
     visit(2 * node + 2, middle, to, upper)
   }
-  visit(0, 0, rows.length, rules.depth > 0 ? sums(binned, rows, 0, rows.length, slopes, bends) : null)
+  visit(0, 0, rows.length, rules.depth > 0 ? sums(binned, rows, 0, rows.length, gradients, hessians) : null)
   return tree
 }
 
-function sums(binned: Binned, rows: Uint32Array, from: number, to: number, slopes: Float64Array, bends: Float64Array): Histogram {
+function sums(binned: Binned, rows: Uint32Array, from: number, to: number, gradients: Float64Array, hessians: Float64Array): Histogram {
   const { bins, wide } = binned
   const histogram = new Float64Array(wide * MOST_BINS * KEPT)
   for (let place = from; place < to; place++) {
     const row = rows[place]!
-    const slope = slopes[row]!
-    const bend = bends[row]!
+    const slope = gradients[row]!
+    const bend = hessians[row]!
     const start = row * wide
     for (let column = 0, base = 0; column < wide; column++, base += MOST_BINS * KEPT) {
       const bin = base + bins[start + column]! * KEPT

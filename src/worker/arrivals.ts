@@ -11,19 +11,19 @@ import { unmasked } from '../quality/mask-tables'
 import type { LeaveOutRepeated } from '../steps/leave-out-repeated'
 import type { Arrivals, EditedRow, KeptLoad, OpenedWorkbook, Replaced, VersionDiff } from '../workbench'
 import type { Recipe } from '../workbooks/recipe'
-import { again } from './again'
+import { retryAfterRestart } from './retry-after-restart'
 import { maskedEdits } from './masked-edits'
 import { countRows, editedRows } from './compare-versions'
 import type { Files } from './files'
 import type { History } from './history'
-import type { Prepared } from './prepared'
+import type { TransformedTables } from './transformed-tables'
 import type { BytesOf, Restored } from './workbook'
 
 /** What the worker holds besides. */
 interface Surroundings {
   readonly engine: () => Promise<Engine>
   readonly files: Files
-  readonly prepared: Prepared
+  readonly prepared: TransformedTables
   readonly history: History
   readonly mapping: () => Mapping | null
   readonly recipe: () => Recipe
@@ -90,7 +90,7 @@ export class ArrivalsInWorker implements Arrivals {
     const before = withoutTable(recipe(), fresh)
     await change(async () => {
       if (left.length > 0) await prepared.remove(left.map(({ id }) => id))
-      await prepared.during(() => files.takePlace(known, fresh))
+      await prepared.withStepsUndone(() => files.takePlace(known, fresh))
     })
     this.#before = { recipe: before, files: new Map(file ? [[compared.known.hash, file]] : []) }
     rekeep(
@@ -136,11 +136,11 @@ export class ArrivalsInWorker implements Arrivals {
     if (!before || !table) throw new Error('That table is no longer open.')
     const id = await change(async () => {
       try {
-        const company = await again(() => buildCompany(open, mapping, prepared.tables))
+        const company = await retryAfterRestart(() => buildCompany(open, mapping, prepared.tables))
         return await history.compare(open, company, `${tableName(table)}, compared only`)
       } finally {
-        await prepared.during(() => files.remove(fresh))
-        await again(() => build(before))
+        await prepared.withStepsUndone(() => files.remove(fresh))
+        await retryAfterRestart(() => build(before))
       }
     })
     const loads = await loadsOf(open)
@@ -167,7 +167,7 @@ export class ArrivalsInWorker implements Arrivals {
     const dialectOf = (name: string) => files.sources.find(({ table }) => table === name)?.dialect ?? {}
     const chosen = dialectOf(known)
     if (Object.keys(chosen).length > 0 && Object.keys(dialectOf(fresh)).length === 0)
-      await change(() => prepared.during(() => files.reread(fresh, chosen))).catch(() => undefined)
+      await change(() => prepared.withStepsUndone(() => files.reread(fresh, chosen))).catch(() => undefined)
     return prepared.table(fresh)!
   }
 
@@ -201,7 +201,7 @@ export class ArrivalsInWorker implements Arrivals {
         await session.close()
       }
     }
-    return read(() => again(opened))
+    return read(() => retryAfterRestart(opened))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Part } from '../workbooks/journal'
 import { EMPTY_RECIPE, type Recipe } from '../workbooks/recipe'
-import { StaleWorkbook, type Shelf } from '../workbooks/shelf'
+import { StaleWorkbook, type WorkbookStore } from '../workbooks/workbook-store'
 
 const PARTS = Object.keys(EMPTY_RECIPE).filter((key): key is Part => key !== 'version')
 /** A checkpoint after so many changes, or when there was none for so long. */
@@ -18,7 +18,7 @@ interface Hooks {
 /** Writes every change of one workbook to its journal, the newest value of each part, one write after the other. */
 export class Autosave {
   readonly id: string
-  readonly #shelf: Shelf
+  readonly #shelf: WorkbookStore
   readonly #hooks: Hooks
   #seq: number
   #written: Recipe
@@ -30,7 +30,7 @@ export class Autosave {
   #isStopped = false
 
   /** `recipe` is what is kept already, and `seq` the last change of it. */
-  constructor(shelf: Shelf, id: string, { recipe, seq }: { readonly recipe: Recipe; readonly seq: number }, hooks: Hooks) {
+  constructor(shelf: WorkbookStore, id: string, { recipe, seq }: { readonly recipe: Recipe; readonly seq: number }, hooks: Hooks) {
     this.#shelf = shelf
     this.id = id
     this.#written = this.#wanted = recipe

@@ -9,7 +9,7 @@ import { loadSample } from '../sample/load'
 import { hashFile, loadSource } from '../storage/sources'
 import type { FoundFile, ImportFailure, ImportOutcome } from '../workbench'
 import type { RecipeSource } from '../workbooks/recipe'
-import { again } from './again'
+import { retryAfterRestart } from './retry-after-restart'
 import { importFailure } from './import-failure'
 
 /** A raw table and where its rows came from. */
@@ -156,7 +156,7 @@ export class Files {
 
   async importSample(): Promise<ImportOutcome> {
     const engine = await this.#engine()
-    const tables = await again(() => loadSample(engine, () => this.#nextName()))
+    const tables = await retryAfterRestart(() => loadSample(engine, () => this.#nextName()))
     this.#held = [...this.#held, ...tables.map((table) => ({ table, file: null, dialect: undefined }))]
     return { tables, failures: [] }
   }
@@ -181,7 +181,7 @@ export class Files {
   async restoreSample(names: readonly string[]): Promise<void> {
     names.forEach((name) => this.#reserve(name))
     const engine = await this.#engine()
-    const tables = await again(() => {
+    const tables = await retryAfterRestart(() => {
       const left = [...names]
       return loadSample(engine, () => left.shift() ?? this.#nextName())
     })
@@ -278,7 +278,7 @@ export class Files {
   ): Promise<Held> {
     const engine = await this.#engine()
     const to = { engine, table, ...(dialect && { dialect }), signal, onProgress: this.#onProgress }
-    const read = await again(() => opened.read(part, to))
+    const read = await retryAfterRestart(() => opened.read(part, to))
     return { table: { ...read, hash }, file, dialect }
   }
 

@@ -24,8 +24,8 @@ function mappingOf(tables: readonly RawTable[]): Mapping {
 }
 
 async function load(engine: Engine, history: History, tables: readonly RawTable[]): Promise<void> {
-  await history.leave(engine, tables)
-  await history.arrive(engine, await buildCompany(engine, mappingOf(tables), tables), tables)
+  await history.snapshotBefore(engine, tables)
+  await history.recordLoad(engine, await buildCompany(engine, mappingOf(tables), tables), tables)
 }
 
 const ids = ['00012', 'a "quoted" one', 'łódź', 'd', 'e']

@@ -1,7 +1,7 @@
 import { COMPARED } from '../analyses/changes/sides'
 import { CUT_COLUMNS, cutsOf, segmentsOfScores } from '../analyses/rfm/cuts'
 import cutsText from '../analyses/rfm/cuts.sql?raw'
-import { withStep } from '../analyses/queries/with-cte'
+import { withCte } from '../analyses/queries/with-cte'
 import { literal, query, setVariables, type Engine, type Session } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { tableName } from '../ingest/table-name'
@@ -29,7 +29,7 @@ const headlines = query('headline numbers', headlinesText, {
   revenue: 'number',
 })
 
-const cutPoints = query('cut points', withStep('measured', measuresText, cutsText), CUT_COLUMNS)
+const cutPoints = query('cut points', withCte('measured', measuresText, cutsText), CUT_COLUMNS)
 
 const stateRows = query('customers of a load', rowsText, {
   customer_id: 'text',
@@ -133,19 +133,19 @@ export class History {
     for (const kept of this.#kept)
       filled.push({ ...kept, bytes: kept.bytes && (await fill(engine, kept.snapshot.id, kept.bytes)) ? kept.bytes : null })
     this.#kept = filled
-    await this.#dress(engine)
+    await this.#rewriteIds(engine)
     await this.#list(engine)
   }
 
   /** Ids of earlier loads as those of the company just built: pseudonyms where its are, else as they were written, as far as they are known. */
-  async wear(engine: Engine, ids: { readonly isMasked: boolean; readonly salt: string }): Promise<void> {
+  async setIdMasking(engine: Engine, ids: { readonly isMasked: boolean; readonly salt: string }): Promise<void> {
     const isOther = ids.isMasked !== this.#ids.isMasked || ids.salt !== this.#ids.salt
     this.#ids = ids
     if (isOther && this.#kept.length > 0) await this.refill(engine)
   }
 
   /** Before other data take the place of the company's: its customers are written down. Does nothing while the data are the same. */
-  async leave(engine: Engine, tables: readonly RawTable[]): Promise<void> {
+  async snapshotBefore(engine: Engine, tables: readonly RawTable[]): Promise<void> {
     const current = this.#current
     if (!current || !this.#loaded || this.#loaded.isSample || this.#loaded.signature === loadedOf(tables).signature) return
     if (valueOf(current, 'customers') === 0) return
@@ -154,7 +154,7 @@ export class History {
   }
 
   /** After the company was built of these tables. */
-  async arrive(engine: Engine, company: Company, tables: readonly RawTable[]): Promise<void> {
+  async recordLoad(engine: Engine, company: Company, tables: readonly RawTable[]): Promise<void> {
     await openStates(engine)
     const loaded = loadedOf(tables)
     const numbers = await numbersOf(engine, company)
@@ -203,7 +203,7 @@ export class History {
     this.#lastDropped = null
     this.#kept = this.#kept.toSpliced(dropped.at, 0, dropped.kept)
     if (dropped.kept.bytes) await fill(engine, dropped.kept.snapshot.id, dropped.kept.bytes)
-    await this.#dress(engine)
+    await this.#rewriteIds(engine)
     await this.#list(engine)
   }
 
@@ -230,7 +230,7 @@ export class History {
     }
   }
 
-  async #dress(engine: Engine): Promise<void> {
+  async #rewriteIds(engine: Engine): Promise<void> {
     const { isMasked, salt } = this.#ids
     if (salt === '' || this.#kept.length === 0) return
     const isPseudonym = `starts_with(customer_id, ${literal(PSEUDONYM)})`

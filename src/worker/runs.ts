@@ -4,7 +4,7 @@ import type { Outcome } from '../analyses/contract/outcome'
 import { runAnalysis, settingsOf, type Environment } from '../analyses/contract/run'
 import type { RawSettings } from '../analyses/contract/settings'
 import { QueryCancelled } from '../engine/failures'
-import { again } from './again'
+import { retryAfterRestart } from './retry-after-restart'
 
 /** Outcomes held: a reader's way back through the pages. */
 const HELD = 60
@@ -50,12 +50,12 @@ export class Runs {
     for (const [key, { analysis }] of this.#outcomes) if (analysis === id) this.#outcomes.delete(key)
   }
 
-  /** Also how `insights` runs the other pages, so that what it has read need not be computed again. */
+  /** Also how `insights` runs the other pages, so that what it has read need not be computed retryAfterRestart. */
   readonly #answer = async (environment: Environment, analysis: AnyAnalysis, raw: RawSettings, signal?: AbortSignal): Promise<Outcome> => {
     const key = keyOf(environment, analysis, raw)
     const known = this.#outcomes.get(key)
     if (known) return known
-    const outcome = await again(() => runAnalysis(environment, analysis, raw, signal))
+    const outcome = await retryAfterRestart(() => runAnalysis(environment, analysis, raw, signal))
     if (signal?.aborted) throw new QueryCancelled('The data changed while this was computed.')
     this.#outcomes.set(key, outcome)
     // The landing page did not wait for this one: it is to be put together anew.

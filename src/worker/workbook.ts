@@ -3,14 +3,14 @@ import type { Erased, MissingSource, OpenedWorkbook, SaveChoice, WorkbenchEvent,
 import { EMPTY_RECIPE, hashesOf, nameOf, type Recipe } from '../workbooks/recipe'
 import { portable, textsIn, type Texts } from '../workbooks/portable'
 import { checkSealed, isSealed, seal, unseal } from '../workbooks/seal'
-import { openShelf, type Shelf, type WorkbookEntry } from '../workbooks/shelf'
+import { openWorkbookStore, type WorkbookStore, type WorkbookEntry } from '../workbooks/workbook-store'
 import { packWorkbook, unpackWorkbook } from '../workbooks/workbook-file'
 import { Autosave } from './autosave'
 import type { Keeping } from './keeping'
 import { Tabs } from './tabs'
 
 /** Parts of a recipe that other objects of the worker hold. */
-export type Held = Pick<Recipe, 'sources' | 'steps' | 'mapping' | 'segments' | 'filter' | 'isMasked' | 'salt' | 'history'>
+export type RecipeParts = Pick<Recipe, 'sources' | 'steps' | 'mapping' | 'segments' | 'filter' | 'isMasked' | 'salt' | 'history'>
 
 /** Bytes of a source; null where there are none. Rejects where they are not as they were. */
 export type BytesOf = (hash: string) => Promise<Blob | null>
@@ -19,7 +19,7 @@ export type Restored = Omit<OpenedWorkbook, 'pages' | 'page' | 'damaged'>
 
 /** What a workbook is made of in this worker. */
 export interface Contents {
-  collect(): Held
+  collect(): RecipeParts
   /** Puts a recipe in force in place of what is there; what is the same already stays. Tables without bytes are returned. */
   restore(recipe: Recipe, bytes: BytesOf): Promise<Restored>
   clear(): Promise<void>
@@ -52,7 +52,7 @@ export class OpenWorkbook implements Workbooks {
   readonly #contents: Contents
   readonly #keeping: Keeping
   readonly #tell: (event: WorkbenchEvent) => void
-  readonly #shelf: Promise<Shelf | null> = openShelf()
+  readonly #shelf: Promise<WorkbookStore | null> = openWorkbookStore()
   readonly #tabs = new Tabs({
     flush: async () => this.#autosave?.flush(),
     lost: () => this.#stopWriting(),
@@ -291,7 +291,7 @@ export class OpenWorkbook implements Workbooks {
     return portable(recipe, (text) => personal.has(text))
   }
 
-  async #openKept(shelf: Shelf, id: string): Promise<OpenedWorkbook | null> {
+  async #openKept(shelf: WorkbookStore, id: string): Promise<OpenedWorkbook | null> {
     const before = this.#id
     if (before !== id) await this.#leave()
     this.#isMemory = false
@@ -356,7 +356,7 @@ export class OpenWorkbook implements Workbooks {
     this.#listed()
   }
 
-  #startWriting(shelf: Shelf, id: string, kept: { readonly recipe: Recipe; readonly seq: number }): void {
+  #startWriting(shelf: WorkbookStore, id: string, kept: { readonly recipe: Recipe; readonly seq: number }): void {
     this.#autosave?.stop()
     let said = kept.seq
     const autosave: Autosave = new Autosave(shelf, id, kept, {
@@ -372,7 +372,7 @@ export class OpenWorkbook implements Workbooks {
   }
 
   /** Somebody wrote although this tab has the lock, or erased the workbook: what is kept is the newer, and is shown. */
-  async #afterStale(shelf: Shelf, id: string): Promise<void> {
+  async #afterStale(shelf: WorkbookStore, id: string): Promise<void> {
     if (this.#id !== id) return
     if (await shelf.load(id)) await this.#write()
     else this.#becomeMemory('This workbook was erased from another tab. It stays open here until the page closes.')
@@ -438,7 +438,7 @@ export class OpenWorkbook implements Workbooks {
     this.#isWhole = true
   }
 
-  #collected(): Held {
+  #collected(): RecipeParts {
     const held = this.#contents.collect()
     const isMissing = ({ table }: { readonly table: string }) => this.#missing.some((missing) => missing.table === table)
     const places = new Map(this.#recipe.sources.map(({ table }, index) => [table, index]))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brier } from '../../src/stats/predictions'
 import { random } from '../../src/stats/random'
 import { aucOf } from '../../src/stats/roc'
-import { choosePenalty, fitModel, foresee } from '../../src/analyses/risk/models'
+import { choosePenalty, fitModel, predict } from '../../src/analyses/risk/models'
 import { timeInBrowser } from './in-browser'
 
 /** Customers drawn by a known rule. */
@@ -57,7 +57,7 @@ async function both(): Promise<void> {
   const penalty = await timed('choice of the penalty', () => choosePenalty(encoded, labels, seen, pause))
   for (const name of ['logistic', 'boosting'] as const) {
     const model = await timed(name, () => fitModel(name, encoded, labels, seen, penalty, pause))
-    const p = await timed(`${name}, foreseen`, async () => foresee(model, columns, unseen))
+    const p = await timed(`${name}, foreseen`, async () => predict(model, columns, unseen))
     console.log(
       `  AUC ${aucOf(p, known)!.auc.toFixed(4)}, Brier ${brier(p, known).toFixed(4)}${model.forest ? `, ${model.forest.trees} trees` : ''}`,
     )

@@ -1,16 +1,16 @@
 import { query, type Database } from '../../engine/database'
 import { fitBgNbd, type BgNbdFit, type PurchasePattern } from '../../stats/bg-nbd'
 import patternsText from './patterns.sql?raw'
-import { keepStep } from '../queries/materialize'
+import { materialize } from '../queries/materialize'
 import orderGapsText from './order-gaps.sql?raw'
-import { withStep } from '../queries/with-cte'
+import { withCte } from '../queries/with-cte'
 
 /** Order days of each customer by the as-of date and what lies between them: what comes after reads this temporary table; empty where there are no orders. */
-export const orderGaps = keepStep('order_gaps', orderGapsText)
+export const orderGaps = materialize('order_gaps', orderGapsText)
 
 /** SQL of a set of customers that reads order_gaps. */
 export function withOrderGaps(text: string): string {
-  return withStep('order_gaps', orderGapsText, text)
+  return withCte('order_gaps', orderGapsText, text)
 }
 
 const patterns = query('patterns of buying', patternsText, { repeats: 'number', recency: 'number', age: 'number', customers: 'number' })

@@ -1,8 +1,8 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../queries/materialize'
+import { materialize } from '../queries/materialize'
 import { CUT_COLUMNS } from '../rfm/cuts'
 import cutsText from '../rfm/cuts.sql?raw'
-import { withStep } from '../queries/with-cte'
+import { withCte } from '../queries/with-cte'
 import changedMembersText from './changed-members.sql?raw'
 import loadsText from './loads.sql?raw'
 import measuredAfterText from './measured-after.sql?raw'
@@ -29,11 +29,11 @@ export const loads = query('loads', loadsText, {
 })
 
 /** Kept for the run's connection: cut points read them all, all that follows those in view. */
-export const allStates = keepStep('all_states', statesText)
-export const states = keepStep('states', inViewText)
+export const allStates = materialize('all_states', statesText)
+export const states = materialize('states', inViewText)
 
-export const cutsBefore = query('cut points of the earlier state', withStep('measured', measuredBeforeText, cutsText), CUT_COLUMNS)
-export const cutsAfter = query('cut points of the later state', withStep('measured', measuredAfterText, cutsText), CUT_COLUMNS)
+export const cutsBefore = query('cut points of the earlier state', withCte('measured', measuredBeforeText, cutsText), CUT_COLUMNS)
+export const cutsAfter = query('cut points of the later state', withCte('measured', measuredAfterText, cutsText), CUT_COLUMNS)
 
 export const parts = query('parts of each number', partsText, {
   change: 'text',
@@ -49,7 +49,7 @@ export const parts = query('parts of each number', partsText, {
   after_revenue: 'number',
 })
 
-export const migration = query('migration', withStep('moves', movesText, migrationText), {
+export const migration = query('migration', withCte('moves', movesText, migrationText), {
   segment_before: 'text',
   segment_after: 'text',
   change: 'text',
@@ -59,8 +59,8 @@ export const migration = query('migration', withStep('moves', movesText, migrati
 })
 
 /** Sets are evaluated anew elsewhere: one select from the canonical tables. */
-const ofStates = (text: string) => withStep('states', withStep('all_states', statesText, inViewText), text)
-const ofMoves = (text: string) => withStep('moves', ofStates(movesText), text)
+const ofStates = (text: string) => withCte('states', withCte('all_states', statesText, inViewText), text)
+const ofMoves = (text: string) => withCte('moves', ofStates(movesText), text)
 
 export const movedMembers = query('members who moved', ofMoves(movedMembersText), { customer_id: 'text' })
 

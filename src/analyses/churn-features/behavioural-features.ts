@@ -2,7 +2,7 @@
 type Scale = 'plain' | 'log'
 
 /** Something a customer did before the day of the cut: a column of leaving-features.sql. */
-export interface Behaviour {
+export interface BehaviouralFeature {
   readonly column: string
   /** "Days since the last order". */
   readonly label: string
@@ -10,12 +10,12 @@ export interface Behaviour {
   readonly scale: Scale
 }
 
-function behaviour(column: string, label: string, scale: Scale = 'plain'): Behaviour {
+function behaviour(column: string, label: string, scale: Scale = 'plain'): BehaviouralFeature {
   return { column, label, kind: 'number', scale }
 }
 
 /** Everything leaving-features.sql says of behaviour, in its order; the kinds of events follow the data. */
-export const BEHAVIOURS: readonly Behaviour[] = [
+export const BEHAVIOURAL_FEATURES: readonly BehaviouralFeature[] = [
   behaviour('days_there', 'Days as a customer', 'log'),
   behaviour('silence', 'Days since the last order', 'log'),
   behaviour('silence_ratio', 'Silence against their usual gap', 'log'),
@@ -40,7 +40,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   behaviour('events_recent', 'Events lately', 'log'),
   behaviour('events_ratio', 'Events lately against before', 'log'),
   behaviour('event_silence', 'Days since the last event', 'log'),
-  ...Array.from({ length: 8 }, (_, index): Behaviour => ({
+  ...Array.from({ length: 8 }, (_, index): BehaviouralFeature => ({
     column: `event_${index + 1}`,
     label: `Event ${index + 1}`,
     kind: 'flag',

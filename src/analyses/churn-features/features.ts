@@ -1,8 +1,8 @@
 import { query, type Columns, type Database } from '../../engine/database'
 import { CANONICAL } from '../../model/company/canonical'
 import type { Attribute, Company } from '../../model/company/company'
-import { BEHAVIOURS, type Behaviour } from './behavioural-features'
-import { keepStep } from '../queries/materialize'
+import { BEHAVIOURAL_FEATURES, type BehaviouralFeature } from './behavioural-features'
+import { materialize } from '../queries/materialize'
 import eventKindsText from './event-kinds.sql?raw'
 import rowsText from './feature-rows.sql?raw'
 import featuresText from './features.sql?raw'
@@ -10,11 +10,11 @@ import followedText from './followed.sql?raw'
 import sourcesText from './sources.sql?raw'
 
 /** What tells that somebody left; `flag` has no dates. */
-export type LeavingSource = 'subscriptions' | 'dates' | 'orders' | 'flag'
+export type ChurnSource = 'subscriptions' | 'dates' | 'orders' | 'flag'
 
 /** Whom to follow from which day on, and what counts as leaving. */
-export interface Following {
-  readonly source: LeavingSource
+export interface FollowUp {
+  readonly source: ChurnSource
   /** 'YYYY-MM-DD': features are older, labels younger. */
   readonly cut: string
   /** Later days are not known. */
@@ -32,7 +32,7 @@ export interface Following {
 
 /** What is known of a customer: named columns of leaving-features.sql and attributes. */
 export interface FeatureSet {
-  readonly behaviours: readonly Behaviour[]
+  readonly behaviours: readonly BehaviouralFeature[]
   readonly attributes: readonly Attribute[]
   readonly eventKinds: readonly string[]
 }
@@ -55,8 +55,8 @@ export const sources = query('customers by source', sourcesText, {
   by_flag: 'number',
 })
 
-const followed = keepStep('followed', followedText)
-const features = keepStep('leaving_features', featuresText)
+const followed = materialize('followed', followedText)
+const features = materialize('leaving_features', featuresText)
 
 const MOST_KINDS = 8
 
@@ -68,7 +68,7 @@ const TOLD_BY_SUBSCRIPTIONS: ReadonlySet<string> = new Set(['plan', 'mrr'])
 const PLACES = Object.keys(CANONICAL.customers)
 
 /** Attributes in the order in which the customers table has their columns, and the behaviours with the data's own kinds of events. */
-export async function featureSet(database: Database, company: Pick<Company, 'attributes'>, source: LeavingSource): Promise<FeatureSet> {
+export async function featureSet(database: Database, company: Pick<Company, 'attributes'>, source: ChurnSource): Promise<FeatureSet> {
   const place = ({ column }: Attribute) => (PLACES.includes(column) ? PLACES.indexOf(column) : PLACES.length + Number(column.slice(1)))
   const attributes = company.attributes
     .filter(({ type, column }) => type !== 'date' && !OUTCOMES.has(column))
@@ -80,8 +80,8 @@ export async function featureSet(database: Database, company: Pick<Company, 'att
   return { behaviours: source === 'flag' ? [] : named(kinds), attributes, eventKinds: kinds }
 }
 
-function named(kinds: readonly string[]): readonly Behaviour[] {
-  return BEHAVIOURS.flatMap((one): Behaviour[] => {
+function named(kinds: readonly string[]): readonly BehaviouralFeature[] {
+  return BEHAVIOURAL_FEATURES.flatMap((one): BehaviouralFeature[] => {
     const place = /^event_(\d)$/.exec(one.column)
     if (!place) return [one]
     const kind = kinds[Number(place[1]) - 1]
@@ -90,7 +90,7 @@ function named(kinds: readonly string[]): readonly Behaviour[] {
 }
 
 /** Keeps who is followed and what was known of them for the run's connection. */
-export async function follow(database: Database, following: Following, set: FeatureSet): Promise<void> {
+export async function follow(database: Database, following: FollowUp, set: FeatureSet): Promise<void> {
   const { source, cut, seenUntil, gapDays, horizonDays, silenceDays, recentDays, most, isDrawn } = following
   const shared = { source, cut, recent_days: recentDays }
   await database.rows(followed, {

@@ -1,4 +1,4 @@
-import type { Picture } from '../../charts/small/picture'
+import type { Picture } from '../../charts/sparkline/picture'
 import type { Company } from '../../model/company/company'
 import { DAYS } from '../../model/company/tenure-unit'
 import { count, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'

@@ -1,8 +1,8 @@
 import { query } from '../../engine/database'
 import { withOrderGaps } from '../buying/buying'
 import { withDepartures } from '../departures/departures'
-import { keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import alikeMembersText from './alike-members.sql?raw'
 import aliveText from './alive.sql?raw'
 import atCutText from './at-cut.sql?raw'
@@ -22,7 +22,7 @@ import silentMembersText from './silent-members.sql?raw'
 import thereMembersText from './there-members.sql?raw'
 
 /** Of contracts; `periods` reads it. */
-export const moves = keepStep('moves', movesText)
+export const moves = materialize('moves', movesText)
 
 export const periods = query('moves by period', periodsText, {
   group_name: 'text',
@@ -88,7 +88,7 @@ export const byAttribute = query('who left, by attribute', byAttributeText, {
 })
 
 export const sets = {
-  moved: query('customers who moved', withStep('moves', movesText, membersText), { customer_id: 'text' }),
+  moved: query('customers who moved', withCte('moves', movesText, membersText), { customer_id: 'text' }),
   left: query('customers who left', withDepartures(leftMembersText), { customer_id: 'text' }),
   there: query('customers who are there', withDepartures(thereMembersText), { customer_id: 'text' }),
   alike: query('customers alike who are there', withDepartures(alikeMembersText), { customer_id: 'text' }),

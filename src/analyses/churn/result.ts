@@ -2,7 +2,7 @@ import { group } from 'd3-array'
 import type { Database, Variables } from '../../engine/database'
 import type { Company, Silence } from '../../model/company/company'
 import type { TenureUnit } from '../../model/company/tenure-unit'
-import { kaplanMeier, stepAt, type Step } from '../../stats/kaplan-meier'
+import { kaplanMeier, stepAt, type SurvivalStep } from '../../stats/kaplan-meier'
 import { FEW } from '../wording/certainty'
 import type { Context } from '../contract/definition'
 import { departed, departedStays, departures, departureValues, silenceInForce } from '../departures/departures'
@@ -20,7 +20,7 @@ export interface Group {
 }
 
 /** Of those who began, the share still there a year later, by the life table. */
-export type Year = Pick<Step, 'survival' | 'low' | 'high'>
+export type Year = Pick<SurvivalStep, 'survival' | 'low' | 'high'>
 
 export interface ChurnResult {
   /** Null: the files cannot fill the source asked for, or orders tell no silence. */

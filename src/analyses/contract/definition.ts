@@ -1,4 +1,4 @@
-import type { Picture } from '../../charts/small/picture'
+import type { Picture } from '../../charts/sparkline/picture'
 import type { Database, Query, Variables } from '../../engine/database'
 import type { Company } from '../../model/company/company'
 import type { TableKind } from '../../model/mapping/mapping'

@@ -4,9 +4,9 @@ import cutsText from '../rfm/cuts.sql?raw'
 import { lookups } from '../rfm/scoring'
 import measuresText from '../segments/measures.sql?raw'
 import scoresText from '../segments/scores.sql?raw'
-import { withStep } from '../queries/with-cte'
+import { withCte } from '../queries/with-cte'
 
-const cutPoints = query('cut points', withStep('measured', 'select * from measures', cutsText), CUT_COLUMNS)
+const cutPoints = query('cut points', withCte('measured', 'select * from measures', cutsText), CUT_COLUMNS)
 
 /** Makes the temporary table `scores` of a connection: who is in which segment, as the segments page has it at first. */
 export async function scoreCustomers(session: Session): Promise<void> {

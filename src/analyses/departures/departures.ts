@@ -4,16 +4,16 @@ import departuresText from '../../model/company/departures.sql?raw'
 import { silenceAt } from '../../model/company/silence'
 import staysText from './departed-stays.sql?raw'
 import departedText from './departed.sql?raw'
-import { keepStep } from '../queries/materialize'
-import type { LeavingSource } from '../churn-features/features'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import type { ChurnSource } from '../churn-features/features'
+import { withCte } from '../queries/with-cte'
 
 /** Who left, and when: what comes after reads this temporary table. Made with `departureValues`. */
-export const departures = keepStep('departures', departuresText)
+export const departures = materialize('departures', departuresText)
 
 /** SQL of a set of customers that reads departures. */
 export function withDepartures(text: string): string {
-  return withStep('departures', departuresText, text)
+  return withCte('departures', departuresText, text)
 }
 
 export const departed = query('customers who are there and who left', departedText, {
@@ -27,7 +27,7 @@ export const departed = query('customers who are there and who left', departedTe
 export const departedStays = query('how long they stayed', staysText, { time: 'number', gone: 'number', staying: 'number' })
 
 /** What the SQL of departures reads besides as_of: what tells, and from how many days of silence on. */
-export function departureValues(source: LeavingSource | null, silence: Silence | null): Variables {
+export function departureValues(source: ChurnSource | null, silence: Silence | null): Variables {
   return { source, gone_after: silence?.days ?? null }
 }
 

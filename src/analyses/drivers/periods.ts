@@ -1,4 +1,4 @@
-import type { LeavingSource } from '../churn-features/features'
+import type { ChurnSource } from '../churn-features/features'
 
 /** Days from the first of the data: from the one on, up to the other. */
 export interface Period {
@@ -14,7 +14,7 @@ const [FEWEST, MOST] = [3, 12]
  * Periods side by side over the time in which leaving can be seen: none in the silence before the as-of date, whose leavers are not known
  * yet. As long as silence means leaving (a quarter for contracts) or as asked for; longer where there would be too many.
  */
-export function periodsOf(source: LeavingSource, observed: number, silence: number | null, wished: number): readonly Period[] {
+export function periodsOf(source: ChurnSource, observed: number, silence: number | null, wished: number): readonly Period[] {
   const usual = source === 'orders' ? (silence ?? QUARTER) : QUARTER
   const closed = source === 'orders' ? observed - usual : observed
   const fitting = Math.floor(closed / (wished > 0 ? wished : usual))

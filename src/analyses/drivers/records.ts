@@ -1,6 +1,6 @@
 import { query, type Database } from '../../engine/database'
 import type { Company } from '../../model/company/company'
-import { featureRows, featureSet, follow, type FeatureSet, type Following, type LeavingSource } from '../churn-features/features'
+import { featureRows, featureSet, follow, type FeatureSet, type FollowUp, type ChurnSource } from '../churn-features/features'
 import commonWordsText from './common-words.sql?raw'
 import saidAndAskedText from './said-and-asked.sql?raw'
 
@@ -64,7 +64,7 @@ export interface Knowable {
   readonly known: readonly Known[]
 }
 
-export async function knowable(database: Database, company: Company, source: LeavingSource): Promise<Knowable> {
+export async function knowable(database: Database, company: Company, source: ChurnSource): Promise<Knowable> {
   const set = await featureSet(database, company, source)
   const words = (await database.rows(commonWords, { source })).map(({ word }) => word!)
   const known: Known[] = [
@@ -86,7 +86,7 @@ export async function knowable(database: Database, company: Company, source: Lea
 }
 
 /** The customers followed from each of several days on, one after the other. */
-export async function recordsOf(database: Database, { set, words, known }: Knowable, followings: readonly Following[]): Promise<Records> {
+export async function recordsOf(database: Database, { set, words, known }: Knowable, followings: readonly FollowUp[]): Promise<Records> {
   const ids: string[] = []
   const left: number[] = []
   const days: number[] = []

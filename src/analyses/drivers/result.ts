@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
 import type { Context } from '../contract/definition'
-import { before, sources, type Following, type LeavingSource } from '../churn-features/features'
+import { before, sources, type FollowUp, type ChurnSource } from '../churn-features/features'
 import { sourceOf } from '../churn-features/design'
 import { compare, isSure, type Compared, type Driver } from './compare'
 import { exposureColumns } from './exposure'
@@ -12,7 +12,7 @@ import { readStays, type Stays } from './stays'
 import { traitsOf, type Trait } from './traits'
 
 export interface DriversResult {
-  readonly source: LeavingSource | null
+  readonly source: ChurnSource | null
   /** Days of a period, and how many periods; 0 without dates. */
   readonly horizon: number
   readonly days: number
@@ -94,12 +94,12 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
 
 /** Days spread over the data, each with its own time to leave behind it and as much before it; none where the data are too short. */
 function followingsOf(
-  source: LeavingSource,
+  source: ChurnSource,
   { horizon: wished }: DriverSettings,
   observed: number,
   silence: number | null,
   asOf: string | null,
-): readonly Following[] {
+): readonly FollowUp[] {
   const one = { source, gapDays: 0, isDrawn: true }
   const usual = source === 'orders' ? (silence ?? QUARTER) : QUARTER
   const horizon = wished > 0 ? wished : Math.min(Math.max(Math.round(usual), SHORTEST), Math.floor(observed / 4))
@@ -146,7 +146,7 @@ function traitsIn({ known, values }: Records): readonly Trait[] {
 }
 
 /** Those who are there on the as-of date. */
-async function recordsNow(database: Database, followings: readonly Following[], known: Knowable, asOf: string | null): Promise<Records> {
+async function recordsNow(database: Database, followings: readonly FollowUp[], known: Knowable, asOf: string | null): Promise<Records> {
   return recordsOf(database, known, [{ ...followings.at(-1)!, cut: asOf!, most: MOST_NOW, isDrawn: false }])
 }
 

@@ -2,7 +2,7 @@ import { query, type Columns, type Database } from '../../engine/database'
 import type { Company } from '../../model/company/company'
 import { DAYS } from '../../model/company/tenure-unit'
 import { departures, departureValues } from '../departures/departures'
-import { attributeColumns, type FeatureSet, type LeavingSource } from '../churn-features/features'
+import { attributeColumns, type FeatureSet, type ChurnSource } from '../churn-features/features'
 import type { Compared } from './compare'
 import { exposureColumns } from './exposure'
 import type { Period } from './periods'
@@ -27,7 +27,7 @@ const MOST_RECORDS = 60_000
 export async function readStays(
   database: Database,
   { set, known }: { set: FeatureSet; known: readonly Known[] },
-  source: LeavingSource,
+  source: ChurnSource,
   { silence, tenureUnit }: Pick<Company, 'silence' | 'tenureUnit'>,
   periods: readonly Period[],
 ): Promise<Stays> {

@@ -5,7 +5,7 @@ import { longName, rangeName, shortName } from '../wording/calendar-periods'
 import { certainty, FEW, FIRST_INTERVAL, isSure } from '../wording/certainty'
 import type { Action, Finding } from '../contract/definition'
 import { capital, inWords } from '../wording/fractions'
-import { periodOf, type LifecycleSettings, type Source } from './options'
+import { periodOf, type LifecycleSettings, type ActivitySource } from './options'
 import { toldPeriods, type LifecyclePeriod, type LifecycleResult, type QuickRatio } from './result'
 import { activeTimes, dueIn, membersOf } from './sets'
 
@@ -131,7 +131,7 @@ function fellSilent({ periods, source }: LifecycleResult, told: readonly Lifecyc
   }
 }
 
-function cameBack(last: LifecyclePeriod, source: Source, settings: LifecycleSettings): Finding | null {
+function cameBack(last: LifecyclePeriod, source: ActivitySource, settings: LifecycleSettings): Finding | null {
   if (last.active < FEW) return null
   const [parts] = (['new', 'returning', 'resurrecting'] as const)
     .map((status) => ({ status, customers: last[status] }))

@@ -32,10 +32,10 @@ export const options = {
 
 export type LifecycleSettings = SettingsOf<typeof options>
 
-export type Source = 'orders' | 'events'
+export type ActivitySource = 'orders' | 'events'
 
 /** The setting where the data have it, else what they have. */
-export function sourceOf({ source }: Pick<LifecycleSettings, 'source'>, { tables }: Pick<Company, 'tables'>): Source {
+export function sourceOf({ source }: Pick<LifecycleSettings, 'source'>, { tables }: Pick<Company, 'tables'>): ActivitySource {
   const wished = source === 'events' ? (['events', 'orders'] as const) : (['orders', 'events'] as const)
   return wished.find((table) => (tables[table] ?? 0) > 0) ?? wished[0]
 }

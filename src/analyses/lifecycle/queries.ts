@@ -1,7 +1,7 @@
 import { query } from '../../engine/database'
 import { withDepartures } from '../departures/departures'
-import { keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import countsText from './counts.sql?raw'
 import dueText from './due.sql?raw'
 import dueMembersText from './due-members.sql?raw'
@@ -12,7 +12,7 @@ import stickinessText from './stickiness.sql?raw'
 import stickyMembersText from './sticky-members.sql?raw'
 
 /** The queries below read this temporary table. */
-export const statuses = keepStep('statuses', statusesText)
+export const statuses = materialize('statuses', statusesText)
 
 export const counts = query('lifecycle', countsText, {
   group_name: 'text',
@@ -31,9 +31,9 @@ export const left = query('who left, by period', leftText, { started_on: 'date',
 export const due = query('silent for longer than usual', dueText, { customers: 'number' })
 
 export const sets = {
-  due: query('customers silent for longer than usual', withDepartures(withStep('statuses', statusesText, dueMembersText)), {
+  due: query('customers silent for longer than usual', withDepartures(withCte('statuses', statusesText, dueMembersText)), {
     customer_id: 'text',
   }),
-  status: query('customers by status', withStep('statuses', statusesText, statusMembersText), { customer_id: 'text' }),
-  sticky: query('customers by active periods', withStep('statuses', statusesText, stickyMembersText), { customer_id: 'text' }),
+  status: query('customers by status', withCte('statuses', statusesText, statusMembersText), { customer_id: 'text' }),
+  sticky: query('customers by active periods', withCte('statuses', statusesText, stickyMembersText), { customer_id: 'text' }),
 } as const

@@ -5,7 +5,7 @@ import type { Interval } from '../../stats/wilson'
 import { addPeriods } from '../wording/calendar-periods'
 import type { Context } from '../contract/definition'
 import { departed as departedQuery, departures, departureValues } from '../departures/departures'
-import { periodOf, sourceOf, type LifecycleSettings, type Source } from './options'
+import { periodOf, sourceOf, type LifecycleSettings, type ActivitySource } from './options'
 import { counts, due, left, statuses, stickiness } from './queries'
 
 export type Status = 'new' | 'returning' | 'resurrecting' | 'dormant'
@@ -59,7 +59,7 @@ export interface Due {
 }
 
 export interface LifecycleResult {
-  readonly source: Source
+  readonly source: ActivitySource
   /** Null where events make customers active, or no silence is told. */
   readonly departed: Departed | null
   readonly due: Due | null

@@ -1,6 +1,6 @@
 import { longName, shortName } from '../wording/calendar-periods'
 import type { CustomerSet } from '../contract/definition'
-import { periodOf, type LifecycleSettings, type Source } from './options'
+import { periodOf, type LifecycleSettings, type ActivitySource } from './options'
 import type { Due, LifecyclePeriod, Status, Stickiness } from './result'
 
 const NAMES: Readonly<Record<Status, (period: string) => string>> = {
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<Status, (period: string) => string>> = {
 }
 
 /** Customers who were something in a period. */
-export function membersOf(status: Status, period: LifecyclePeriod, source: Source, settings: LifecycleSettings): CustomerSet {
+export function membersOf(status: Status, period: LifecyclePeriod, source: ActivitySource, settings: LifecycleSettings): CustomerSet {
   return {
     set: 'status',
     values: { active_by: source, status, at_period: period.startedOn },
@@ -24,7 +24,7 @@ export function membersOf(status: Status, period: LifecyclePeriod, source: Sourc
 export function activeTimes(
   times: number,
   { from, until, periods, counts }: Stickiness,
-  source: Source,
+  source: ActivitySource,
   settings: LifecycleSettings,
 ): CustomerSet {
   return {
@@ -36,7 +36,12 @@ export function activeTimes(
 }
 
 /** Who fell silent in a period, is there, and has been silent for longer than is usual for them. */
-export function dueIn(period: LifecyclePeriod, { customers, values }: Due, source: Source, settings: LifecycleSettings): CustomerSet {
+export function dueIn(
+  period: LifecyclePeriod,
+  { customers, values }: Due,
+  source: ActivitySource,
+  settings: LifecycleSettings,
+): CustomerSet {
   return {
     set: 'due',
     values: { ...values, active_by: source, at_period: period.startedOn },

@@ -4,7 +4,7 @@ import { openRun } from '../../model/runtime/session'
 import { percent } from '../../shared/format'
 import { sets } from './queries'
 import { losing } from './losses'
-import { lookOver } from './result'
+import { computeOverview } from './result'
 
 const line = (index: number, discount: number, margin: number) => ({
   order_id: `o${index}`,
@@ -21,7 +21,7 @@ test('lines discounted over a fifth that lose money are told, with the customers
   const { engine, company } = await openCompany({ order_lines: rows })
   const session = await openRun(engine, company, {})
   try {
-    const result = await lookOver(session, { by: '' } as never, { company } as never)
+    const result = await computeOverview(session, { by: '' } as never, { company } as never)
     const found = losing(result.margins, 'EUR')!
     expect(found.claim).toBe(`Lines discounted over ${percent(0.2, 0)} lose €150.`)
     expect(found.evidence).toBe('5 of 20 lines, sold to 1 customer for €500. The other lines earn €375.')
@@ -40,7 +40,7 @@ test('a cost gives a margin, and discounts that earn say nothing', async () => {
   const { engine, company } = await openCompany({ order_lines: rows })
   const session = await openRun(engine, company, {})
   try {
-    const { margins } = await lookOver(session, { by: '' } as never, { company } as never)
+    const { margins } = await computeOverview(session, { by: '' } as never, { company } as never)
     expect(margins).toMatchObject({ lines: 6, margin: 240, all_margin: 480 })
     expect(losing(margins, null)).toBeNull()
   } finally {

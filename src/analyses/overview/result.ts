@@ -79,7 +79,7 @@ async function marginsOf(database: Database, { roles }: Company): Promise<Margin
   return row ?? null
 }
 
-export async function lookOver(database: Database, settings: OverviewSettings, { company }: Context): Promise<OverviewResult> {
+export async function computeOverview(database: Database, settings: OverviewSettings, { company }: Context): Promise<OverviewResult> {
   const [all] = await database.rows(base)
   const hasOrders = (company.tables.orders ?? 0) > 0
   const common = {

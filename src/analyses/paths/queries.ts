@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { addToStep, keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { appendTo, materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import branchTimesText from './branch-times.sql?raw'
 import endsText from './ends.sql?raw'
 import flowText from './flow.sql?raw'
@@ -16,11 +16,11 @@ import variantsText from './variants.sql?raw'
 
 /** Kept for the run, in this order: each reads those before it, and everything below reads them. Steps are made part by part. */
 export const kept = {
-  names: keepStep('names', namesText),
-  people: keepStep('people', peopleText),
-  firstSteps: keepStep('steps', stepsText),
-  moreSteps: addToStep('steps', stepsText),
-  paths: keepStep('paths', pathsText),
+  names: materialize('names', namesText),
+  people: materialize('people', peopleText),
+  firstSteps: materialize('steps', stepsText),
+  moreSteps: appendTo('steps', stepsText),
+  paths: materialize('paths', pathsText),
 } as const
 
 export const totals = query('totals', totalsText, {
@@ -82,7 +82,7 @@ export const branchTimes = query('times of two branches', branchTimesText, {
 })
 
 const ofPaths = (text: string) =>
-  withStep('names', namesText, withStep('people', peopleText, withStep('steps', stepsText, withStep('paths', pathsText, text))))
+  withCte('names', namesText, withCte('people', peopleText, withCte('steps', stepsText, withCte('paths', pathsText, text))))
 
 export const sets = {
   passing: query('customers who pass', ofPaths(passingText), { customer_id: 'text' }),

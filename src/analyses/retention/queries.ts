@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import activeText from './active.sql?raw'
 import beganText from './began.sql?raw'
 import beganWithText from './began-with.sql?raw'
@@ -28,7 +28,7 @@ const SUMS = {
 } as const
 
 /** Everything below `cells` reads this temporary table. */
-export const cells = keepStep('cells', cellsText)
+export const cells = materialize('cells', cellsText)
 
 export const allCells = query('all cells', 'select * from cells order by group_name, cohort, period', {
   group_name: 'text',
@@ -52,9 +52,9 @@ export const calendar = query('calendar', calendarText, { started_on: 'date', si
 
 export const groupSizes = query('group sizes', groupSizesText, { group_name: 'text', customers: 'number' })
 
-const ofProperties = (text: string) => withStep('properties', firstPropertiesText, text)
+const ofProperties = (text: string) => withCte('properties', firstPropertiesText, text)
 
-const ofBegan = (text: string) => withStep('began', beganText, text)
+const ofBegan = (text: string) => withCte('began', beganText, text)
 
 export const summary = query('summary', ofBegan(summaryText), {
   first_on: 'date',
@@ -86,7 +86,7 @@ export const firstOrders = query('first orders', ofProperties(firstOrdersText), 
 export const sets = {
   joined: query('customers of cohorts', ofBegan(joinedText), { customer_id: 'text' }),
   returned: query('customers who came back', ofBegan(returnedText), { customer_id: 'text' }),
-  missed: query('customers who did not come back', ofBegan(withStep('returned', returnedText, missedText)), { customer_id: 'text' }),
+  missed: query('customers who did not come back', ofBegan(withCte('returned', returnedText, missedText)), { customer_id: 'text' }),
   beganWith: query('customers by their first order', ofProperties(beganWithText), { customer_id: 'text' }),
   active: query('earlier customers who bought', ofBegan(activeText), { customer_id: 'text' }),
 } as const

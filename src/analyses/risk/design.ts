@@ -1,12 +1,12 @@
 import type { Database } from '../../engine/database'
 import type { Company } from '../../model/company/company'
 import { sourceOf } from '../churn-features/design'
-import { before, sources, type Following, type LeavingSource } from '../churn-features/features'
+import { before, sources, type FollowUp, type ChurnSource } from '../churn-features/features'
 import type { RiskSettings } from './options'
 
 /** Days, and the windows between them, by which the model is made and tested. */
 export interface Design {
-  readonly source: LeavingSource
+  readonly source: ChurnSource
   readonly horizon: number
   readonly gap: number
   /** Whoever bought within so many days before a cut is followed from it. */
@@ -47,7 +47,7 @@ export async function designOf(
 }
 
 /** Whom to follow from a cut on. */
-export function following({ source, horizon, gap, silence, cuts }: Design, cut: 'train' | 'test' | 'score', most: number): Following {
+export function following({ source, horizon, gap, silence, cuts }: Design, cut: 'train' | 'test' | 'score', most: number): FollowUp {
   return {
     source,
     cut: cuts?.[cut] ?? '1970-01-01',

@@ -50,7 +50,7 @@ export function onlyWith(model: Model, columns: readonly number[]): Model | null
 }
 
 /** Probabilities of leaving. */
-export function foresee(model: Model, columns: Encoded['columns'], rows: ArrayLike<number>): Float64Array {
+export function predict(model: Model, columns: Encoded['columns'], rows: ArrayLike<number>): Float64Array {
   return Float64Array.from(rows, (row) => logistic(logOddsOf(model, columns, row)))
 }
 

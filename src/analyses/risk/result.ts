@@ -8,7 +8,7 @@ import { encode, featuresOf, type Feature } from './encoding'
 import { choose, correction, crossCorrected, evaluate, isBetterThanBase, type Evaluation } from './evaluation'
 import { importances, type Importance } from './importance'
 import { leakOf, type Leak } from './leaks'
-import { choosePenalty, fitModel, foresee, stratified, type Model, type ModelName, type Pause } from './models'
+import { choosePenalty, fitModel, predict, stratified, type Model, type ModelName, type Pause } from './models'
 import type { RiskSettings } from './options'
 import { saveList, type Fitted, type SaveList } from './scoring'
 
@@ -94,7 +94,7 @@ async function byDates(database: Database, settings: RiskSettings, design: Desig
     boosting: await fitModel('boosting', seen, train.labels, all, penalty, pause),
   }
   const later = Uint32Array.from(test.rows.keys())
-  const foreseen = { logistic: foresee(models.logistic, unseen.columns, later), boosting: foresee(models.boosting, unseen.columns, later) }
+  const foreseen = { logistic: predict(models.logistic, unseen.columns, later), boosting: predict(models.boosting, unseen.columns, later) }
   const judged = judge(foreseen, test.labels)
   const importance = await importances([{ model: models[judged.chosen], rows: later }], unseen, test.labels, features, pause)
   const result = { ...known, ...judged, penalty, importance, features: features.length, leftOut }
@@ -123,7 +123,7 @@ async function byParts(database: Database, settings: RiskSettings, design: Desig
     for (const name of ['logistic', 'boosting'] as const) {
       const model = await fitModel(name, encoded, train.labels, others, penalty, pause)
       models[name].push(model)
-      for (const [index, p] of foresee(model, encoded.columns, own).entries()) foreseen[name][own[index]!] = p
+      for (const [index, p] of predict(model, encoded.columns, own).entries()) foreseen[name][own[index]!] = p
     }
   }
   const judged = judge(foreseen, train.labels)

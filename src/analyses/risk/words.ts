@@ -1,5 +1,5 @@
 import { count, date, days, decimal, interval, money } from '../../shared/format'
-import type { LeavingSource } from '../churn-features/features'
+import type { ChurnSource } from '../churn-features/features'
 import type { Missing } from './buying-model'
 import type { Design } from './design'
 import type { SaveList } from './scoring'
@@ -7,7 +7,7 @@ import type { SaveList } from './scoring'
 /** What leaving is: "no order in 90 days". */
 export function leaving({ source, horizon }: Pick<Design, 'source' | 'horizon'>): string {
   const within = days(horizon)
-  const words: Record<LeavingSource, string> = {
+  const words: Record<ChurnSource, string> = {
     orders: `no order within ${within}`,
     subscriptions: `no subscription after ${within}`,
     dates: `a date of leaving within ${within}`,

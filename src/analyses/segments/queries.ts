@@ -1,6 +1,6 @@
 import { query } from '../../engine/database'
-import { keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import byValueText from './by-value.sql?raw'
 import cellMembersText from './cell-members.sql?raw'
 import cellsText from './cells.sql?raw'
@@ -16,8 +16,8 @@ import quantilesText from './quantiles.sql?raw'
 import scoresText from './scores.sql?raw'
 
 /** Kept for the run's connection: scores read the measures, all that follows reads the scores. */
-export const measures = keepStep('measures', measuresText)
-export const scores = keepStep('scores', scoresText)
+export const measures = materialize('measures', measuresText)
+export const scores = materialize('scores', scoresText)
 
 export const quantiles = query('quantiles', quantilesText, {
   measure: 'text',
@@ -74,7 +74,7 @@ export const customers = query('customers', customersText, {
 })
 
 /** Sets are evaluated anew elsewhere: one select from the canonical tables. */
-const ofScores = (text: string) => withStep('scores', withStep('measures', measuresText, scoresText), text)
+const ofScores = (text: string) => withCte('scores', withCte('measures', measuresText, scoresText), text)
 
 export const members = query('members', ofScores(membersText), { customer_id: 'text' })
 

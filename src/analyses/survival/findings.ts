@@ -1,5 +1,5 @@
 import { count, interval, percent, percentInterval, plural } from '../../shared/format'
-import type { Picture } from '../../charts/small/picture'
+import type { Picture } from '../../charts/sparkline/picture'
 import { isGroup } from '../../model/runtime/breakdown'
 import type { Company } from '../../model/company/company'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision, SURE } from '../wording/certainty'

@@ -1,4 +1,4 @@
-import { atRiskAt, type Step } from '../../stats/kaplan-meier'
+import { atRiskAt, type SurvivalStep } from '../../stats/kaplan-meier'
 import type { TenureUnit } from '../../model/company/tenure-unit'
 import { FEW } from '../wording/certainty'
 
@@ -13,7 +13,7 @@ const ROUND: Record<Unit, readonly number[]> = {
 }
 
 /** The longest round time, up to `most`, at which thirty customers of every group that has them are still followed; the last one seen where few are. */
-export function commonUntil(curves: readonly (readonly Step[])[], unit: Unit, most: number): number {
+export function commonUntil(curves: readonly (readonly SurvivalStep[])[], unit: Unit, most: number): number {
   const ends = curves.filter((curve) => (curve[0]?.atRisk ?? 0) >= FEW).map((curve) => curve.findLast(({ atRisk }) => atRisk >= FEW)!.time)
   const seen = ends.length > 0 ? Math.min(...ends) : Math.max(0, ...curves.map((curve) => curve.at(-1)?.time ?? 0))
   const end = Math.min(seen, most)
@@ -77,7 +77,7 @@ export interface DrawnPoint {
 const MOST_POINTS = 240
 
 /** The curve for a picture: from the start, at every time somebody leaves (thinned where there are many), and at the ticks. */
-export function drawnPoints(curve: readonly Step[], ticks: readonly number[]): DrawnPoint[] {
+export function drawnPoints(curve: readonly SurvivalStep[], ticks: readonly number[]): DrawnPoint[] {
   const end = curve.at(-1)?.time
   if (end === undefined) return []
   const leaving = curve.filter(({ left }) => left > 0).map(({ time }) => time)

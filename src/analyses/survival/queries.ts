@@ -1,7 +1,7 @@
 import { query, type Columns } from '../../engine/database'
 import { withDepartures } from '../departures/departures'
-import { keepStep } from '../queries/materialize'
-import { withStep } from '../queries/with-cte'
+import { materialize } from '../queries/materialize'
+import { withCte } from '../queries/with-cte'
 import flipsText from './flips.sql?raw'
 import leftOutText from './left-out.sql?raw'
 import membersText from './members.sql?raw'
@@ -10,7 +10,7 @@ import staysText from './stays.sql?raw'
 import timesText from './times.sql?raw'
 
 /** Reads departures; what comes after reads this temporary table. */
-export const stays = keepStep('stays', staysText)
+export const stays = materialize('stays', staysText)
 
 export const times = query('stays by length', timesText, { group_name: 'text', time: 'number', gone: 'number', staying: 'number' })
 
@@ -35,5 +35,5 @@ export function patterns(covariates: readonly string[]) {
 }
 
 export const sets = {
-  members: query('customers by stay', withDepartures(withStep('stays', staysText, membersText)), { customer_id: 'text' }),
+  members: query('customers by stay', withDepartures(withCte('stays', staysText, membersText)), { customer_id: 'text' }),
 } as const

@@ -1,6 +1,6 @@
 import type { Database, Variables } from '../../engine/database'
 import type { Silence } from '../../model/company/company'
-import { kaplanMeier, medianStay, stepAt, type Median, type Step } from '../../stats/kaplan-meier'
+import { kaplanMeier, medianStay, stepAt, type Median, type SurvivalStep } from '../../stats/kaplan-meier'
 import { logRank, type LogRank } from '../../stats/log-rank'
 import { restrictedMean } from '../../stats/restricted-mean'
 import { Z95 } from '../../stats/wilson'
@@ -12,7 +12,7 @@ import { hazardModel, type HazardModel } from './hazards'
 import { axisTicks, commonUntil, drawnPoints, horizons, spanLength, type DrawnPoint, type Unit } from './horizons'
 import type { SurvivalSettings } from './options'
 import * as queries from './queries'
-import { departuresBy, sourceOf, type Source } from './source'
+import { departuresBy, sourceOf, type StaySource } from './source'
 import { spansOf, type Span } from './spans'
 
 /** The share still there at a round time; null where nobody was followed so far. */
@@ -47,7 +47,7 @@ export interface SilentCustomers extends Silence {
 
 export interface SurvivalResult {
   /** Null: the files cannot fill the source asked for, or orders tell no usual gap. */
-  readonly source: Source | null
+  readonly source: StaySource | null
   readonly unit: Unit
   readonly silence: SilentCustomers | null
   /** In view, and those of them whose stay is known. */
@@ -85,7 +85,7 @@ export async function survival(database: Database, settings: SurvivalSettings, {
   const tells = silence?.meansLeaving !== false
   const span = tells ? spanLength(until, unit) : null
   const ticks = axisTicks(whole.at(-1)?.time ?? 0, unit)
-  const describe = (one: GroupStays, curve: readonly Step[], hasPoints: boolean) =>
+  const describe = (one: GroupStays, curve: readonly SurvivalStep[], hasPoints: boolean) =>
     groupOf(one, curve, { until, unit, most, span: span?.length ?? null, ticks: hasPoints ? ticks : null })
   const known = leftOut!.known!
   const isBroken = settings.by !== ''
@@ -117,7 +117,7 @@ function compare(grouped: readonly GroupStays[]): LogRank {
 }
 
 /** What the SQL of stays reads besides as_of. */
-export function variablesOf({ source, silence }: { readonly source: Source | null; readonly silence: Silence | null }): Variables {
+export function variablesOf({ source, silence }: { readonly source: StaySource | null; readonly silence: Silence | null }): Variables {
   return departureValues(departuresBy(source), silence)
 }
 
@@ -147,7 +147,11 @@ interface Sight {
   readonly ticks: readonly number[] | null
 }
 
-function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly Step[], { until, unit, most, span, ticks }: Sight): Group {
+function groupOf(
+  { name, isRest, customers, stays }: GroupStays,
+  curve: readonly SurvivalStep[],
+  { until, unit, most, span, ticks }: Sight,
+): Group {
   const end = curve.at(-1)?.time ?? 0
   const isSeen = (time: number) => end >= time || curve.at(-1)?.survival === 0
   return {
@@ -168,7 +172,7 @@ function groupOf({ name, isRest, customers, stays }: GroupStays, curve: readonly
   }
 }
 
-function meanOf(curve: readonly Step[], until: number): Group['mean'] {
+function meanOf(curve: readonly SurvivalStep[], until: number): Group['mean'] {
   const { mean, error } = restrictedMean(curve, until)
   return { mean, error, low: Math.max(0, mean - Z95 * error), high: Math.min(until, mean + Z95 * error) }
 }

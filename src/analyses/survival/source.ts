@@ -1,12 +1,16 @@
 import type { Company } from '../../model/company/company'
 import type { Need } from '../contract/definition'
-import type { LeavingSource } from '../churn-features/features'
+import type { ChurnSource } from '../churn-features/features'
 import type { SurvivalSettings } from './options'
 
-export type Source = 'tenure' | 'dates' | 'subscriptions' | 'orders'
+export type StaySource = 'tenure' | 'dates' | 'subscriptions' | 'orders'
 
 /** What each source needs, the most direct first. */
-const SOURCES: readonly { readonly source: Source; readonly table: Need['anyOf'][number]['table']; readonly roles: readonly string[] }[] = [
+const SOURCES: readonly {
+  readonly source: StaySource
+  readonly table: Need['anyOf'][number]['table']
+  readonly roles: readonly string[]
+}[] = [
   { source: 'tenure', table: 'customers', roles: ['customer_id', 'tenure', 'is_churned'] },
   { source: 'dates', table: 'customers', roles: ['customer_id', 'joined_on', 'ended_on'] },
   { source: 'subscriptions', table: 'subscriptions', roles: ['customer_id', 'started_on', 'ended_on'] },
@@ -21,7 +25,7 @@ export const needs: Need = {
 }
 
 /** The source asked for, or the first that the files can fill; null where they cannot. */
-export function sourceOf(settings: Pick<SurvivalSettings, 'source'>, company: Pick<Company, 'tables' | 'roles'>): Source | null {
+export function sourceOf(settings: Pick<SurvivalSettings, 'source'>, company: Pick<Company, 'tables' | 'roles'>): StaySource | null {
   const filled = SOURCES.filter(
     ({ table, roles }) => (company.tables[table] ?? 0) > 0 && roles.every((role) => company.roles[table]?.includes(role)),
   )
@@ -29,6 +33,6 @@ export function sourceOf(settings: Pick<SurvivalSettings, 'source'>, company: Pi
 }
 
 /** What tells of departures: a tenure comes with a mark. */
-export function departuresBy(source: Source | null): LeavingSource | null {
+export function departuresBy(source: StaySource | null): ChurnSource | null {
   return source === 'tenure' ? 'flag' : source
 }

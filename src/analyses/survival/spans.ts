@@ -1,5 +1,5 @@
 import { sum } from 'd3-array'
-import { atRiskAt, curveAfter, stepAt, type Stay, type Step } from '../../stats/kaplan-meier'
+import { atRiskAt, curveAfter, stepAt, type Stay, type SurvivalStep } from '../../stats/kaplan-meier'
 import type { Interval } from '../../stats/wilson'
 import { FEW, isSure } from '../wording/certainty'
 
@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /** Spans of equal length from the start up to `most`, while thirty customers are followed to their end or nobody is left. */
-export function spansOf(stays: readonly Stay[], curve: readonly Step[], length: number, most: number): Span[] {
+export function spansOf(stays: readonly Stay[], curve: readonly SurvivalStep[], length: number, most: number): Span[] {
   const spans: Span[] = []
   for (let from = 0; from + length <= most; from += length) {
     const to = from + length

@@ -1,7 +1,7 @@
 import { count, decimal, plural, probability } from '../../shared/format'
 import type { Unit } from './horizons'
 import type { HazardTerm } from './hazards'
-import type { Source } from './source'
+import type { StaySource } from './source'
 
 /** "35 months", "12.5 months", "1 day". */
 export function stay(time: number, unit: Unit): string {
@@ -26,17 +26,17 @@ export function inMonths(time: number, unit: Unit): string | null {
 }
 
 /** What stays are counted in and from: "months as a customer". */
-export function since(source: Source, unit: Unit): string {
+export function since(source: StaySource, unit: Unit): string {
   return source === 'tenure' ? `${unit}s as a customer` : SINCE[source]
 }
 
-const SINCE: Record<Exclude<Source, 'tenure'>, string> = {
+const SINCE: Record<Exclude<StaySource, 'tenure'>, string> = {
   dates: 'days since joining',
   subscriptions: 'days since subscribing',
   orders: 'days since the first order',
 }
 
-export const HEAD: Record<Source, string> = {
+export const HEAD: Record<StaySource, string> = {
   tenure: 'Stays from a column of tenure',
   dates: 'Stays from dates of joining and leaving',
   subscriptions: 'Stays from subscriptions',
@@ -44,7 +44,12 @@ export const HEAD: Record<Source, string> = {
 }
 
 /** Who is followed: "of the subscribers". */
-export const PEOPLE: Record<Source, string> = { tenure: 'customers', dates: 'customers', subscriptions: 'subscribers', orders: 'customers' }
+export const PEOPLE: Record<StaySource, string> = {
+  tenure: 'customers',
+  dates: 'customers',
+  subscriptions: 'subscribers',
+  orders: 'customers',
+}
 
 const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 

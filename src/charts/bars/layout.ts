@@ -1,4 +1,4 @@
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { fitText, textWidth } from '../parts/text-width'
 import type { Box } from '../parts/place-tooltip'
@@ -31,7 +31,7 @@ export interface BarsProps extends ChartProps<Bar> {
   readonly limit?: number | undefined
   /** Names the things in "Show all 37 countries". */
   readonly things?: string | undefined
-  readonly describe?: ((bar: Bar) => Reading) | undefined
+  readonly describe?: ((bar: Bar) => TooltipContent) | undefined
 }
 
 export interface Span {

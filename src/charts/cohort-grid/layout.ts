@@ -1,6 +1,6 @@
 import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { fitText, textWidth, wrapText } from '../parts/text-width'
 import { cellText, nameOf, TOP, type Frame } from './measure'
@@ -42,7 +42,7 @@ export interface CohortGridProps extends ChartProps<CohortPlace> {
   /** In the empty corner; begins "Outlined:". */
   readonly note?: string | undefined
   /** The tooltip's words for a cell. Called only for the cell in hand. */
-  readonly describe: (place: CohortPlace) => Reading
+  readonly describe: (place: CohortPlace) => TooltipContent
 }
 
 /** The key of the margin; `steps` are the limits that the grid draws with. */

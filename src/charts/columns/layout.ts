@@ -1,5 +1,5 @@
 import type { Box } from '../parts/place-tooltip'
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { textWidth } from '../parts/text-width'
 import type { Unit } from '../parts/unit'
@@ -39,7 +39,7 @@ export interface ColumnsProps extends ChartProps<Column> {
   /** Height of one panel's bars. */
   readonly height?: number | undefined
   /** The tooltip's words; without it: the column's name and each panel's value. */
-  readonly describe?: ((column: Column, index: number) => Reading) | undefined
+  readonly describe?: ((column: Column, index: number) => TooltipContent) | undefined
 }
 
 export type Tone = 'accent' | 'muted' | 'open'

@@ -1,4 +1,4 @@
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { fitText, textWidth } from '../parts/text-width'
 import type { Unit } from '../parts/unit'
@@ -79,7 +79,7 @@ export interface LinesProps extends ChartProps<LinePoint> {
   readonly counts?: string | undefined
   /** Points that rest on fewer are dots. */
   readonly few?: number | undefined
-  readonly describe?: ((mark: LinePoint) => Reading) | undefined
+  readonly describe?: ((mark: LinePoint) => TooltipContent) | undefined
 }
 
 /** One panel a series, shared axes, the others as thin grey lines. */

@@ -1,5 +1,5 @@
 import { round } from '../parts/round'
-import { spread } from '../parts/spread'
+import { declutterLabels } from '../parts/declutter-labels'
 import { textWidth } from '../parts/text-width'
 
 /** A line that wants its name said. Points in px, ascending x. */
@@ -19,7 +19,7 @@ export interface EndLabel {
 /** Names beside the ends of lines, one under the other; null: no room, the name is in the tooltip. */
 export function placeAtEnds(lines: readonly Named[], size: number, top: number, bottom: number): (EndLabel | null)[] {
   const ends = lines.map((line) => line.points.at(-1)?.[1] ?? 0)
-  const places = spread(
+  const places = declutterLabels(
     lines.map((line, index) => ({ at: ends[index] ?? 0, size, weight: line.weight })),
     top,
     bottom,

@@ -1,5 +1,5 @@
 import { count } from '../../shared/format'
-import { intervalLine, type Reading } from '../parts/reading'
+import { intervalLine, type TooltipContent } from '../parts/tooltip-content'
 import type { Unit } from '../parts/unit'
 import type { LinePoint, PlacedPoint, XAxis } from './layout'
 
@@ -20,7 +20,7 @@ export function nearestPoint(
 }
 
 /** The tooltip's words where the page has none of its own. */
-export function readPoint({ series, point }: LinePoint, x: XAxis, unit: Unit, isNamed: boolean): Reading {
+export function readPoint({ series, point }: LinePoint, x: XAxis, unit: Unit, isNamed: boolean): TooltipContent {
   const place = (x.name ?? x.format)(point.x)
   const lines = [unit.full(point.y)]
   if (point.low !== undefined && point.high !== undefined) lines.push(intervalLine(point.low, point.high, unit))

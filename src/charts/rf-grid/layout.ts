@@ -1,6 +1,6 @@
 import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { textWidth, wrapText } from '../parts/text-width'
 import { traceRegion } from './region'
@@ -41,7 +41,7 @@ export interface RfGridProps extends ChartProps<RfCell> {
   readonly rowsTitle: string
   /** "Orders in the period". */
   readonly columnsTitle: string
-  readonly describe: (cell: RfCell) => Reading
+  readonly describe: (cell: RfCell) => TooltipContent
 }
 
 export interface RfMark {

@@ -1,4 +1,4 @@
-import type { Move } from '../parts/roving'
+import type { Move } from '../parts/keyboard-navigation'
 import type { SankeyLayout } from './layout'
 
 /**

@@ -1,6 +1,6 @@
 import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
-import type { ChartProps, Reading } from '../parts/reading'
+import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
 import { round } from '../parts/round'
 import { textWidth } from '../parts/text-width'
 import { DOWN_NODE, labelAt, labelBeside, labelsBelow, NODE, roomBelow, standAside, type PlacedNode } from './labels'
@@ -35,7 +35,7 @@ export interface SankeyProps extends ChartProps<FlowMark> {
   readonly steps?: readonly string[] | undefined
   /** What all sequences together take, in px across the flow. */
   readonly thickness?: number | undefined
-  readonly describe: (mark: FlowMark) => Reading
+  readonly describe: (mark: FlowMark) => TooltipContent
 }
 
 export interface NodeMark {

@@ -1,11 +1,17 @@
 import { query, type Session } from '../../engine/database'
 import type { Account, AccountingStep } from './company'
 import type { Reason } from '../mapping/left-out'
-import type { Source } from '../mapping/source'
+import type { MappedTable } from '../mapping/mapped-table'
 import { tableName } from '../../ingest/table-name'
 
 /** Counts a table's rows from the file to the analyses; a row left out counts under the first reason that holds. */
-export async function account(session: Session, source: Source, from: string, reasons: readonly Reason[], used: string): Promise<Account> {
+export async function account(
+  session: Session,
+  source: MappedTable,
+  from: string,
+  reasons: readonly Reason[],
+  used: string,
+): Promise<Account> {
   const { raw } = source
   const left = await countLeftOut(session, from, reasons)
   const before = [

@@ -4,14 +4,14 @@ import type { Attribute } from './company'
 import { detailType } from './customer-details'
 import { columnOf, columnsOf } from '../mapping/expression'
 import type { Role } from '../mapping/mapping'
-import type { Source } from '../mapping/source'
+import type { MappedTable } from '../mapping/mapped-table'
 import { tenureIn, TENURES } from './tenure-unit'
 import { wideMonths } from '../wide/months'
 
 /** A column of the customers table and the raw columns that fill it. */
 export interface ExtraColumn {
   readonly attribute: Attribute
-  readonly from: readonly { readonly source: Source; readonly column: RawColumn }[]
+  readonly from: readonly { readonly source: MappedTable; readonly column: RawColumn }[]
 }
 
 const TYPES: Record<RawType, Attribute['type']> = {
@@ -25,12 +25,12 @@ const TYPES: Record<RawType, Attribute['type']> = {
 
 /** A table and those of its columns that tell something of its customers. */
 export interface Telling {
-  readonly source: Source
+  readonly source: MappedTable
   readonly columns: readonly RawColumn[]
 }
 
 /** The columns of a customers table besides those with a role. */
-export function ownColumns(source: Source): Telling {
+export function ownColumns(source: MappedTable): Telling {
   const tenure = tenureIn(source)?.role
   // An age is worked into another column and is worth having as it stands too; of two lengths of stay one is the tenure.
   const worked = source.roles.filter((role) => role !== 'age' && (!(role in TENURES) || role === tenure))
@@ -93,7 +93,11 @@ export const GROUPING: readonly Role[] = [
 const MOST_GROUPS = 1_000
 
 /** What customers can be broken down by: named roles first, then the other columns of their tables. */
-export function attributesOf(sources: readonly Source[], extras: readonly ExtraColumn[], latest: ReadonlySet<Role>): readonly Attribute[] {
+export function attributesOf(
+  sources: readonly MappedTable[],
+  extras: readonly ExtraColumn[],
+  latest: ReadonlySet<Role>,
+): readonly Attribute[] {
   const named = GROUPING.flatMap((role): ExtraColumn[] => {
     const from = sources
       .map((source) => ({ source, told: source.expression(role === 'tenure' ? (tenureIn(source)?.role ?? role) : role) }))

@@ -20,7 +20,7 @@ import { buildPlainTable, PLAIN_KINDS } from './plain-tables'
 import { silenceOf } from './silence'
 import { keepAttributes } from '../runtime/breakdown'
 import { showStates } from './states'
-import { openSources, type Source } from '../mapping/source'
+import { openSources, type MappedTable } from '../mapping/mapped-table'
 import { subjectOf, type Subject } from './subject'
 import { tenureUnitOf } from './tenure-unit'
 
@@ -41,7 +41,7 @@ export async function buildCompany(engine: Engine, mapping: Mapping, tables: rea
   }
 }
 
-async function build(session: Session, mapping: Mapping, sources: readonly Source[], subject: Subject): Promise<Company> {
+async function build(session: Session, mapping: Mapping, sources: readonly MappedTable[], subject: Subject): Promise<Company> {
   await session.execute('drop schema if exists company cascade')
   await session.execute('create schema company')
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
@@ -112,12 +112,12 @@ async function countRows(session: Session): Promise<Counts> {
 }
 
 /** Per canonical table with rows: its columns that some source fills. */
-function rolesOf(sources: readonly Source[], counts: Counts, customerRoles: readonly string[]): Company['roles'] {
+function rolesOf(sources: readonly MappedTable[], counts: Counts, customerRoles: readonly string[]): Company['roles'] {
   const kinds = TABLE_KINDS.filter((kind) => kind !== 'other').filter((kind) => counts[kind])
   return Object.fromEntries(kinds.map((kind) => [kind, kind === 'customers' ? customerRoles : filledColumns(sources, kind)]))
 }
 
-function filledColumns(sources: readonly Source[], table: Exclude<TableKind, 'other'>): readonly string[] {
+function filledColumns(sources: readonly MappedTable[], table: Exclude<TableKind, 'other'>): readonly string[] {
   const tellsOfOrders = table === 'orders' || table === 'order_lines'
   const kinds: readonly TableKind[] = tellsOfOrders ? ['orders', 'order_lines'] : [table]
   const bound = new Set(sources.filter(({ kind }) => kinds.includes(kind)).flatMap(({ roles }) => roles))

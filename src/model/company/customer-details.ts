@@ -2,7 +2,7 @@ import { literal, type Columns, type ColumnType } from '../../engine/database'
 import { CANONICAL } from './canonical'
 import type { Role } from '../mapping/mapping'
 import { withoutOpenEnd } from './open-end'
-import type { Source } from '../mapping/source'
+import type { MappedTable } from '../mapping/mapped-table'
 import { DAYS, tenureIn, type TenureUnit } from './tenure-unit'
 
 /** Columns of company.customers besides the number. */
@@ -20,11 +20,11 @@ export interface DetailsBy {
 }
 
 /** A detail from a customers table, its own or worked out from others; null when nothing there tells it. */
-export function detailSql(source: Source, role: Role, by: DetailsBy): string | null {
+export function detailSql(source: MappedTable, role: Role, by: DetailsBy): string | null {
   return WORKED_OUT[role]?.(source, by) ?? (source.has(role) ? source.sql(role) : null)
 }
 
-const WORKED_OUT: Record<Role, (source: Source, by: DetailsBy) => string | null> = {
+const WORKED_OUT: Record<Role, (source: MappedTable, by: DetailsBy) => string | null> = {
   name: (source) => {
     const parts = ['first_name', 'last_name'].filter((role) => source.has(role))
     if (source.has('name') || parts.length === 0) return null
@@ -46,14 +46,14 @@ const WORKED_OUT: Record<Role, (source: Source, by: DetailsBy) => string | null>
 }
 
 /** The length of stay in the unit wanted. */
-function tenureSql(source: Source, unit: TenureUnit | null): string | null {
+function tenureSql(source: MappedTable, unit: TenureUnit | null): string | null {
   const own = tenureIn(source)
   if (!own || !unit) return null
   return own.unit === unit ? source.sql(own.role) : `${source.sql(own.role)} * ${DAYS[own.unit] / DAYS[unit]}`
 }
 
 /** Months and years are counted back by the calendar. */
-function stayInterval(source: Source): string | null {
+function stayInterval(source: MappedTable): string | null {
   const own = tenureIn(source)
   if (!own) return null
   const stay = source.sql(own.role)

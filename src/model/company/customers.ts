@@ -7,7 +7,7 @@ import { expressionSql } from '../mapping/expression'
 import { isUsed, NO_CUSTOMER, required, type Reason } from '../mapping/left-out'
 import type { Role } from '../mapping/mapping'
 import { withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
-import { nullOf, tableSql, type Source } from '../mapping/source'
+import { nullOf, tableSql, type MappedTable } from '../mapping/mapped-table'
 import { constantColumns, MOST_ROWS, varies } from './told-attributes'
 import { isUnique } from '../mapping/unique'
 
@@ -34,7 +34,7 @@ interface Teller {
 /** Creates company.customers: everyone who is listed, and everyone who ordered, did or said something. */
 export async function buildCustomers(
   session: Session,
-  sources: readonly Source[],
+  sources: readonly MappedTable[],
   plan: OrderPlan,
   by: DetailsBy,
 ): Promise<CustomersBuilt> {
@@ -67,7 +67,7 @@ export async function buildCustomers(
 }
 
 /** Order tables are met through what was made of them, and through the rows of theirs that were left out. */
-function knownSql(sources: readonly Source[], orders: readonly OrderSource[]): string {
+function knownSql(sources: readonly MappedTable[], orders: readonly OrderSource[]): string {
   const others = sources.filter(({ kind }) => kind !== 'orders' && kind !== 'order_lines').filter((one) => one.has('customer_id'))
   const ids = [
     'select customer_id from company.order_facts',
@@ -101,7 +101,7 @@ function tellerSql({ roles, extras, from, customer, where, isGrouped }: Teller):
 /** A customers table. Of a customer who is listed twice the last row holds. */
 async function list(
   session: Session,
-  source: Source,
+  source: MappedTable,
   extras: readonly ExtraColumn[],
   by: DetailsBy,
 ): Promise<Teller & { readonly reasons: readonly Reason[] }> {
@@ -141,7 +141,7 @@ const ORDER_FACTS: Teller = {
 }
 
 /** Roles that only orders tell, and not the same in all orders of a customer. */
-async function latestRoles(session: Session, listed: readonly Source[], orders: readonly OrderSource[]): Promise<ReadonlySet<Role>> {
+async function latestRoles(session: Session, listed: readonly MappedTable[], orders: readonly OrderSource[]): Promise<ReadonlySet<Role>> {
   const found = new Set<Role>()
   for (const role of [...TOLD_BY_ORDERS, 'country'].filter((one) => GROUPING.includes(one) && !listed.some((source) => source.has(one))))
     for (const one of orders.filter(({ source }) => source.has(role) && source.raw.rowsKept <= MOST_ROWS))

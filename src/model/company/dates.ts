@@ -2,7 +2,7 @@ import { literal, query, type Session } from '../../engine/database'
 import { isoDay } from '../../shared/iso'
 import type { Role, TableKind } from '../mapping/mapping'
 import { isOpenEnd } from './open-end'
-import { tableSql, type Source } from '../mapping/source'
+import { tableSql, type MappedTable } from '../mapping/mapped-table'
 
 /** From the first thing that happened to the last. */
 export interface Span {
@@ -37,7 +37,7 @@ const HAPPENED: Readonly<Record<TableSpan['kind'], readonly Role[]>> = {
 }
 
 /** The span of each kind of table that dates anything, by the reader's clock: a date after today is a slip or a plan. */
-export async function spansOf(session: Session, sources: readonly Source[], today: string): Promise<readonly TableSpan[]> {
+export async function spansOf(session: Session, sources: readonly MappedTable[], today: string): Promise<readonly TableSpan[]> {
   const spans: TableSpan[] = []
   for (const kind of Object.keys(HAPPENED) as TableSpan['kind'][]) {
     const own = sources.filter((source) => kindOf(source) === kind)
@@ -47,7 +47,7 @@ export async function spansOf(session: Session, sources: readonly Source[], toda
   return spans
 }
 
-function kindOf({ kind }: Source): TableKind {
+function kindOf({ kind }: MappedTable): TableKind {
   return kind === 'order_lines' ? 'orders' : kind
 }
 
@@ -56,7 +56,7 @@ function kindOf({ kind }: Source): TableKind {
  * that of contracts, and so on. A list of customers comes before others only where it tells who left: dates of joining reach back
  * further than data do.
  */
-export function mainSpan(spans: readonly TableSpan[], sources: readonly Source[]): Span {
+export function mainSpan(spans: readonly TableSpan[], sources: readonly MappedTable[]): Span {
   const tellsEnds = sources.some((source) => source.kind === 'customers' && source.has('ended_on'))
   const places: readonly TableSpan['kind'][] = ['orders', 'subscriptions', ...(tellsEnds ? (['customers'] as const) : [])]
   const [main] = [...places.flatMap((kind) => spans.filter((span) => span.kind === kind)), ...spans]
@@ -65,7 +65,7 @@ export function mainSpan(spans: readonly TableSpan[], sources: readonly Source[]
 
 async function spanOf(
   session: Session,
-  sources: readonly Source[],
+  sources: readonly MappedTable[],
   roles: readonly Role[],
   today: string,
 ): Promise<{ readonly firstAt: string; readonly lastAt: string } | null> {
@@ -81,7 +81,7 @@ async function spanOf(
 }
 
 /** The first and last date that can be so, and of all of them: data that lie in the future as a whole are taken as they are. */
-function edgesSql(source: Source, role: Role, today: string): string {
+function edgesSql(source: MappedTable, role: Role, today: string): string {
   const date = source.sql(role)
   const written = `${date} is not null and not ${isOpenEnd(date)}`
   const real = `${written} and ${date} < ${literal(today)}::date + 1`
@@ -103,7 +103,7 @@ const LEAST_PAUSES = 10
 
 async function seen(
   session: Session,
-  sources: readonly Source[],
+  sources: readonly MappedTable[],
   role: Role,
   { firstAt, lastAt }: { readonly firstAt: string; readonly lastAt: string },
 ): Promise<Pick<TableSpan, 'seenFrom' | 'seenUntil'>> {

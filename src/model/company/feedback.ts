@@ -5,13 +5,13 @@ import { columnOf, columnsOf } from '../mapping/expression'
 import { isUsed, type Reason } from '../mapping/left-out'
 import type { Role } from '../mapping/mapping'
 import { usualScale, type ScoreScale } from './score-scale'
-import { tableSql, type Source } from '../mapping/source'
+import { tableSql, type MappedTable } from '../mapping/mapped-table'
 
 /** Roles that hold a score; each makes an answer of its own. */
 export const SCORES: readonly Role[] = ['nps', 'csat', 'ces', 'rating', 'score']
 
 /** Creates company.feedback: a row per answer, so a questionnaire with three scores gives three rows a person. */
-export async function buildFeedback(session: Session, all: readonly Source[]): Promise<readonly Account[]> {
+export async function buildFeedback(session: Session, all: readonly MappedTable[]): Promise<readonly Account[]> {
   const sources = all.filter(({ kind }) => kind === 'feedback')
   const parts = sources.flatMap((source) => answersOf(source))
   await session.execute(`create table company.feedback as ${parts.length > 0 ? parts.join('\nunion all\n') : EMPTY}`)
@@ -25,11 +25,11 @@ const EMPTY = `
     null::double as scale_low, null::double as scale_high, null::varchar as comment, null::varchar as product, null::varchar as touchpoint
   where false`
 
-function scoresOf(source: Source): readonly Role[] {
+function scoresOf(source: MappedTable): readonly Role[] {
   return SCORES.filter((role) => source.has(role))
 }
 
-function noAnswer(source: Source): Reason {
+function noAnswer(source: MappedTable): Reason {
   const given = [...scoresOf(source).map((role) => scoreSql(source, role)), ...(source.has('comment') ? [source.sql('comment')] : [])]
   return {
     label: 'No answer',
@@ -37,14 +37,14 @@ function noAnswer(source: Source): Reason {
   }
 }
 
-function answersOf(source: Source): readonly string[] {
+function answersOf(source: MappedTable): readonly string[] {
   const scores = scoresOf(source)
   if (scores.length === 0) return [answerSql(source, null, true)]
   return scores.map((role, index) => answerSql(source, role, index === 0))
 }
 
 /** A comment goes with the first score of its row, so that nobody reads it twice. */
-function answerSql(source: Source, score: Role | null, withComment: boolean): string {
+function answerSql(source: MappedTable, score: Role | null, withComment: boolean): string {
   const scale = score ? scaleOf(source, score) : null
   const answered = score ? `(${scoreSql(source, score)}) is not null` : 'false'
   return `
@@ -63,13 +63,13 @@ function answerSql(source: Source, score: Role | null, withComment: boolean): st
 }
 
 /** A number outside its scale is a code for "no answer": 11 of 10, 0 and 6 of 1 to 5. */
-function scoreSql(source: Source, role: Role): string {
+function scoreSql(source: MappedTable, role: Role): string {
   const value = source.sql(role)
   const scale = scaleOf(source, role)
   return scale ? `case when ${value} between ${scale.low} and ${scale.high} then ${value} end` : value
 }
 
-function scaleOf(source: Source, role: Role): ScoreScale | null {
+function scaleOf(source: MappedTable, role: Role): ScoreScale | null {
   if (role === 'nps') return { low: 0, high: 10 }
   if (role === 'ces') return { low: 1, high: 7 }
   if (role === 'score') return null

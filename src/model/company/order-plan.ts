@@ -1,12 +1,12 @@
 import { query, type Session } from '../../engine/database'
 import { isFull, isUsed, NO_CUSTOMER, orderReasons, returnReasons, type Reason } from '../mapping/left-out'
 import type { Mapping } from '../mapping/mapping'
-import { tableSql, type Source } from '../mapping/source'
+import { tableSql, type MappedTable } from '../mapping/mapped-table'
 import { isUnique } from '../mapping/unique'
 
 /** An order table on its way to the canonical ones: where its rows come from, and which of them are left out why. */
 export interface OrderSource {
-  readonly source: Source
+  readonly source: MappedTable
   /** The raw table, and what it is joined with. */
   readonly from: string
   /** What stands where the raw table itself has no such role: a customer and a date found in the order. */
@@ -28,10 +28,10 @@ export interface OrderPlan {
 /** What counts: returns, and the amounts of one currency. */
 export type Counting = Pick<Mapping, 'returns' | 'currency'>
 
-export async function planOrders(session: Session, sources: readonly Source[], counting: Counting): Promise<OrderPlan> {
+export async function planOrders(session: Session, sources: readonly MappedTable[], counting: Counting): Promise<OrderPlan> {
   const tables = sources.filter(({ kind }) => kind === 'orders')
   const lines = sources.filter(({ kind }) => kind === 'order_lines')
-  const dependent: Source[] = []
+  const dependent: MappedTable[] = []
   for (const one of lines) if (await dependsOn(session, one, tables)) dependent.push(one)
   const orders: OrderSource[] = []
   const several = tables.length + lines.length - dependent.length > 1
@@ -47,7 +47,7 @@ export function valueSql({ source, joined }: OrderSource, role: string): string 
 }
 
 /** Lines without a customer or a date take them from their order; so do lines that repeat orders listed elsewhere. */
-async function dependsOn(session: Session, lines: Source, tables: readonly Source[]): Promise<boolean> {
+async function dependsOn(session: Session, lines: MappedTable, tables: readonly MappedTable[]): Promise<boolean> {
   const named = tables.filter((one) => one.has('order_id'))
   if (named.length === 0 || !lines.has('order_id')) return false
   if (!lines.has('customer_id') || !lines.has('ordered_at')) return true
@@ -63,8 +63,8 @@ async function dependsOn(session: Session, lines: Source, tables: readonly Sourc
 
 async function ordersOf(
   session: Session,
-  source: Source,
-  dependent: readonly Source[],
+  source: MappedTable,
+  dependent: readonly MappedTable[],
   counting: Counting,
   several: boolean,
 ): Promise<OrderSource> {
@@ -86,7 +86,7 @@ async function ordersOf(
   }
 }
 
-function linesOf(source: Source, { returns }: Counting): OrderSource {
+function linesOf(source: MappedTable, { returns }: Counting): OrderSource {
   const id = source.sql('order_id')
   return {
     source,
@@ -99,7 +99,7 @@ function linesOf(source: Source, { returns }: Counting): OrderSource {
 }
 
 /** A row without an order number is known by its line in the file; lines without one belong to their customer's order of that moment. */
-function orderId(source: Source, isDirect: boolean, several: boolean): string {
+function orderId(source: MappedTable, isDirect: boolean, several: boolean): string {
   const line = several ? `'${source.raw.name}:' || line::varchar` : 'line::varchar'
   const moment = `${source.sql('customer_id')} || ' ' || strftime(${source.sql('ordered_at')}, '%Y-%m-%dT%H:%M:%S')`
   const own = isDirect ? line : `coalesce(${moment}, ${line})`
@@ -107,7 +107,7 @@ function orderId(source: Source, isDirect: boolean, several: boolean): string {
   return isFull(source, 'order_id') ? source.sql('order_id') : `coalesce(${source.sql('order_id')}, ${own})`
 }
 
-async function isDirect(session: Session, source: Source): Promise<boolean> {
+async function isDirect(session: Session, source: MappedTable): Promise<boolean> {
   if (!source.has('order_id')) return source.kind === 'orders' || !(source.has('product') || source.has('category'))
   if (source.kind !== 'orders') return false
   return isUnique(session, tableSql(source), source.sql('order_id'), [source.sql('customer_id')], source.raw.rowsKept)

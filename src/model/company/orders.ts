@@ -1,7 +1,7 @@
 import type { Session } from '../../engine/database'
 import { isStated, isUsed, NO_CUSTOMER } from '../mapping/left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
-import { hold } from './hold'
+import { storageChoice } from './storage-choice'
 import { discountShareSql, marginSql } from '../suggest/money/margins'
 
 /** Creates company.orders, company.orders_without_customer and company.order_lines. */
@@ -16,7 +16,7 @@ export async function buildOrders(session: Session, plan: OrderPlan, isListed: b
 
 function holdOrders(sources: readonly OrderSource[]): 'table' | 'view' {
   const isJoined = sources.some(({ joined }) => Object.keys(joined).length > 0)
-  return hold(
+  return storageChoice(
     sources.map(({ source }) => source),
     isJoined,
   )

@@ -4,8 +4,8 @@ import { CANONICAL } from './canonical'
 import type { Account } from './company'
 import { isUsed, required, NO_CUSTOMER, type Reason } from '../mapping/left-out'
 import { withoutOpenEnd } from './open-end'
-import { hold } from './hold'
-import { nullOf, roleType, tableSql, type Source } from '../mapping/source'
+import { storageChoice } from './storage-choice'
+import { nullOf, roleType, tableSql, type MappedTable } from '../mapping/mapped-table'
 
 /** Tables whose rows stand as they are: role by role, one row a row. */
 const PLAIN = {
@@ -22,27 +22,29 @@ type PlainKind = keyof typeof PLAIN
 export const PLAIN_KINDS = Object.keys(PLAIN) as readonly PlainKind[]
 
 /** Creates company.<kind> from its sources, empty where there are none. */
-export async function buildPlainTable(session: Session, kind: PlainKind, all: readonly Source[]): Promise<readonly Account[]> {
+export async function buildPlainTable(session: Session, kind: PlainKind, all: readonly MappedTable[]): Promise<readonly Account[]> {
   const sources = all.filter((source) => source.kind === kind)
   const parts = sources.map((source) => selectSql(kind, source, sources.length > 1))
-  await session.execute(`create ${hold(sources)} company.${kind} as ${parts.length > 0 ? parts.join('\nunion all\n') : emptySql(kind)}`)
+  await session.execute(
+    `create ${storageChoice(sources)} company.${kind} as ${parts.length > 0 ? parts.join('\nunion all\n') : emptySql(kind)}`,
+  )
   const accounts: Account[] = []
   for (const one of sources) accounts.push(await account(session, one, tableSql(one), reasonsOf(kind, one), PLAIN[kind].used))
   return accounts
 }
 
-function reasonsOf(kind: PlainKind, source: Source): readonly Reason[] {
+function reasonsOf(kind: PlainKind, source: MappedTable): readonly Reason[] {
   return Object.entries(PLAIN[kind].required)
     .map(([role, label]) => required(source, role, label))
     .filter((reason) => reason !== null)
 }
 
-function selectSql(kind: PlainKind, source: Source, several: boolean): string {
+function selectSql(kind: PlainKind, source: MappedTable, several: boolean): string {
   const columns = Object.keys(CANONICAL[kind]).map((role) => `${valueOf(kind, source, role, several)} as ${role}`)
   return `select ${columns.join(', ')} from ${tableSql(source)} where ${isUsed(reasonsOf(kind, source))}`
 }
 
-function valueOf(kind: PlainKind, source: Source, role: string, several: boolean): string {
+function valueOf(kind: PlainKind, source: MappedTable, role: string, several: boolean): string {
   const line = several ? `'${source.raw.name}:' || line::varchar` : 'line::varchar'
   if (role === PLAIN[kind].id) return source.has(role) ? `coalesce(${source.sql(role)}, ${line})` : line
   return role === 'ended_on' ? withoutOpenEnd(source.sql(role)) : source.sql(role)

@@ -1,5 +1,5 @@
 import type { Role } from '../mapping/mapping'
-import type { Source } from '../mapping/source'
+import type { MappedTable } from '../mapping/mapped-table'
 
 export type TenureUnit = 'day' | 'week' | 'month' | 'year'
 
@@ -15,13 +15,13 @@ export const TENURES: Readonly<Record<Role, TenureUnit>> = {
 export const DAYS: Readonly<Record<TenureUnit, number>> = { day: 1, week: 7, month: 365.2425 / 12, year: 365.2425 }
 
 /** The length of stay that a list tells, and the unit it counts in; null where it tells none. */
-export function tenureIn(source: Pick<Source, 'has'>): { readonly role: Role; readonly unit: TenureUnit } | null {
+export function tenureIn(source: Pick<MappedTable, 'has'>): { readonly role: Role; readonly unit: TenureUnit } | null {
   const [found] = Object.entries(TENURES).filter(([role]) => source.has(role))
   return found ? { role: found[0], unit: found[1] } : null
 }
 
 /** The unit of the first list that tells a length of stay: those of the others are made that. */
-export function tenureUnitOf(sources: readonly Source[]): TenureUnit | null {
+export function tenureUnitOf(sources: readonly MappedTable[]): TenureUnit | null {
   const [first] = sources.filter(({ kind }) => kind === 'customers').flatMap((source) => tenureIn(source) ?? [])
   return first?.unit ?? null
 }

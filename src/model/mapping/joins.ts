@@ -1,5 +1,5 @@
 import { query, type Session } from '../../engine/database'
-import { tableSql, type Source } from './source'
+import { tableSql, type MappedTable } from './mapped-table'
 
 /** How many of one table's customers another table knows too. */
 export interface Join {
@@ -15,7 +15,7 @@ export interface Join {
 }
 
 /** Every table that names customers against every other, both ways. */
-export async function joinsOf(session: Session, sources: readonly Source[]): Promise<readonly Join[]> {
+export async function joinsOf(session: Session, sources: readonly MappedTable[]): Promise<readonly Join[]> {
   // A row that is its own customer has no number that another table could know.
   const named = sources.filter((one) => {
     const from = one.expression('customer_id')

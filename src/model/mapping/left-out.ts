@@ -3,7 +3,7 @@ import { identifier, literal, type ColumnType } from '../../engine/database'
 import { CURRENCY_SIGNS } from './currency-signs'
 import { columnOf, columnsOf, expressionSql } from './expression'
 import type { Expression, Returns, Role } from './mapping'
-import { roleType, tableSql, type Source } from './source'
+import { roleType, tableSql, type MappedTable } from './mapped-table'
 
 /** A reason to leave a row out. A row counts under the first reason that holds; `sql` is never null. */
 export interface Reason {
@@ -17,7 +17,7 @@ export const NO_CUSTOMER = 'No customer number'
 
 /** Reasons for leaving rows of an order table out, in the order in which they are counted. Amounts count in `currency` alone. */
 export function orderReasons(
-  source: Source,
+  source: MappedTable,
   { returns, currency }: { readonly returns: Returns; readonly currency: string | null },
 ): readonly Reason[] {
   const dirt = [
@@ -31,13 +31,13 @@ export function orderReasons(
   return [...dirt.filter((reason) => reason !== null), ...returnReasons(source, returns)]
 }
 
-function totals(source: Source): Reason | null {
+function totals(source: MappedTable): Reason | null {
   if (!source.has('is_total')) return null
   return { label: 'Rows of totals', sql: `coalesce(${source.sql('is_total')}, false)`, isNobody: true }
 }
 
 /** Of an order that is written anew whenever it changes the last version counts. */
-function olderVersion(source: Source): Reason | null {
+function olderVersion(source: MappedTable): Reason | null {
   if (!source.has('version_at') || !source.has('order_id')) return null
   const order = source.sql('order_id')
   // As it is held: versions may be numbered as well as dated.
@@ -47,21 +47,21 @@ function olderVersion(source: Source): Reason | null {
 }
 
 /** Amounts of several currencies are never added up. Rows that name none stand in the one that counts. */
-function otherCurrency(source: Source, currency: string | null): Reason | null {
+function otherCurrency(source: MappedTable, currency: string | null): Reason | null {
   if (!source.has('currency') || currency === null) return null
   const code = currencySql(source)
   return { label: `Not in ${currency}`, sql: ofOrder(source, 'currency', `coalesce(${code} <> ${literal(currency)}, false)`) }
 }
 
 /** A row's currency as its ISO code. */
-export function currencySql(source: Source): string {
+export function currencySql(source: MappedTable): string {
   const signs = Object.entries(CURRENCY_SIGNS).map(([sign, code]) => `when ${literal(sign.toUpperCase())} then ${literal(code)}`)
   const written = `upper(${source.sql('currency')})`
   return `(case ${written} ${signs.join(' ')} else ${written} end)`
 }
 
 /** A test that a row with nothing in the role's column takes from the other rows of its order: many exports write it on the first one only. */
-function ofOrder(source: Source, role: Role, test: string): string {
+function ofOrder(source: MappedTable, role: Role, test: string): string {
   if (!source.has('order_id') || isFull(source, role)) return test
   const blank = columnsOf(source.expression(role)!).map((name) => `${identifier(name)} is null`)
   const order = source.sql('order_id')
@@ -69,12 +69,12 @@ function ofOrder(source: Source, role: Role, test: string): string {
 }
 
 /** What the setting for returns leaves out, whoever the customer is. */
-export function returnReasons(source: Source, returns: Returns): readonly Reason[] {
+export function returnReasons(source: MappedTable, returns: Returns): readonly Reason[] {
   const reasons = returns === 'ignore' ? returnsAndGifts(source) : [cancelledButPriced(source)]
   return reasons.filter((reason) => reason !== null)
 }
 
-function returnsAndGifts(source: Source): readonly (Reason | null)[] {
+function returnsAndGifts(source: MappedTable): readonly (Reason | null)[] {
   const amount = source.expression('revenue')
   const returned = [
     source.has('is_cancelled') ? isCancelled(source) : null,
@@ -92,19 +92,19 @@ function returnsAndGifts(source: Source): readonly (Reason | null)[] {
 }
 
 /** A credit note takes money back and counts; an order marked as cancelled that still shows its price brought none. */
-function cancelledButPriced(source: Source): Reason | null {
+function cancelledButPriced(source: MappedTable): Reason | null {
   if (!source.has('is_cancelled') || !source.has('revenue')) return null
   return { label: 'Cancelled', sql: `(${isCancelled(source)} and coalesce(${pricedSql(source)} >= 0, false))` }
 }
 
 /** What stands as the amount, before refunds are taken off. */
-function pricedSql({ raw, expression, sql }: Source): string {
+function pricedSql({ raw, expression, sql }: MappedTable): string {
   const amount = expression('revenue')!
   return 'product' in amount && amount.less ? expressionSql({ product: amount.product }, raw, 'number') : sql('revenue')
 }
 
 /** The order is cancelled, not the line on which that happens to stand. */
-function isCancelled(source: Source): string {
+function isCancelled(source: MappedTable): string {
   return ofOrder(source, 'is_cancelled', `coalesce(${source.sql('is_cancelled')}, false)`)
 }
 
@@ -114,12 +114,12 @@ export function isStated(amount: Expression): boolean {
 }
 
 /** The same for a role that every row needs: where it is not mapped, no row is used. */
-export function required(source: Source, role: Role, label: string): Reason | null {
+export function required(source: MappedTable, role: Role, label: string): Reason | null {
   return source.has(role) ? missing(source, role, label) : { label, sql: 'true' }
 }
 
 /** The rows for which a role has no value; null when there is none such, or the role is not mapped. */
-export function missing(source: Source, role: Role, label: string): Reason | null {
+export function missing(source: MappedTable, role: Role, label: string): Reason | null {
   return source.has(role) && !isFull(source, role) ? { label, sql: `(${source.sql(role)} is null)` } : null
 }
 
@@ -133,7 +133,7 @@ const READS_FROM: Record<ColumnType, readonly RawType[]> = {
 }
 
 /** Whether a mapped role has a value in every row, known without looking. */
-export function isFull(source: Source, role: Role): boolean {
+export function isFull(source: MappedTable, role: Role): boolean {
   if (role === 'customer_id' && source.nobody.length > 0) return false
   return columnsOf(source.expression(role)!).every((name) => {
     const { filled, type } = columnOf(source.raw, name)

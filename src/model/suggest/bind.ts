@@ -9,9 +9,9 @@ import { leftBinding } from './left-mark'
 import type { Binding, Expression, Role, TableMapping } from '../mapping/mapping'
 import { stateBindings } from './money/order-states'
 import { versionBinding } from './money/order-versions'
-import type { Candidate, Evidence, Reading } from './reading'
+import type { Candidate, Evidence, KindGuess } from './kind-guess'
 import { kindEntry, rolesOf } from '../mapping/roles'
-import { roleType } from '../mapping/source'
+import { roleType } from '../mapping/mapped-table'
 import { isOfReturns } from './money/taken-back'
 import { isUnitUnclear } from './doubts/tenure-doubt'
 import { totalBinding } from './money/totals'
@@ -24,7 +24,7 @@ export async function bind(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  reading: Reading,
+  reading: KindGuess,
   confidence: number,
 ): Promise<TableMapping> {
   const required = kindEntry(reading.kind).required
@@ -55,7 +55,12 @@ const COMPOSED: readonly Role[] = ['revenue', 'is_cancelled', 'is_return', 'is_t
 const STATES: readonly Role[] = ['is_cancelled', 'is_return']
 const STATED: readonly Role[] = ['order_id', 'category', 'channel', 'campaign']
 
-async function composed(database: Database, table: RawTable, columns: readonly Evidence[], reading: Reading): Promise<readonly Binding[]> {
+async function composed(
+  database: Database,
+  table: RawTable,
+  columns: readonly Evidence[],
+  reading: KindGuess,
+): Promise<readonly Binding[]> {
   const bindings: (Binding | null)[] = []
   if (reading.kind === 'orders' || reading.kind === 'order_lines')
     bindings.push(...(await orderBindings(database, table, columns, reading)))
@@ -73,7 +78,7 @@ async function orderBindings(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  reading: Reading,
+  reading: KindGuess,
 ): Promise<readonly (Binding | null)[]> {
   const made = await amountBinding(database, table, columns, reading)
   const given = reading.roles.get('revenue')
@@ -95,7 +100,12 @@ async function orderBindings(
   ]
 }
 
-async function cancelledBinding(database: Database, table: RawTable, reading: Reading, amount: Expression | null): Promise<Binding | null> {
+async function cancelledBinding(
+  database: Database,
+  table: RawTable,
+  reading: KindGuess,
+  amount: Expression | null,
+): Promise<Binding | null> {
   const marked = reading.roles.get('is_cancelled')
   const flag = marked && (await flagBinding(database, table, 'is_cancelled', marked))
   if (!marked || !flag) return creditNotes(database, table, reading)
@@ -111,7 +121,7 @@ const AS_GOOD = 0.002
  * How sure a role is: a word that says little is enough where no other column could be meant,
  * and a word that says much is not where another column's says as much.
  */
-function confidenceOf(role: Role, { evidence, score }: Candidate, reading: Reading, columns: readonly Evidence[]): number {
+function confidenceOf(role: Role, { evidence, score }: Candidate, reading: KindGuess, columns: readonly Evidence[]): number {
   const taken = new Set([...reading.roles.values()].map((one) => one.evidence))
   const type = roleType(role)
   // Most of its values are what the role needs; what the others are is for somebody to say.

@@ -1,6 +1,6 @@
 import type { RawColumn } from '../../ingest/table'
 import type { Role } from '../mapping/mapping'
-import { roleType } from '../mapping/source'
+import { roleType } from '../mapping/mapped-table'
 import type { Shape } from './column-shape'
 
 /** Ranges outside which a number cannot be what its header says. */

@@ -2,7 +2,7 @@ import { identifier, query, type Database } from '../../engine/database'
 import type { RawColumn, RawTable } from '../../ingest/table'
 import { columnsOf, expressionSql } from '../mapping/expression'
 import type { Binding, Expression, Role } from '../mapping/mapping'
-import type { Candidate, Reading } from './reading'
+import type { Candidate, KindGuess } from './kind-guess'
 
 /** Texts with more values than this are no status. */
 const MOST_STATES = 30
@@ -39,7 +39,7 @@ const CREDITED = 0.95
 const ENOUGH_ROWS = 1_000_000
 
 /** Credit notes by their number: InvoiceNo 'C536379' among '536365'. Null when numbers do not tell. */
-export async function creditNotes(database: Database, table: RawTable, { roles }: Reading): Promise<Binding | null> {
+export async function creditNotes(database: Database, table: RawTable, { roles }: KindGuess): Promise<Binding | null> {
   const number = roles.get('order_id')?.evidence.column
   const sign = (roles.get('quantity') ?? roles.get('revenue'))?.evidence.column
   if (!number || number.type !== 'text' || !sign || !(Number(sign.least) < 0)) return null
@@ -63,7 +63,7 @@ export async function creditNotes(database: Database, table: RawTable, { roles }
 export async function negativeQuantity(
   database: Database,
   table: RawTable,
-  { roles }: Reading,
+  { roles }: KindGuess,
   amount: Expression,
 ): Promise<Binding | null> {
   const quantity = roles.get('quantity')?.evidence.column

@@ -1,7 +1,7 @@
 import { tableName } from '../../ingest/table-name'
 import type { RawTable } from '../../ingest/table'
 import type { Role, TableKind } from '../mapping/mapping'
-import { readAs, type Evidence, type Reading } from './reading'
+import { readAs, type Evidence, type KindGuess } from './kind-guess'
 import { kindsNamed } from '../words/vocabulary'
 
 /** What speaks for a kind when a table has it, and what against. */
@@ -92,7 +92,7 @@ const SIGNS: Partial<Record<TableKind, Signs>> = {
   spend: { needs: [['spent_on'], ['channel'], ['cost']], weights: { cost: 1.3, channel: 0.8, campaign: 0.3, spent_on: 0.4 } },
 }
 
-export interface RankedReading extends Reading {
+export interface RankedGuess extends KindGuess {
   readonly weight: number
 }
 
@@ -101,7 +101,7 @@ const LEAST_WEIGHT = 0.9
 const FILE_NAME = 0.7
 
 /** The kinds a table may be, the likeliest first; empty when it is nothing we know. */
-export function readings(table: RawTable, columns: readonly Evidence[]): readonly RankedReading[] {
+export function readings(table: RawTable, columns: readonly Evidence[]): readonly RankedGuess[] {
   const byFile = kindsNamed(tableName(table))
   return Object.entries(SIGNS)
     .flatMap(([kind, { needs, weights }]) => {
@@ -116,13 +116,13 @@ export function readings(table: RawTable, columns: readonly Evidence[]): readonl
 }
 
 /** A customer, a date and an amount without any names are orders as good as ever. */
-function unnamed({ kind, roles }: Reading): number {
+function unnamed({ kind, roles }: KindGuess): number {
   const all = ['customer_id', 'ordered_at', 'revenue'].every((role) => roles.get(role)?.evidence.isUnnamed)
   return kind === 'orders' && all ? 0.5 : 0
 }
 
 /** Whether customers and orders repeat as they should in a table of this kind. Many distinct values are counted roughly: nothing hangs on a few percent. */
-function repetition({ kind, roles }: Reading, table: RawTable): number {
+function repetition({ kind, roles }: KindGuess, table: RawTable): number {
   const share = (role: Role) => {
     const column = roles.get(role)?.evidence.column
     return column ? column.distinct / Math.max(1, table.rowsKept) : null
@@ -161,7 +161,7 @@ const STRANGE: Partial<Record<TableKind, readonly Role[]>> = {
 
 const SURE = 0.84
 
-function strangers({ kind, roles }: Reading, columns: readonly Evidence[]): number {
+function strangers({ kind, roles }: KindGuess, columns: readonly Evidence[]): number {
   // A column may play a role of this kind and still be surely named for another: an order date is no date of joining.
   const own = new Map([...roles.values()].map(({ evidence, score }) => [evidence, score]))
   const isStranger = (one: Evidence, role: Role) => {

@@ -3,7 +3,7 @@ import type { RawColumn, RawTable } from '../../ingest/table'
 import { count } from '../../shared/format'
 import { expressionSql } from '../mapping/expression'
 import type { Binding, Doubt, DoubtChoice, Expression, TableMapping } from '../mapping/mapping'
-import type { Candidate, Evidence, Reading } from './reading'
+import type { Candidate, Evidence, KindGuess } from './kind-guess'
 import { placeOf } from './doubts/table-doubts'
 import { valuesMeaning } from '../words/vocabulary'
 
@@ -22,7 +22,7 @@ export async function leftBinding(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  { roles }: Reading,
+  { roles }: KindGuess,
 ): Promise<Binding | null> {
   const mark = roles.get('is_churned')
   if (mark) return bindingOf(await markOf(database, table, mark.evidence.column), mark)

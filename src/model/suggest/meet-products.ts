@@ -1,7 +1,7 @@
 import type { Database } from '../../engine/database'
 import type { Binding, Role, TableMapping } from '../mapping/mapping'
 import { isBeyondChance, overlapOf } from './overlap'
-import { candidates, type Evidence } from './reading'
+import { candidates, type Evidence } from './kind-guess'
 
 const MOST_POSSIBLE = 4
 /** A list knows at least this share of the products that were sold, or it is another list. */

@@ -3,14 +3,14 @@ import type { RawColumn, RawTable } from '../../ingest/table'
 import { bind } from './bind'
 import { currencyInForce, currencyOf, currencyTotals } from './money/currency'
 import { doubtsOf } from './doubts/doubts'
-import { readings, type RankedReading } from './kinds'
+import { readings, type RankedGuess } from './kinds'
 import { DOUBTFUL, type Doubt, type Mapping, type Suggestion, type TableKind, type TableMapping } from '../mapping/mapping'
 import { moneyDoubts } from './doubts/money-doubts'
 import { meetCustomers } from './meet-customers'
 import { meetProducts } from './meet-products'
-import { evidenceOf, readAs, type Evidence } from './reading'
+import { evidenceOf, readAs, type Evidence } from './kind-guess'
 import { kindEntry } from '../mapping/roles'
-import { openSources } from '../mapping/source'
+import { openSources } from '../mapping/mapped-table'
 import { kindDoubt, noCustomerDoubt, nothingCountedDoubt } from './doubts/table-doubts'
 
 /** A table read as one kind, whatever it was taken for before. */
@@ -28,7 +28,7 @@ export async function readTableAs(engine: Engine, table: RawTable, kind: TableKi
 interface Guess {
   readonly table: RawTable
   readonly columns: readonly Evidence[]
-  readonly ranked: readonly RankedReading[]
+  readonly ranked: readonly RankedGuess[]
   readonly mapping: TableMapping
 }
 

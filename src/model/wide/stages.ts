@@ -1,5 +1,5 @@
 import type { RawColumn, RawTable } from '../../ingest/table'
-import { evidenceOf } from '../suggest/reading'
+import { evidenceOf } from '../suggest/kind-guess'
 import type { TableKind, TableMapping } from '../mapping/mapping'
 
 const FEWEST = 3

@@ -1,6 +1,6 @@
 import type { RawColumn, RawTable } from '../../ingest/table'
 import { wordsOf } from '../words/header-words'
-import { evidenceOf, type Evidence } from '../suggest/reading'
+import { evidenceOf, type Evidence } from '../suggest/kind-guess'
 import { usualScale, type ScoreScale } from '../company/score-scale'
 
 export type ScoreKind = 'nps' | 'csat' | 'ces' | 'rating'

@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { money as inMoney, percent, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { amountColumns, examples, leaveOut, plainColumn, touched, type RuleContext } from './context'
@@ -48,7 +48,7 @@ export async function outlyingAmounts({ database, sources, currency }: RuleConte
   return findings
 }
 
-function amountParts(source: Source) {
+function amountParts(source: MappedTable) {
   const names = amountColumns(source)?.map(({ name }) => name) ?? []
   return [...source.raw.columns.filter(({ name }) => names.includes(name)), plainColumn(source, 'customer_id')]
 }

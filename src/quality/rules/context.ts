@@ -2,7 +2,7 @@ import { tableName } from '../../ingest/table-name'
 import { identifier, query, type ColumnType, type Database } from '../../engine/database'
 import type { RawColumn, RawTable } from '../../ingest/table'
 import type { Role } from '../../model/mapping/mapping'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { plural } from '../../shared/format'
 import { stepSql } from '../../steps/apply'
 import type { ColumnRef } from '../../steps/column'
@@ -15,7 +15,7 @@ import type { Examples, Fix } from '../report'
 export interface RuleContext {
   readonly database: Database
   /** The tables that are mapped as something. */
-  readonly sources: readonly Source[]
+  readonly sources: readonly MappedTable[]
   readonly tables: readonly RawTable[]
   /** 'YYYY-MM-DD', as the reader's clock has it. */
   readonly today: string
@@ -33,14 +33,14 @@ export function refOf({ name, header }: RawColumn): ColumnRef {
 }
 
 /** The one column that a role is, as a step names it; null where it is made of several or turned. */
-export function plainColumn(source: Source, role: Role): RawColumn | null {
+export function plainColumn(source: MappedTable, role: Role): RawColumn | null {
   const from = source.expression(role)
   if (!from || !('column' in from) || Object.keys(from).length > 1) return null
   return source.raw.columns.find(({ name }) => name === from.column) ?? null
 }
 
 /** What is multiplied to a row's amount; null where it cannot be said in a step. */
-export function amountColumns(source: Source): readonly ColumnRef[] | null {
+export function amountColumns(source: MappedTable): readonly ColumnRef[] | null {
   const from = source.expression('revenue')
   const names = !from ? [] : 'product' in from ? from.product : Object.keys(from).length === 1 && 'column' in from ? [from.column] : []
   const columns = names.map((name) => source.raw.columns.find((column) => column.name === name))
@@ -48,7 +48,7 @@ export function amountColumns(source: Source): readonly ColumnRef[] | null {
 }
 
 /** Money without its sign, added up over rows; null where rows have no amount. */
-export function moneySql(source: Source): string {
+export function moneySql(source: MappedTable): string {
   return source.has('revenue') ? `sum(abs(${source.sql('revenue')}))` : 'null::double'
 }
 
@@ -58,7 +58,7 @@ export interface Touched {
 }
 
 /** Rows of a relation, and their money. `from` has the columns of the source's table. */
-export async function touched(database: Database, source: Source, where: string, from = tableSql(source)): Promise<Touched> {
+export async function touched(database: Database, source: MappedTable, where: string, from = tableSql(source)): Promise<Touched> {
   const text = `select count(*) as found, ${moneySql(source)} as money from ${from} where ${where}`
   const [row] = await database.rows(query('rows that a rule touches', text, { found: 'number', money: 'number' }))
   return { rows: row!.found!, money: source.has('revenue') ? (row!.money ?? 0) : null }

@@ -1,7 +1,7 @@
 import { tableName } from '../../ingest/table-name'
 import { literal, query } from '../../engine/database'
 import { totalsIn } from '../../model/suggest/money/totals'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { money as inMoney, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, leaveOut, plainColumn, refOf, touched, type RuleContext } from './context'
@@ -65,6 +65,6 @@ export async function severalVersions({ database, sources, currency }: RuleConte
   return findings
 }
 
-function placeOf({ raw }: Source, about: string): Pick<QualityFinding, 'id' | 'table' | 'file' | 'rule'> {
+function placeOf({ raw }: MappedTable, about: string): Pick<QualityFinding, 'id' | 'table' | 'file' | 'rule'> {
   return { id: `counted twice ${raw.name} ${about}`, table: raw.name, file: tableName(raw), rule: 'counted twice' }
 }

@@ -2,7 +2,7 @@ import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
 import type { Role, TableKind } from '../../model/mapping/mapping'
 import { ROLES } from '../../model/mapping/roles'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { longDate, money as inMoney, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, leaveOut, plainColumn, refOf, touched, type RuleContext } from './context'
@@ -35,7 +35,7 @@ export async function implausibleDates(context: RuleContext): Promise<readonly Q
   return findings
 }
 
-async function datesOf(context: RuleContext, source: Source, role: Role): Promise<readonly QualityFinding[]> {
+async function datesOf(context: RuleContext, source: MappedTable, role: Role): Promise<readonly QualityFinding[]> {
   const { database, today } = context
   const day = `(${source.sql(role)})::date`
   const text = `
@@ -68,7 +68,7 @@ async function datesOf(context: RuleContext, source: Source, role: Role): Promis
 
 async function finding(
   { database, currency }: RuleContext,
-  source: Source,
+  source: MappedTable,
   role: Role,
   rule: 'dates in the future' | 'dates before the company',
   good: string,

@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
-import { tableSql } from '../../model/mapping/source'
+import { tableSql } from '../../model/mapping/mapped-table'
 import { count, longDate, plural, shareOf } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import type { RuleContext } from './context'

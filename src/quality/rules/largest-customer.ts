@@ -1,6 +1,6 @@
 import { literal, query } from '../../engine/database'
 import { tableName } from '../../ingest/table-name'
-import { tableSql } from '../../model/mapping/source'
+import { tableSql } from '../../model/mapping/mapped-table'
 import { count, money as inMoney, percent } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, moneySql, plainColumn, touched, type RuleContext } from './context'

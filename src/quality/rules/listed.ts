@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { query } from '../../engine/database'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { count, money as inMoney, plural, shareOf } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, leaveOut, MOST_VALUES, plainColumn, refOf, touched, type RuleContext } from './context'
@@ -81,7 +81,7 @@ export async function withoutOrders({ database, sources }: RuleContext): Promise
   return findings
 }
 
-function idsOf(sources: readonly Source[]): string {
+function idsOf(sources: readonly MappedTable[]): string {
   return sources
     .map((source) => `select ${source.sql('customer_id')} from ${tableSql(source)} where ${source.sql('customer_id')} is not null`)
     .join(' union ')

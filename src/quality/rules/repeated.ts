@@ -1,6 +1,6 @@
 import { tableName } from '../../ingest/table-name'
 import { identifier, query } from '../../engine/database'
-import { tableSql, type Source } from '../../model/mapping/source'
+import { tableSql, type MappedTable } from '../../model/mapping/mapped-table'
 import { count, money as inMoney, plural } from '../../shared/format'
 import type { QualityFinding } from '../report'
 import { examples, leaveOut, moneySql, MOST_VALUES, plainColumn, refOf, touched, type RuleContext } from './context'
@@ -110,6 +110,6 @@ export async function repeatedCustomers({ database, sources }: RuleContext): Pro
   return findings
 }
 
-export function ordersOf(sources: readonly Source[]): readonly Source[] {
+export function ordersOf(sources: readonly MappedTable[]): readonly MappedTable[] {
   return sources.filter(({ kind }) => kind === 'orders' || kind === 'order_lines')
 }

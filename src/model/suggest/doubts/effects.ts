@@ -3,7 +3,7 @@ import type { RawTable } from '../../../ingest/table'
 import { money, plural } from '../../../shared/format'
 import { isUsed, orderReasons } from '../../mapping/left-out'
 import type { Effect, Mapping, TableMapping } from '../../mapping/mapping'
-import { openSources, tableSql } from '../../mapping/source'
+import { openSources, tableSql } from '../../mapping/mapped-table'
 
 export interface OrderEffect extends Effect {
   /** "10 orders, 3 returns, €695.00" */

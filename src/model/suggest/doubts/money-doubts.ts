@@ -18,7 +18,7 @@ import {
 } from '../../mapping/mapping'
 import { statesRead } from '../money/order-states'
 import { stateColumns } from '../../words/state-lists'
-import { openSources } from '../../mapping/source'
+import { openSources } from '../../mapping/mapped-table'
 
 /** What the review asks about the money of an order table: states, returns and currencies. */
 export async function moneyDoubts(

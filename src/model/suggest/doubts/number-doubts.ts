@@ -4,7 +4,7 @@ import type { RawColumn, RawTable } from '../../../ingest/table'
 import { totalOf } from './consequences'
 import { areThousands, columnOf, columnsOf } from '../../mapping/expression'
 import type { Binding, Doubt, DoubtChoice, Expression, TableMapping } from '../../mapping/mapping'
-import { roleType } from '../../mapping/source'
+import { roleType } from '../../mapping/mapped-table'
 
 /** What the review asks of numbers that can be read in two ways: 1.250 is more than a thousand, or little more than one. */
 export async function numberDoubts(database: Database, table: RawTable, mapping: TableMapping): Promise<readonly Doubt[]> {

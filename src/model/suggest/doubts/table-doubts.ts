@@ -7,7 +7,7 @@ import { describeExpression } from '../../mapping/describe'
 import { columnsOf } from '../../mapping/expression'
 import type { Doubt, DoubtChoice, Expression, TableMapping } from '../../mapping/mapping'
 import { numbersRows } from '../id-likeness'
-import { LOOKS, type Evidence } from '../reading'
+import { LOOKS, type Evidence } from '../kind-guess'
 import { kindEntry, ROLES } from '../../mapping/roles'
 
 const LEAVE_OUT = 'Leave the table out'

@@ -6,7 +6,7 @@ import { freeOfCharge } from './free-of-charge'
 import { expressionSql } from '../../mapping/expression'
 import { ledgerAmount } from './ledger'
 import type { Binding, Expression, Product } from '../../mapping/mapping'
-import type { Candidate, Evidence, Reading } from '../reading'
+import type { Candidate, Evidence, KindGuess } from '../kind-guess'
 import { isRepeatedTotal } from './repeated-total'
 
 /** The amounts agree with quantity × unit price in at least this share of rows, to within half a percent: they are the same thing. */
@@ -23,7 +23,7 @@ export async function amountBinding(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  reading: Reading,
+  reading: KindGuess,
 ): Promise<Binding | null> {
   const ledger = await ledgerAmount(database, table, columns, reading)
   const made = ledger ?? (await madeOf(database, table, columns, reading))
@@ -38,7 +38,7 @@ interface Made {
   readonly confidence: number
 }
 
-async function madeOf(database: Database, table: RawTable, columns: readonly Evidence[], { kind, roles }: Reading): Promise<Made | null> {
+async function madeOf(database: Database, table: RawTable, columns: readonly Evidence[], { kind, roles }: KindGuess): Promise<Made | null> {
   const price = roles.get('unit_price')
   const quantity = roles.get('quantity')
   const stated = roles.get('revenue')
@@ -77,7 +77,7 @@ async function agreement(database: Database, table: RawTable, stated: Expression
 }
 
 /** What an order came to, repeated on each of its lines, counts once. */
-async function onceAnOrder(database: Database, table: RawTable, reading: Reading, made: Made): Promise<Made> {
+async function onceAnOrder(database: Database, table: RawTable, reading: KindGuess, made: Made): Promise<Made> {
   const order = reading.roles.get('order_id')?.evidence.column
   if (!order || !('column' in made.from) || Object.keys(made.from).length > 1) return made
   const { column } = made.from

@@ -6,8 +6,8 @@ import { CURRENCY_SIGNS } from '../../mapping/currency-signs'
 import { columnsOf } from '../../mapping/expression'
 import { currencySql } from '../../mapping/left-out'
 import type { Binding, Expression, Mapping, Role, TableMapping } from '../../mapping/mapping'
-import type { Evidence } from '../reading'
-import { tableSql, type Source } from '../../mapping/source'
+import type { Evidence } from '../kind-guess'
+import { tableSql, type MappedTable } from '../../mapping/mapped-table'
 
 const MONEY: readonly Role[] = ['revenue', 'unit_price', 'mrr', 'cost', 'value', 'discount', 'margin']
 
@@ -68,7 +68,7 @@ function areCodes({ header, samples, distinct }: Evidence['column']): boolean {
 }
 
 /** What the amounts of each currency come to, the most rows first; empty where no table names several. */
-export async function currencyTotals(database: Database, sources: readonly Source[]): Promise<readonly CurrencyTotal[]> {
+export async function currencyTotals(database: Database, sources: readonly MappedTable[]): Promise<readonly CurrencyTotal[]> {
   const naming = sources.filter((source) => source.has('currency') && (source.kind === 'orders' || source.kind === 'order_lines'))
   if (naming.length === 0) return []
   const parts = naming.map(

@@ -3,7 +3,7 @@ import type { RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
 import type { Expression } from '../../mapping/mapping'
-import type { Evidence, Reading } from '../reading'
+import type { Evidence, KindGuess } from '../kind-guess'
 
 /** Rows that have an amount on both sides are no ledger's. */
 const MOST_ON_BOTH = 0.02
@@ -16,7 +16,7 @@ export async function ledgerAmount(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  { roles }: Reading,
+  { roles }: KindGuess,
 ): Promise<{ readonly from: Expression; readonly confidence: number } | null> {
   const named = (side: 'debit' | 'credit') => columns.find(({ column, shape }) => shape.isNumber && says(column.header, side))?.column.name
   const [debit, credit] = [named('debit'), named('credit')]

@@ -3,8 +3,8 @@ import type { RawColumn, RawTable } from '../../../ingest/table'
 import { columnOf, expressionSql } from '../../mapping/expression'
 import type { StateColumn } from '../../company/company'
 import type { Binding, Expression, Mapping, OrderState, TableMapping } from '../../mapping/mapping'
-import type { Evidence, Reading } from '../reading'
-import type { Source } from '../../mapping/source'
+import type { Evidence, KindGuess } from '../kind-guess'
+import type { MappedTable } from '../../mapping/mapped-table'
 import { readingOf, stateColumns } from '../../words/state-lists'
 import { ledgerSides, meaningOf, promiseOf, type StateMeaning } from '../../words/state-words'
 import { takenBack } from './taken-back'
@@ -29,7 +29,7 @@ export async function statesIn(
 }
 
 /** Every column of states that is read, with its rows, its money and what each value counts as. */
-export async function orderStates(database: Database, mapping: Mapping, sources: readonly Source[]): Promise<readonly StateColumn[]> {
+export async function orderStates(database: Database, mapping: Mapping, sources: readonly MappedTable[]): Promise<readonly StateColumn[]> {
   const found: StateColumn[] = []
   for (const one of mapping.tables) {
     const source = sources.find(({ raw }) => raw.name === one.table)
@@ -73,7 +73,7 @@ export async function stateBindings(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  reading: Reading,
+  reading: KindGuess,
   made: Expression | null,
 ): Promise<readonly Binding[]> {
   // What stood there before refunds were taken off tells the sales from the returns.
@@ -136,7 +136,7 @@ function told({ evidence, states, meanings }: StateCandidate): number {
 async function readStates(
   database: Database,
   table: RawTable,
-  reading: Reading,
+  reading: KindGuess,
   { evidence, promise, states, meanings }: StateCandidate,
   amount: Expression | null,
 ): Promise<readonly Binding[]> {

@@ -3,7 +3,7 @@ import type { RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
 import type { Binding } from '../../mapping/mapping'
-import type { Evidence, Reading } from '../reading'
+import type { Evidence, KindGuess } from '../kind-guess'
 
 /** Of the orders that stand several times, so many must differ in when they were changed. */
 const MOST = 0.9
@@ -16,7 +16,7 @@ export async function versionBinding(
   database: Database,
   table: RawTable,
   columns: readonly Evidence[],
-  { roles }: Reading,
+  { roles }: KindGuess,
 ): Promise<Binding | null> {
   const order = roles.get('order_id')?.evidence.column
   const customer = roles.get('customer_id')?.evidence.column

@@ -2,7 +2,7 @@ import { identifier, query, type Database } from '../../../engine/database'
 import type { RawColumn, RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
-import type { Reading } from '../reading'
+import type { KindGuess } from '../kind-guess'
 
 /** A million rows show the habit of a table. */
 const ENOUGH_ROWS = 1_000_000
@@ -21,7 +21,7 @@ export async function isRepeatedTotal(
   table: RawTable,
   order: RawColumn,
   column: string,
-  { roles }: Reading,
+  { roles }: KindGuess,
 ): Promise<'plain' | 'likely' | null> {
   if (order.distinct > order.filled * 0.98) return null
   const product = roles.get('product')?.evidence.column.name

@@ -2,7 +2,7 @@ import { identifier, query, type Database } from '../../../engine/database'
 import type { RawTable } from '../../../ingest/table'
 import { expressionSql, YES } from '../../mapping/expression'
 import type { Expression, Role } from '../../mapping/mapping'
-import type { Candidate, Reading } from '../reading'
+import type { Candidate, KindGuess } from '../kind-guess'
 import { saysReturn } from '../../words/state-words'
 
 /** What shows that a row takes money back. */
@@ -15,7 +15,7 @@ export type TakenBack = 'negative' | 'same order' | 'same sale' | 'alone'
 export async function takenBack(
   database: Database,
   table: RawTable,
-  { roles }: Reading,
+  { roles }: KindGuess,
   column: string,
   states: readonly string[],
   amount: Expression | null,
@@ -73,7 +73,7 @@ export async function takenBack(
 export async function isOfReturns(
   database: Database,
   table: RawTable,
-  reading: Reading,
+  reading: KindGuess,
   { evidence }: Candidate,
   amount: Expression | null,
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { RawTable } from '../../../ingest/table'
 import { expressionSql } from '../../mapping/expression'
 import { wordsOf } from '../../words/header-words'
 import type { Binding, Expression, Role } from '../../mapping/mapping'
-import type { Reading } from '../reading'
+import type { KindGuess } from '../kind-guess'
 
 /** What such a word has in it, in lower case: looked for first, since most columns have none. */
 const PARTS = ['total', 'sum', 'gesamt', 'totaal', 'suma', 'somme']
@@ -22,7 +22,7 @@ const NAMED_IN: readonly Role[] = ['customer_id', 'name', 'product', 'category',
  * Rows that add up others: a column says "total" where it should name a customer or a product, and the amount is what the rows
  * before it, or all others, come to. Somebody who is called Total is no sum.
  */
-export async function totalBinding(database: Database, table: RawTable, { roles }: Reading, amount: Expression): Promise<Binding | null> {
+export async function totalBinding(database: Database, table: RawTable, { roles }: KindGuess, amount: Expression): Promise<Binding | null> {
   const columns = new Set(NAMED_IN.map((role) => roles.get(role)?.evidence.column))
   for (const column of columns) {
     if (column?.type !== 'text') continue

@@ -38,7 +38,7 @@ const ALL = [ENTRIES, OPERATIONS, CHECKPOINTS]
 const KEPT = 20
 
 /** The workbooks kept on this device: an append-only journal of each, with checkpoints. */
-export class Shelf {
+export class WorkbookStore {
   readonly #database: IDBDatabase
 
   constructor(database: IDBDatabase) {
@@ -200,7 +200,7 @@ export class Shelf {
 }
 
 /** Null where the browser refuses to keep anything. */
-export async function openShelf(): Promise<Shelf | null> {
+export async function openWorkbookStore(): Promise<WorkbookStore | null> {
   if (typeof indexedDB === 'undefined') return null
   try {
     const opening = indexedDB.open(DATABASE, 1)
@@ -209,7 +209,7 @@ export async function openShelf(): Promise<Shelf | null> {
       opening.result.createObjectStore(OPERATIONS, { keyPath: ['workbook', 'seq'] })
       opening.result.createObjectStore(CHECKPOINTS, { keyPath: ['workbook', 'seq'] })
     }
-    const shelf = new Shelf(await outcome(opening))
+    const shelf = new WorkbookStore(await outcome(opening))
     await shelf.repair().catch(() => undefined)
     return shelf
   } catch {

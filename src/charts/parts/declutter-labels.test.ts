@@ -1,34 +1,34 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { spread } from './spread'
+import { declutterLabels } from './declutter-labels'
 
 const label = (at: number, weight = 1, size = 16) => ({ at, size, weight })
 
 test('labels that do not collide stay where they are', () => {
-  expect(spread([label(20), label(60), label(100)], 0, 200, 16)).toEqual([20, 60, 100])
+  expect(declutterLabels([label(20), label(60), label(100)], 0, 200, 16)).toEqual([20, 60, 100])
 })
 
 test('two that collide share the way: each moves half of the overlap', () => {
-  expect(spread([label(50), label(54)], 0, 200, 16)).toEqual([44, 60])
+  expect(declutterLabels([label(50), label(54)], 0, 200, 16)).toEqual([44, 60])
 })
 
 test('the answer follows the order of the input', () => {
-  expect(spread([label(54), label(50)], 0, 200, 16)).toEqual([60, 44])
+  expect(declutterLabels([label(54), label(50)], 0, 200, 16)).toEqual([60, 44])
 })
 
 test('a label at the edge is pushed inside', () => {
-  expect(spread([label(2)], 0, 200, 16)).toEqual([8])
-  expect(spread([label(199)], 0, 200, 16)).toEqual([192])
+  expect(declutterLabels([label(2)], 0, 200, 16)).toEqual([8])
+  expect(declutterLabels([label(199)], 0, 200, 16)).toEqual([192])
 })
 
 test('where one would move more than a line, the lightest goes', () => {
-  const places = spread([label(50, 5), label(51, 1), label(52, 4), label(53, 3)], 0, 200, 16)
+  const places = declutterLabels([label(50, 5), label(51, 1), label(52, 4), label(53, 3)], 0, 200, 16)
   expect(places[1]).toBeNull()
   expect(places.filter((place) => place !== null)).toHaveLength(3)
 })
 
 test('none at all', () => {
-  expect(spread([], 0, 100, 16)).toEqual([])
+  expect(declutterLabels([], 0, 100, 16)).toEqual([])
 })
 
 test('whatever the wishes, labels never overlap, never leave the bounds and never move more than allowed', () => {
@@ -37,7 +37,7 @@ test('whatever the wishes, labels never overlap, never leave the bounds and neve
   })
   fc.assert(
     fc.property(wishes, (given) => {
-      const places = spread(given, 0, 300, 16)
+      const places = declutterLabels(given, 0, 300, 16)
       const kept = places.filter((place): place is number => place !== null).sort((a, b) => a - b)
       places.forEach((place, index) => {
         if (place !== null) expect(Math.abs(place - (given[index]?.at ?? 0))).toBeLessThanOrEqual(16 + 1e-6)

@@ -2,7 +2,7 @@ import { interval } from '../../shared/format'
 import type { Unit } from './unit'
 
 /** What a mark says when it is pointed at or focused: bold name, then value, interval, n. */
-export interface Reading {
+export interface TooltipContent {
   readonly name: string
   readonly lines: readonly string[]
   /** How many customers stand behind the mark; the link to them is offered when it is more than 0. */

@@ -5,7 +5,7 @@ import { query } from '../engine/database'
 import type { RawTable } from '../ingest/table'
 import { unmasked } from '../quality/mask-tables'
 import type { Mapping } from '../model/mapping/mapping'
-import { Prepared } from './prepared'
+import { TransformedTables } from './transformed-tables'
 
 async function open() {
   const engine = await openDatabase()
@@ -18,7 +18,7 @@ async function open() {
       customers.map((customer) => ({ customer })),
     )
   files.tables = [await read('t1', ['a', 'b', 'a']), await read('t2', ['a', 'c'])]
-  const prepared = new Prepared(async () => engine, files)
+  const prepared = new TransformedTables(async () => engine, files)
   const customers = async (table: string) =>
     (await engine.rows(query('customers', `select c0 from ${table} order by line`, { c0: 'text' }))).map(({ c0 }) => c0)
   return { engine, files, prepared, read, customers }
@@ -56,12 +56,12 @@ test('a merge in two tables is one group, and is taken back in both', async () =
 test('a file that is read anew goes through the same steps, and the steps of one that is removed go with it', async () => {
   const { engine, files, prepared, read, customers } = await open()
   await prepared.add([merge('s1', 't1', null), merge('s2', 't2', null)])
-  await prepared.during(async () => {
+  await prepared.withStepsUndone(async () => {
     await engine.execute('drop table t1')
     files.tables[0] = await read('t1', ['a', 'x'])
   })
   expect(await customers('t1')).toEqual(['b', 'x'])
-  await prepared.during(async () => {
+  await prepared.withStepsUndone(async () => {
     await engine.execute('drop table t2')
     files.tables.pop()
   })
@@ -100,7 +100,7 @@ const MAPPING: Mapping = {
 test('with the mask on nothing of a person is in what is read, with steps and without, and off it is all there again', async () => {
   const engine = await openDatabase()
   const files = { tables: [await insertInline(engine, 't1', 'people.csv', PEOPLE)] }
-  const prepared = new Prepared(async () => engine, files)
+  const prepared = new TransformedTables(async () => engine, files)
   const read = async () =>
     JSON.stringify([prepared.tables, await engine.rows(query('all', 'select c0, c1, c2 from t1', { c0: 'text', c1: 'text', c2: 'text' }))])
   const before = await read()
@@ -138,7 +138,7 @@ async function openTickets() {
   const files = {
     tables: [await insertInline(engine, 't1', 'people.csv', PEOPLE), await insertInline(engine, 't2', 'tickets.csv', tickets)],
   }
-  const prepared = new Prepared(async () => engine, files)
+  const prepared = new TransformedTables(async () => engine, files)
   const notes = async () =>
     (await engine.rows(query('notes', 'select c0, c1 from t2 order by line', { c0: 'text', c1: 'text' }))).map(({ c0, c1 }) => [c0!, c1!])
   return { engine, files, prepared, notes }
@@ -157,7 +157,7 @@ test('a pseudonym is the same when the workbook opens again, and another in anot
   await prepared.mask(true, NAMED)
   const before = await notes()
   expect(before[0]![0]).toMatch(/^person [0-9a-f]{16}$/)
-  const again = new Prepared(async () => engine, files)
+  const again = new TransformedTables(async () => engine, files)
   await again.replace({ ...recipe, salt: prepared.salt }, async () => undefined)
   expect(await notes()).toEqual(before)
   await again.replace({ ...recipe, salt: '' }, async () => undefined)
@@ -167,7 +167,7 @@ test('a pseudonym is the same when the workbook opens again, and another in anot
 test('a customer column that holds names is masked, whatever it is called', async () => {
   const engine = await openDatabase()
   const files = { tables: [await insertInline(engine, 't2', 'orders.csv', [{ who: 'Anna Smith' }, { who: 'Bob' }, { who: 'Ida Jones' }])] }
-  const prepared = new Prepared(async () => engine, files)
+  const prepared = new TransformedTables(async () => engine, files)
   await prepared.mask(true, NAMED)
   expect(JSON.stringify(prepared.tables)).not.toMatch(/anna|smith|bob|jones/i)
 })
@@ -183,7 +183,7 @@ test('where masks cannot be made nothing can be read, and the mask that was not 
   await engine.execute('drop table t0_names')
   await prepared.mask(true, NAMED)
   await expect(
-    prepared.during(async () => {
+    prepared.withStepsUndone(async () => {
       await engine.execute('create table t0_names as select 1 as x')
     }),
   ).rejects.toThrow('t0_names')
@@ -202,7 +202,7 @@ test('a name that slipped in among numbers is hidden, and the numbers and codes 
     ...column,
     note: 'mixed, kept as text: most are numbers, “Anna Smith” (line 3) is not',
   }))
-  const prepared = new Prepared(async () => engine, { tables: [{ ...table, columns }] })
+  const prepared = new TransformedTables(async () => engine, { tables: [{ ...table, columns }] })
   await prepared.mask(true, null)
   const found = await engine.rows(query('units', 'select c0 from t1 order by line', { c0: 'text' }))
   expect(found.map(({ c0 }) => c0)).toEqual(['5', '••••', 'C12'])

@@ -10,7 +10,7 @@ import type { Step } from '../steps/definition'
 import { kindOf, parseStep } from '../steps/index'
 import type { RecordedStep } from '../workbench'
 import type { Recipe } from '../workbooks/recipe'
-import { again } from './again'
+import { retryAfterRestart } from './retry-after-restart'
 
 /** The tables as they were read, whoever holds them. */
 export interface ReadTables {
@@ -18,7 +18,7 @@ export interface ReadTables {
 }
 
 /** The recorded steps, and the tables after them: what everything but the page `sources` reads. */
-export class Prepared {
+export class TransformedTables {
   readonly #engine: () => Promise<Engine>
   readonly #files: ReadTables
   #steps: readonly Step[] = []
@@ -119,7 +119,7 @@ export class Prepared {
       try {
         await this.#apply(this.#steps)
       } catch (error) {
-        // What was shown before is shown again; what was masked stays hidden.
+        // What was shown before is shown retryAfterRestart; what was masked stays hidden.
         if (!before.isMasked) {
           this.#isMasked = false
           this.#mapping = before.mapping
@@ -131,13 +131,13 @@ export class Prepared {
   }
 
   /** Tables have come, or the mapping is another: what is masked is found out anew. */
-  async renew(mapping: Mapping | null): Promise<void> {
+  async remask(mapping: Mapping | null): Promise<void> {
     const isNew = mapping !== this.#mapping || this.clear.some(({ name }) => !this.#masked.has(name))
     if (this.#isMasked && isNew) await this.mask(true, mapping)
   }
 
-  /** Changes the tables as they were read: the steps are taken back before, and applied again behind it. Those of tables that are gone are dropped. */
-  async during<T>(work: () => Promise<T>): Promise<T> {
+  /** Changes the tables as they were read: the steps are taken back before, and applied retryAfterRestart behind it. Those of tables that are gone are dropped. */
+  async withStepsUndone<T>(work: () => Promise<T>): Promise<T> {
     if (this.#steps.length === 0 && !this.#isMasked) return work()
     return this.#inTurn(async () => {
       await this.#undo()
@@ -189,7 +189,7 @@ export class Prepared {
 
   async #apply(steps: readonly Step[]): Promise<void> {
     const engine = await this.#engine()
-    await again(() => this.#applyIn(engine, steps))
+    await retryAfterRestart(() => this.#applyIn(engine, steps))
   }
 
   async #applyIn(engine: Engine, steps: readonly Step[]): Promise<void> {

@@ -11,7 +11,7 @@ export interface Wish {
  * Moves labels apart along one axis, each as little as possible, in the order of their wishes (isotonic regression by
  * pooling neighbours). A label that would have to move more than `most` is dropped (null): its words are in the tooltip.
  */
-export function spread(wishes: readonly Wish[], least: number, greatest: number, most: number): (number | null)[] {
+export function declutterLabels(wishes: readonly Wish[], least: number, greatest: number, most: number): (number | null)[] {
   const kept = new Set(wishes.keys())
   for (;;) {
     const order = [...kept].sort((a, b) => wish(wishes, a).at - wish(wishes, b).at || a - b)

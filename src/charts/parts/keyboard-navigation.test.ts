@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acrossGrid, alongLine } from './roving'
+import { acrossGrid, alongLine } from './keyboard-navigation'
 
 test('a line is entered at its start and walked by both pairs of arrows', () => {
   const move = alongLine(3)

@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 /** A table read as one kind: which column plays which role, and how sure that is. */
-export interface Reading {
+export interface KindGuess {
   readonly kind: TableKind
   readonly roles: ReadonlyMap<Role, Candidate>
 }
@@ -75,7 +75,7 @@ function byValues({ column, shape, named, isUnnamed }: Evidence, role: Role): nu
 }
 
 /** Gives every role of a kind its likeliest column, the surest pairs first; a column plays one role. */
-export function readAs(kind: TableKind, columns: readonly Evidence[]): Reading {
+export function readAs(kind: TableKind, columns: readonly Evidence[]): KindGuess {
   const pairs = rolesOf(kind).flatMap((role) => candidates(columns, role).map((candidate) => ({ role, candidate })))
   const roles = new Map<Role, Candidate>()
   const taken = new Set<RawColumn>()

@@ -6,7 +6,7 @@ import { ROLES } from './roles'
 import { NOBODY } from '../words/vocabulary'
 
 /** A raw table together with its mapping: what each role is in SQL. */
-export interface Source {
+export interface MappedTable {
   readonly raw: RawTable
   readonly kind: TableKind
   /** Text columns that need no trimming. */
@@ -26,8 +26,8 @@ export async function openSources(
   database: Database,
   mapping: Pick<Mapping, 'tables'>,
   tables: readonly RawTable[],
-): Promise<readonly Source[]> {
-  const sources: Source[] = []
+): Promise<readonly MappedTable[]> {
+  const sources: MappedTable[] = []
   for (const one of mapping.tables) {
     const raw = tables.find((table) => table.name === one.table)
     if (raw && one.kind !== 'other') sources.push(await openSource(database, raw, one))
@@ -35,7 +35,7 @@ export async function openSources(
   return sources
 }
 
-async function openSource(database: Database, raw: RawTable, { kind, bindings }: TableMapping): Promise<Source> {
+async function openSource(database: Database, raw: RawTable, { kind, bindings }: TableMapping): Promise<MappedTable> {
   const bound = new Map(bindings.filter(({ role }) => Object.hasOwn(ROLES, role)).map(({ role, from }) => [role, from]))
   const tidy = await tidyColumns(database, raw, new Set([...bound.values()].flatMap(columnsOf)))
   const customer = bound.get('customer_id')
@@ -93,12 +93,12 @@ function blank(column: string): string {
   return `${column} = '' or starts_with(${column}, ' ') or suffix(${column}, ' ')`
 }
 
-export function tableSql(source: Source): string {
+export function tableSql(source: MappedTable): string {
   return identifier(source.raw.name)
 }
 
 /** Whether a role is read without converting a text on the way, which costs more than all the rest. */
-export function isReadAsItStands({ raw, tidy, nobody, expression }: Source, role: Role): boolean {
+export function isReadAsItStands({ raw, tidy, nobody, expression }: MappedTable, role: Role): boolean {
   if (role === 'customer_id' && nobody.length > 0) return false
   if (roleType(role) !== 'text') return true
   return columnsOf(expression(role)!).every((name) => tidy.has(name) && columnOf(raw, name).type === 'text')
