@@ -97,3 +97,37 @@ test('who is not known is passed over', () => {
   expect(found.coefficient).toBeCloseTo(expected.coefficient, 6)
   expect(found.difference.low).toBeCloseTo(expected.difference.low, 6)
 })
+
+test('rows of several trials are as many rows of one, and risks within two trials 1 − (1 − p)²', () => {
+  const people = ROWS.map((row) => ({
+    z: (row * 3) % 4,
+    has: row % 5 === 0 ? -1 : row % 2,
+    trials: 1 + ((row * 7) % 6),
+    left: Number(row % 3 === 0),
+  }))
+  const single = people.flatMap((one, index) =>
+    Array.from({ length: one.trials }, (_, trial) => ({ ...one, index, left: trial === one.trials - 1 ? one.left : 0 })),
+  )
+  const grouped = clusteredLogit([people.map((one) => one.z)], {
+    labels: Uint8Array.from(people, ({ left }) => left),
+    trials: Uint32Array.from(people, ({ trials }) => trials),
+    cluster: Int32Array.from(people.keys()),
+    clusters: people.length,
+  })
+  const plain = clusteredLogit([single.map((one) => one.z)], {
+    labels: Uint8Array.from(single, ({ left }) => left),
+    cluster: Int32Array.from(single, ({ index }) => index),
+    clusters: people.length,
+  })
+  const [own, ofSingle] = [people, single].map((some) => Int8Array.from(some, (one) => one.has)) as [Int8Array, Int8Array]
+  expect(clusteredScore(grouped, own).statistic).toBeCloseTo(clusteredScore(plain, ofSingle).statistic, 9)
+  for (const isExact of [true, false]) {
+    const [one, other] = [standardisedRisks(grouped, own, isExact), standardisedRisks(plain, ofSingle, isExact)]
+    expect(one.coefficient).toBeCloseTo(other.coefficient, 9)
+    expect(one.difference.low).toBeCloseTo(other.difference.low, 9)
+  }
+  const flat = clusteredLogit([], { labels, cluster, clusters: 12 })
+  const [once, twice] = [standardisedRisks(flat, has), standardisedRisks(flat, has, true, 2)]
+  expect(twice.risk.value).toBeCloseTo(1 - (1 - once.risk.value) ** 2, 9)
+  expect(twice.risk.high).toBeGreaterThan(once.risk.high)
+})

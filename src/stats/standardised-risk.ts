@@ -1,5 +1,5 @@
 import { factor, solve } from './cholesky'
-import { along, climb, crossed, stepTo, type ClusteredLogit } from './clustered-logit'
+import { alongPatterns, chance, climb, countPatterns, crossed, stepTo, type ClusteredLogit, type ClusteredRows } from './clustered-logit'
 import { mover } from './newcombe'
 import { wilson, type Interval } from './wilson'
 
@@ -14,49 +14,47 @@ export interface StandardisedRisks {
 }
 
 /**
- * What a column adds to the probability with the others held alike: the logit's risks with and without it, averaged over all rows
- * (regression standardisation; Rothman, Greenland & Lash, Modern Epidemiology, 2008, ch. 21). Each risk has Wilson's interval for as many
- * trials as its clustered variance is worth, and the difference is theirs put together (MOVER, Zou & Donner 2008), so that a side without
- * a single leaver is not taken for certain. Fitted by Newton's method; where one step will do, by its first step.
+ * What a column adds to the probability with the others held alike: the logit's risks with and without it, averaged over all trials
+ * (regression standardisation; Rothman, Greenland & Lash, Modern Epidemiology, 2008, ch. 21), within `steps` trials at one probability.
+ * Each risk has Wilson's interval for as many trials as its clustered variance is worth, and the difference is theirs put together (MOVER,
+ * Zou & Donner 2008), so that a side without a single leaver is not taken for certain. Fitted by Newton's method; where one step will do,
+ * by its first step.
  */
-export function standardisedRisks(model: ClusteredLogit, has: Int8Array, isExact = true): StandardisedRisks {
-  const { labels, cluster, clusters, size, matrix } = model
+export function standardisedRisks(model: ClusteredLogit, has: Int8Array, isExact = true, steps = 1): StandardisedRisks {
+  const { labels, trials, cluster, clusters, size, pattern, matrix } = model
   const { beta, information } = isExact ? climb(model, model.beta, has) : stepTo(model, has)
   const own = beta[0]!
+  const counts = countPatterns(model, has)
+  const chances = Float64Array.from(counts.trials)
   const risks = [0, 0]
   const gradients = [new Float64Array(size), new Float64Array(size)]
-  let rows = 0
-  for (let row = 0, from = 0; row < labels.length; row++, from += size) {
-    if (has[row]! < 0) continue
-    rows++
-    matrix[from] = has[row]!
-    const rest = along(matrix, from, beta) - own * has[row]!
+  let all = 0
+  for (const [place, rest] of alongPatterns(model, beta).entries()) {
+    const weight = counts.trials[2 * place]! + counts.trials[2 * place + 1]!
+    all += weight
     for (const side of [0, 1]) {
-      const p = 1 / (1 + Math.exp(-(rest + side * own)))
-      risks[side]! += p
-      const weight = p * (1 - p)
-      gradients[side]![0]! += side * weight
-      for (let place = 1; place < size; place++) gradients[side]![place]! += weight * matrix[from + place]!
+      const p = chance(rest + side * own)
+      chances[2 * place + side] = p
+      risks[side]! += weight * (1 - (1 - p) ** steps)
+      const slope = weight * steps * (1 - p) ** steps * p
+      gradients[side]![0]! += side * slope
+      for (let term = 1; term < size; term++) gradients[side]![term]! += slope * matrix[place * size + term]!
     }
   }
   const factored = factor(information, size)
   const unit = Float64Array.from({ length: size }, (_, place) => Number(place === 0))
-  const directions = [
-    ...gradients.map((slope) =>
-      solve(
-        factored,
-        slope.map((value) => value / rows),
-      ),
-    ),
-    solve(factored, unit),
-  ]
+  const gradientsOfOne = gradients.map((slope) => slope.map((value) => value / all))
+  const directions = [...gradientsOfOne, unit].map((direction) => solve(factored, direction))
+  const told = directions.map((direction) => alongPatterns(model, direction))
   const sums = directions.map(() => new Float64Array(clusters))
-  for (let row = 0, from = 0; row < labels.length; row++, from += size) {
+  for (let row = 0; row < labels.length; row++) {
     if (has[row]! < 0) continue
-    const residual = labels[row]! - 1 / (1 + Math.exp(-along(matrix, from, beta)))
-    for (const [index, direction] of directions.entries()) sums[index]![cluster[row]!]! += residual * along(matrix, from, direction)
+    const place = pattern[row]!
+    const residual = labels[row]! - (trials === undefined ? 1 : trials[row]!) * chances[2 * place + has[row]!]!
+    for (let index = 0; index < sums.length; index++)
+      sums[index]![cluster[row]!]! += residual * (told[index]![place]! + directions[index]![0]! * has[row]!)
   }
-  const [otherRisk, risk] = risks.map((sum) => sum / rows) as [number, number]
+  const [otherRisk, risk] = risks.map((sum) => sum / all) as [number, number]
   const [otherVariance, variance, ofBeta] = sums.map((sum) => crossed(sum, sum)) as [number, number, number]
   const spread = Math.sqrt(variance * otherVariance)
   const correlation = spread > 0 ? Math.max(-1, Math.min(1, crossed(sums[0]!, sums[1]!) / spread)) : 0
@@ -72,31 +70,28 @@ export function standardisedRisks(model: ClusteredLogit, has: Int8Array, isExact
 }
 
 export interface Arm {
-  readonly rows: number
+  readonly trials: number
   readonly left: number
   readonly clusters: number
 }
 
-/** Rows, leavers and customers without it, and with it. */
-export function countArms(
-  { labels, cluster, clusters }: Pick<ClusteredLogit, 'labels' | 'cluster' | 'clusters'>,
-  has: Int8Array,
-): readonly [Arm, Arm] {
+/** Trials, leavers and customers without it, and with it. */
+export function countArms({ labels, trials, cluster, clusters }: ClusteredRows, has: Int8Array): readonly [Arm, Arm] {
   return [0, 1].map((side) => {
     const seen = new Uint8Array(clusters)
-    let [rows, left] = [0, 0]
+    let [all, left] = [0, 0]
     for (let row = 0; row < labels.length; row++) {
       if (has[row] !== side) continue
-      rows++
+      all += trials === undefined ? 1 : trials[row]!
       left += labels[row]!
       seen[cluster[row]!] = 1
     }
-    return { rows, left, clusters: seen.reduce((sum, one) => sum + one, 0) }
+    return { trials: all, left, clusters: seen.reduce((sum, one) => sum + one, 0) }
   }) as unknown as readonly [Arm, Arm]
 }
 
 /** Wilson's interval of a share for the trials that its variance is worth; where all or none left, as many as there are clusters. */
-function worth(share: number, variance: number, { rows, left, clusters }: Arm): Interval {
-  const trials = left === 0 || left === rows || !(variance > 0) ? clusters : Math.min(rows, (share * (1 - share)) / variance)
-  return wilson(share * trials, trials)
+function worth(share: number, variance: number, { trials, left, clusters }: Arm): Interval {
+  const own = left === 0 || left === trials || !(variance > 0) ? clusters : Math.min(trials, (share * (1 - share)) / variance)
+  return wilson(share * own, own)
 }

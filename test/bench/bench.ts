@@ -23,11 +23,11 @@ interface Row {
  * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
  * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves; without any, all.
  * `kills` times nothing: it kills the browser at random moments, twenty times or as often as is said behind it. Neither does `inference`:
- * it counts what is claimed of 200 companies made by chance, or of as many as are said behind it.
+ * it counts what is claimed of 200 companies made by chance, or of as many as are said behind it, from the seed on that is said after that.
  */
 export async function main(wanted: readonly string[]): Promise<void> {
   if (wanted.includes('kills')) return killBrowsers(Number(wanted[1]) || undefined)
-  if (wanted.includes('inference')) return measureInference(Number(wanted[1]) || undefined)
+  if (wanted.includes('inference')) return measureInference(Number(wanted[1]) || undefined, Number(wanted[2]) || undefined)
   const sizes = wanted.length > 0 ? wanted.filter((one) => /^\d+$/.test(one)).map(Number) : SIZES
   const results = []
   for (const rows of sizes) results.push(await timeOrders(rows))

@@ -6,14 +6,16 @@ import { correlation } from './leaks'
 import { FEWEST, type Trait } from './traits'
 
 /** One trait beside leaving. */
-export interface Driver extends Pick<Trait, 'column' | 'feature' | 'value' | 'isHabit'> {
-  /** Records that have it, and those of them that left; the same of those without it. */
+export interface Driver extends Pick<Trait, 'column' | 'feature' | 'value' | 'isHabit' | 'isAttribute'> {
+  /** Times at which somebody with it could have left, and did; the same of those without it. */
   readonly n: number
   readonly left: number
   readonly others: number
   readonly othersLeft: number
-  /** Customers who ever had it: one is looked at on several days. */
+  /** Customers who ever had it, and who ever had not: one is looked at on several days. */
   readonly customers: number
+  readonly otherCustomers: number
+  /** Shares that left within the horizon, as they are. */
   readonly rateWith: number
   readonly rateWithout: number
   /** Shares that leave with it and without it among records alike in all that is held alike, and how far they are apart. */
@@ -37,6 +39,7 @@ const NEAR = 0.1
 interface Tested {
   readonly trait: Trait
   readonly arms: readonly [Arm, Arm]
+  readonly steps: number
   readonly model: ClusteredLogit
   readonly alike: readonly Trait[]
   readonly statistic: number
@@ -47,7 +50,9 @@ interface Tested {
 export interface Compared {
   readonly traits: readonly Trait[]
   readonly rows: ClusteredRows
-  readonly exposure: readonly Float64Array[]
+  readonly exposure: readonly ArrayLike<number>[]
+  /** Trials within which risks are told. */
+  readonly steps: number
 }
 
 /**
@@ -56,9 +61,9 @@ export interface Compared {
  */
 export function compare(all: readonly Compared[]): readonly Driver[] {
   const reasons = all.flatMap((one) => testReasons(one))
-  const habits = all.flatMap(({ traits, rows }) => {
+  const habits = all.flatMap(({ traits, rows, steps }) => {
     const plain = clusteredLogit([], rows)
-    return counted(traits, rows, true).map((one) => test(one, plain, []))
+    return counted(traits, rows, true).map((one) => test({ ...one, steps }, plain, []))
   })
   return [...family(reasons), ...family(habits)].sort((a, b) => sureness(b) - sureness(a) || a.q - b.q)
 }
@@ -70,10 +75,10 @@ function counted(traits: readonly Trait[], rows: ClusteredRows, isHabit: boolean
     .filter(({ arms }) => isEnough(arms))
 }
 
-function testReasons({ traits, rows, exposure }: Compared): readonly Tested[] {
+function testReasons({ traits, rows, exposure, steps }: Compared): readonly Tested[] {
   const exposed = clusteredLogit(exposure, rows)
   const open = counted(traits, rows, false)
-  const alone = open.map((one) => test(one, exposed, []))
+  const alone = open.map((one) => test({ ...one, steps }, exposed, []))
   const held = surest(alone)
   const modelOf = remembered((alike: readonly Trait[]) =>
     clusteredLogit([...alike.flatMap(({ has }) => columnsOf(has)), ...exposure], rows),
@@ -98,9 +103,9 @@ function isEnough([without, having]: readonly [Arm, Arm]): boolean {
   return without.clusters >= FEWEST && having.clusters >= FEWEST
 }
 
-function test(one: Pick<Tested, 'trait' | 'arms'>, model: ClusteredLogit, alike: readonly Trait[]): Tested {
+function test(one: Pick<Tested, 'trait' | 'arms' | 'steps'>, model: ClusteredLogit, alike: readonly Trait[]): Tested {
   const left = one.arms[0].left + one.arms[1].left
-  const isTold = left > 0 && left < one.arms[0].rows + one.arms[1].rows
+  const isTold = left > 0 && left < one.arms[0].trials + one.arms[1].trials
   return { ...one, model, alike, ...(isTold ? clusteredScore(model, one.trait.has) : { statistic: 0, p: 1 }) }
 }
 
@@ -117,9 +122,8 @@ function surest(tested: readonly Tested[]): readonly Trait[] {
 }
 
 /** Having it, and not being known to, as columns of a model. */
-function columnsOf(has: Int8Array): readonly Float64Array[] {
-  const columns = [Float64Array.from(has, (one) => Number(one === 1))]
-  return has.some((one) => one < 0) ? [...columns, Float64Array.from(has, (one) => Number(one < 0))] : columns
+function columnsOf(has: Int8Array): readonly Int8Array[] {
+  return has.includes(-1) ? [has.map((one) => Number(one === 1)), has.map((one) => Number(one < 0))] : [has]
 }
 
 function remembered(make: (alike: readonly Trait[]) => ClusteredLogit) {
@@ -133,20 +137,23 @@ function remembered(make: (alike: readonly Trait[]) => ClusteredLogit) {
 
 function family(tested: readonly Tested[]): readonly Driver[] {
   const q = benjaminiHochberg(tested.map(({ p }) => p))
-  return tested.map(({ trait, arms: [without, having], model, alike }, index) => {
-    const { risk, otherRisk, difference } = standardisedRisks(model, trait.has, q[index]! < NEAR)
+  return tested.map(({ trait, arms: [without, having], steps, model, alike }, index) => {
+    const { risk, otherRisk, difference } = standardisedRisks(model, trait.has, q[index]! < NEAR, steps)
+    const rate = ({ left, trials }: Arm) => 1 - (1 - left / trials) ** steps
     return {
       column: trait.column,
       feature: trait.feature,
       value: trait.value,
       isHabit: trait.isHabit,
-      n: having.rows,
+      isAttribute: trait.isAttribute,
+      n: having.trials,
       left: having.left,
-      others: without.rows,
+      others: without.trials,
       othersLeft: without.left,
       customers: having.clusters,
-      rateWith: having.left / having.rows,
-      rateWithout: without.left / without.rows,
+      otherCustomers: without.clusters,
+      rateWith: rate(having),
+      rateWithout: rate(without),
       adjusted: { risk, otherRisk },
       difference,
       alike: alike.map(({ feature, value }) => ({ feature, value })),

@@ -2,9 +2,10 @@ import { logScaled } from './traits'
 import type { Values } from './records'
 
 /** Columns of numbers for a model: the logarithm of each exposure, its square, whether it is not known; then the period. */
-export function exposureColumns(exposures: readonly Values[], periods: readonly number[]): readonly Float64Array[] {
+export function exposureColumns(exposures: readonly Values[], periods: readonly number[]): readonly ArrayLike<number>[] {
   const last = periods.reduce((most, period) => Math.max(most, period), 0)
-  const clock = Array.from({ length: last }, (_, period) => Float64Array.from(periods, (own) => Number(own === period + 1)))
+  const clock = Array.from({ length: last }, () => new Uint8Array(periods.length))
+  for (const [row, period] of periods.entries()) if (period > 0) clock[period - 1]![row] = 1
   return [...exposures.flatMap((values) => ofOne(logScaled(values))), ...clock]
 }
 

@@ -35,9 +35,9 @@ export function nameOf({ feature, value }: { readonly feature: string; readonly 
   return value === 'yes' ? words : `${words}: ${value}`
 }
 
-/** "left within 90 days", "fell silent within 90 days"; without dates "left". */
-export function whenLeft(result: Pick<DriversResult, 'horizon' | 'source' | 'meansLeaving'>): string {
-  return result.source === 'flag' ? 'left' : `${left(result)} within ${count(result.horizon)} days`
+/** "left within 90 days", "fell silent within 90 days"; "left" where nothing tells when. */
+export function whenLeft(result: Pick<DriversResult, 'horizon' | 'meansLeaving'>): string {
+  return result.horizon === 0 ? 'left' : `${left(result)} within ${count(result.horizon)} days`
 }
 
 /** What those who are compared did: a silence may be no leaving. */
@@ -59,11 +59,11 @@ function reasons(result: DriversResult): Finding[] {
 }
 
 function reason(driver: Driver, result: DriversResult, isFirst: boolean): Finding {
-  const { customers, rateWith, rateWithout, difference, adjusted } = driver
+  const { customers, difference, adjusted } = driver
   const who = result.now.find(({ feature, value }) => feature === driver.feature && value === driver.value)
   return {
     claim: `Customers with “${nameOf(driver)}” ${result.meansLeaving ? 'leave' : 'fall silent'} ${difference.value > 0 ? 'more' : 'less'} often.`,
-    evidence: `Among customers alike in ${heldAlike(driver)}, ${gap(difference.value)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${bare(difference)}): ${percent(adjusted.risk.value)} against ${percent(adjusted.otherRisk.value)}. As they are, ${percent(rateWith)} of the ${plural(customers, 'customer')} with it ${left(result)}, and ${percent(rateWithout)} of the others.${isFirst ? ' It need not be the cause.' : ''}`,
+    evidence: `Among customers alike in ${heldAlike(driver)}, ${gap(difference.value)} ${whenLeft(result)} (${isFirst ? FIRST_INTERVAL : ''}${bare(difference)}): ${percent(adjusted.risk.value)} against ${percent(adjusted.otherRisk.value)}. ${asTheyAre(driver, result)}${isFirst ? ' It need not be the cause.' : ''}`,
     kind: 'fact',
     claims: 'association',
     theme: `driver ${driver.column}`,
@@ -82,6 +82,14 @@ function reason(driver: Driver, result: DriversResult, isFirst: boolean): Findin
       unit: '',
     },
   }
+}
+
+/** Who has an attribute has it all the time; what happened to somebody was so on some days. */
+export function asTheyAre({ isAttribute, customers, otherCustomers, ...driver }: Driver, result: DriversResult): string {
+  const having = plural(customers, 'customer')
+  return isAttribute
+    ? `As they are, ${percent(driver.left / customers)} of the ${having} with it ${left(result)}, and ${percent(driver.othersLeft / otherCustomers)} of the others.`
+    : `As they are, ${percent(driver.rateWith)} of those with it (${having}) ${whenLeft(result)}, and ${percent(driver.rateWithout)} of the others.`
 }
 
 /** "how long they have been there, what they have done, “Plan: Basic” and “Town: Cluj”". */

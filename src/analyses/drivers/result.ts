@@ -13,10 +13,10 @@ import { traitsOf, type Trait } from './traits'
 
 export interface DriversResult {
   readonly source: ChurnSource | null
-  /** Days of a period, and how many periods; 0 without dates. */
+  /** Days within which leaving is told, and how many such periods of the calendar there are; 0 where nothing tells when somebody left. */
   readonly horizon: number
   readonly days: number
-  /** Customers × periods in which they could leave. */
+  /** Times at which customers could leave. */
   readonly records: number
   readonly customers: number
   readonly left: number
@@ -71,20 +71,21 @@ export async function findDrivers(database: Database, settings: DriverSettings, 
   const followings = source === 'flag' ? [] : followingsOf(source, settings, observed, silence, company.asOf)
   if (source !== 'flag' && (periods.length === 0 || followings.length === 0)) return { ...NOTHING, source, meansLeaving }
   const known = await knowable(database, company, source)
-  const stays = await readStays(database, known, source, company, periods)
-  const records = await recordsOf(database, known, followings)
-  const compared = [stays, asCompared(records)].map((one) => ({ ...one, leaks: leaksIn(one.traits, one.rows.labels) }))
-  const leaks = compared.flatMap((one) => one.leaks)
+  const stays = await readStays(database, known, source, company, periods, settings.horizon)
+  const moments = asCompared(await recordsOf(database, known, followings))
+  const leaks = [...leaksIn(stays.traits, stays.signs.rows.labels), ...leaksIn(moments.traits, moments.rows.labels)]
   const disguised = new Set(leaks.map(({ feature }) => feature))
-  const drivers = compare(compared.map((one) => ({ ...one, traits: one.traits.filter(({ feature }) => !disguised.has(feature)) })))
+  const drivers = compare(
+    [stays.reasons, stays.signs, moments].map((one) => ({ ...one, traits: one.traits.filter(({ feature }) => !disguised.has(feature)) })),
+  )
   const strongest = drivers.filter((one) => !one.isHabit && isSure(one) && one.difference.value > 0).slice(0, LOOKED_UP)
   return {
     source,
-    horizon: source === 'flag' ? 0 : periods[0]!.to - periods[0]!.from,
+    horizon: stays.horizon,
     days: periods.length,
-    records: stays.rows.labels.length,
-    customers: stays.rows.clusters,
-    left: stays.rows.labels.reduce((sum, one) => sum + one, 0),
+    records: stays.trials,
+    customers: stays.ids.length,
+    left: stays.reasons.rows.labels.reduce((sum, one) => sum + one, 0),
     drivers,
     leaks,
     meansLeaving,
@@ -128,6 +129,7 @@ function asCompared(records: Records): Compared {
   return {
     traits: traitsIn(records),
     rows: { labels: records.left, cluster, clusters: place.size },
+    steps: 1,
     exposure: exposureColumns(
       EXPOSURES.flatMap((column) => (records.values.has(column) ? [records.values.get(column)!] : [])),
       records.days,
@@ -159,7 +161,7 @@ async function whoHas(strongest: readonly Driver[], stays: Stays, readNow: () =>
   const found: StillThere[] = []
   let now: Records | null = null
   for (const driver of strongest) {
-    const own = stays.byCustomer.find(isOf(driver))
+    const own = stays.traits.find(isOf(driver))
     if (!own) now ??= await readNow()
     const has = own?.has ?? traitsIn(now!).find(isOf(driver))?.has
     const is = (place: number) => has?.[place] === 1 && (own ? stays.isThere[place] === 1 : now!.left[place] === 0)

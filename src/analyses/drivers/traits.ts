@@ -10,6 +10,8 @@ export interface Trait {
   readonly value: string
   /** How they bought before: it foretells leaving and is no reason for it. */
   readonly isHabit: boolean
+  /** Of the table of customers: whoever has it has it all the time. */
+  readonly isAttribute: boolean
   readonly has: Int8Array
 }
 
@@ -95,6 +97,6 @@ function said(value: number): string {
   return decimal(value, Math.abs(value) >= 10 ? 1 : 2)
 }
 
-function traitOf({ column, label, isHabit }: Known, value: string, has: Int8Array): Trait {
-  return { column, feature: label, value, isHabit, has }
+function traitOf({ column, label, isHabit, isAttribute }: Known, value: string, has: Int8Array): Trait {
+  return { column, feature: label, value, isHabit, isAttribute, has }
 }
