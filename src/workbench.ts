@@ -218,6 +218,8 @@ export type WorkbenchEvent =
   | { kind: 'found'; files: readonly FoundFile[] }
   | { kind: 'engine restarted'; reason: string; milliseconds: number }
   | { kind: 'engine failed'; message: string }
+  /** A page that takes long was computed: what it found belongs among what `insights` shows. */
+  | { kind: 'computed'; page: string }
   | { kind: 'kept'; table: string; file: string; hash: string }
   | { kind: 'workbook'; status: WorkbookStatus }
   /** The workbook changed in another tab, or a missing file came back: everything is to be shown anew. */
@@ -273,7 +275,8 @@ export interface Workbench {
   applyMapping(mapping: Mapping): Promise<Company>
   /** First rows of a raw table as text, for the mapping page. */
   preview(table: string, rows: number): Promise<readonly (readonly (string | null)[])[]>
-  run(runId: number, analysis: string, settings: Readonly<Record<string, string>>): Promise<Outcome>
+  /** `soFar` hears what can be shown of a page before all of it is computed. */
+  run(runId: number, analysis: string, settings: Readonly<Record<string, string>>, soFar?: (outcome: Outcome) => void): Promise<Outcome>
   cancel(runId: number): Promise<void>
   /** The export contract: `{ analysis, settings, asOf, tables, findings }` as JSON, or the tables as CSV (a zip where there are several). */
   exportData(analysis: string, settings: Readonly<Record<string, string>>, format: 'json' | 'csv'): Promise<Blob>

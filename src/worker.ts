@@ -53,7 +53,7 @@ import { preview } from './worker/preview'
 import { TransformedTables } from './worker/transformed-tables'
 import { restoreFiles } from './worker/restore-files'
 import { exportQuality } from './worker/quality-page'
-import { Runs } from './worker/runs'
+import { Runs, type Read } from './worker/runs'
 import { OpenWorkbook, type BytesOf, type RecipeParts, type Restored } from './worker/workbook'
 import type { Texts } from './workbooks/portable'
 import { EMPTY_RECIPE, type Recipe } from './workbooks/recipe'
@@ -82,7 +82,7 @@ class WorkbenchInWorker implements Bootable {
     this.#tell(event)
   })
   readonly #segments = new KeptSegments()
-  readonly #runs = new Runs()
+  readonly #runs = new Runs((page) => this.#tell({ kind: 'computed', page }))
   readonly #queue = new DataQueue(() => this.#runs.forget())
   readonly workbooks = new OpenWorkbook(
     {
@@ -285,8 +285,13 @@ class WorkbenchInWorker implements Bootable {
     })
   }
 
-  async run(runId: number, analysis: string, settings: RawSettings): Promise<Outcome> {
-    return this.#runs.run(runId, (work) => this.#read(work), analysis, settings)
+  async run(runId: number, analysis: string, settings: RawSettings, soFar?: (outcome: Outcome) => void): Promise<Outcome> {
+    const read: Read = (work) => this.#queue.read(async (stop) => work(await this.#environment(), stop))
+    try {
+      return await this.#runs.run(runId, read, analysis, settings, soFar)
+    } finally {
+      void this.#runs.computeRest(read)
+    }
   }
 
   async cancel(runId: number): Promise<void> {
@@ -396,9 +401,9 @@ class WorkbenchInWorker implements Bootable {
     }
   }
 
-  /** Reads the company in its turn. */
-  #read<T>(work: (environment: Environment, stop: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#queue.read(async (stop) => work(await this.#environment(), stop))
+  /** Reads the company in its turn, for a reader who waits. */
+  #read<T>(work: (environment: Environment) => Promise<T>): Promise<T> {
+    return this.#queue.read(async (stop) => this.#runs.first(await this.#environment(), stop, work))
   }
 
   #keep(tables: readonly RawTable[]): void {

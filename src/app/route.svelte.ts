@@ -24,6 +24,10 @@ export class Route {
     return this.#hasMoved
   }
 
+  get place(): Place {
+    return this.#place
+  }
+
   get page(): string {
     return this.#place.page
   }
@@ -43,6 +47,12 @@ export class Route {
     else location.hash = hash
     this.#move({ page, params })
     this.#note()
+  }
+
+  /** As if the page before had never been left. */
+  putBack({ page, params }: Place): void {
+    this.#move({ page, params })
+    history.replaceState({ where: this.#where }, '', this.#hash(page, params))
   }
 
   /** Another filter on the same page. */

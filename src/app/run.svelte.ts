@@ -10,6 +10,7 @@ export class Run {
   #failure = $state.raw<{ text: string; details?: string } | null>(null)
   #isRunning = $state(false)
   #isSlow = $state(false)
+  #isStale = $state(false)
   #latest = 0
   #key = ''
   #last: Parameters<Run['start']> | null = null
@@ -40,6 +41,11 @@ export class Run {
     return this.#isSlow
   }
 
+  /** What is shown is of a run before this one. */
+  get isStale(): boolean {
+    return this.#isStale
+  }
+
   /** Runs once for the same page, settings and data, however often it is asked. */
   async start(analysis: string, settings: Readonly<Record<string, string>>, version: string): Promise<void> {
     const key = JSON.stringify([analysis, settings, version])
@@ -50,8 +56,12 @@ export class Run {
     const slow = setTimeout(() => (this.#isSlow = id === this.#latest), SLOW)
     const isLatest = () => id === this.#latest
     const startedAt = performance.now()
+    // Where something stands already it stays until all of the new is there.
+    const soFar = (outcome: Outcome) => {
+      if (isLatest() && this.#isRunning && !this.#isStale) this.#outcome = outcome
+    }
     try {
-      const outcome = await this.#busy.during(this.#workbench.run(id, analysis, settings))
+      const outcome = await this.#busy.during(this.#workbench.run(id, analysis, settings, soFar))
       if (!isLatest()) return
       performance.measure(`run ${analysis}`, {
         start: startedAt,
@@ -63,7 +73,7 @@ export class Run {
       if (isLatest() && !isCancelled(error)) this.#failure = wordsOf(error)
     } finally {
       clearTimeout(slow)
-      if (isLatest()) this.#isRunning = this.#isSlow = false
+      if (isLatest()) this.#isRunning = this.#isSlow = this.#isStale = false
     }
   }
 
@@ -74,12 +84,23 @@ export class Run {
     await this.start(...this.#last)
   }
 
+  /** The last run once more, unseen: more is known by now, and what stands stays. */
+  async refresh(): Promise<void> {
+    if (!this.#last || this.#isRunning || this.#failure) return
+    const [analysis, settings, version] = this.#last
+    const id = (this.#latest = ++runs)
+    const outcome = await this.#workbench.run(id, analysis, settings).catch(() => null)
+    if (!outcome || id !== this.#latest) return
+    this.#outcome = outcome
+    this.#onOutcome(outcome, version)
+  }
+
   /** Asks the worker to stop, and forgets what it answers. */
   stop(): void {
     if (this.#isRunning) void this.#workbench.cancel(this.#latest).catch(() => undefined)
     this.#latest = ++runs
     this.#key = ''
-    this.#isRunning = this.#isSlow = false
+    this.#isRunning = this.#isSlow = this.#isStale = false
   }
 
   #begin(analysis: string): number {
@@ -88,6 +109,7 @@ export class Run {
     this.#latest = ++runs
     this.#failure = null
     this.#isRunning = true
+    this.#isStale = this.#outcome !== null
     this.#isSlow = false
     return this.#latest
   }

@@ -57,8 +57,9 @@ export class Workspace {
   #dataVersion = $state(0)
   #showsReading = $state(false)
   #isMasked = $state(false)
-  #arriving = $state(false)
+  #arriving = $state(0)
   #findings = $state.raw<readonly PageFindings[]>([])
+  #computed = $state(0)
 
   constructor(workbench: Workbench, busy: Busy, undo: Undo, address: Route) {
     this.workbench = workbench
@@ -133,9 +134,9 @@ export class Workspace {
     return this.#tables.length === 0
   }
 
-  /** Files are read, and what they hold is being understood. */
+  /** Files are being read, or what they hold is being understood, and there is nothing to show yet. */
   get isArriving(): boolean {
-    return this.#arriving
+    return this.#arriving > 0 && this.#company === null
   }
 
   /** The strip that says how the files were read: after every load, until dismissed. */
@@ -174,6 +175,11 @@ export class Workspace {
     return this.#findings
   }
 
+  /** Counts pages that were computed after the landing page was shown without them. */
+  get computed(): number {
+    return this.#computed
+  }
+
   noteFindings(noted: PageFindings): void {
     this.#findings = [...this.#findings.filter((one) => one.page !== noted.page && one.version === this.version), noted]
   }
@@ -203,12 +209,14 @@ export class Workspace {
   /** Adds files to what is there. The sample company makes way for real files. */
   add(files: readonly File[]): Promise<Arrival> {
     // Not busy all the while: a new version waits for its reader's answer.
-    return this.#turns.take(async () => {
-      const sample = this.#tables.filter((table) => table.format === 'sample')
-      const read = await this.imports.read(files)
-      if (!this.#company || sample.length > 0 || read.length === 0) return this.#arrive(read, sample)
-      return this.arrivals.receive(await this.#busy.during(this.#withoutCopies(read)))
-    })
+    return this.#expect(() =>
+      this.#turns.take(async () => {
+        const sample = this.#tables.filter((table) => table.format === 'sample')
+        const read = await this.imports.read(files)
+        if (!this.#company || sample.length > 0 || read.length === 0) return this.#arrive(read, sample)
+        return this.arrivals.receive(await this.#busy.during(this.#withoutCopies(read)))
+      }),
+    )
   }
 
   /** One more table of a file that is open: a hidden sheet, say. */
@@ -217,7 +225,7 @@ export class Workspace {
   }
 
   openSample(): Promise<Arrival> {
-    return this.#inTurn(async () => this.#arrive(await this.imports.makeSample(), []))
+    return this.#expect(() => this.#inTurn(async () => this.#arrive(await this.imports.makeSample(), [])))
   }
 
   /** A change of the loads that are kept: what was answered about them is stale. */
@@ -333,13 +341,18 @@ export class Workspace {
     return this.#busy.during(this.#turns.take(work))
   }
 
-  async #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
-    this.#arriving = true
+  /** From the drop until there is something to show. */
+  async #expect<T>(work: () => Promise<T>): Promise<T> {
+    this.#arriving++
     try {
-      return await this.#busy.during(this.#take(read, gone))
+      return await work()
     } finally {
-      this.#arriving = false
+      this.#arriving--
     }
+  }
+
+  #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
+    return this.#expect(() => this.#busy.during(this.#take(read, gone)))
   }
 
   async #take(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
@@ -412,8 +425,8 @@ export class Workspace {
       this.#doubts = []
       this.offers.settle()
       this.#company = company
-      await this.filter.refresh()
       this.#showsReading = true
+      await this.filter.refresh()
       this.#dataVersion++
       return true
     } catch (error) {
@@ -435,6 +448,7 @@ export class Workspace {
   #hear(event: WorkbenchEvent): void {
     if (event.kind === 'progress') this.imports.hear(event.progress)
     else if (event.kind === 'found') this.found.hear(event.files)
+    else if (event.kind === 'computed') this.#computed++
     else if (event.kind === 'lost') this.#tables = this.#tables.filter((table) => table.name !== event.table)
     else if (event.kind === 'engine failed') this.#clear()
     else if (event.kind === 'kept')

@@ -9,6 +9,6 @@ export const page = definePage({
   question: 'What changed, and who made the difference?',
   needs: ORDERS_WITH_MONEY,
   options,
-  // Two states of every order are read: seconds from a million on.
-  isLong: ({ tables: rows }) => (rows.orders ?? 0) > 1_000_000,
+  // Two states of every order are read.
+  cost: ({ tables: { orders = 0 } }) => 40 + 0.0009 * orders,
 })

@@ -2,9 +2,6 @@ import { definePage } from '../contract/definition'
 import { options } from './options'
 import { needs } from './source'
 
-/** Orders whose gaps are laid out in a second. */
-const QUICK = 300_000
-
 export const page = definePage({
   id: 'churn',
   group: 'leaving',
@@ -12,5 +9,6 @@ export const page = definePage({
   question: 'How many leave, and what does it cost?',
   needs,
   options,
-  isLong: ({ tables }) => (tables.orders ?? 0) > QUICK,
+  cost: ({ tables: { orders = 0, order_lines: lines = 0 } }) => 500 + 0.0037 * orders + 0.0008 * lines,
+  weight: 2,
 })

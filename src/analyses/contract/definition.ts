@@ -98,8 +98,12 @@ export interface Context {
   readonly company: Company
   /** The filter in force, for sentences that begin "Among the 357 customers in France": its name is "in France". */
   readonly filter: { readonly name: string; readonly customers: number } | null
-  /** Findings of every other page that can run, with its initial settings: what `insights` ranks. */
-  findings(): Promise<readonly PageFindings[]>
+  /** The other pages that can run, in the order of their findings. */
+  readonly others: readonly Pick<AnyAnalysis, 'id' | 'name' | 'question'>[]
+  /** Findings of each of them, with its initial settings, as soon as it is computed: what `insights` ranks. */
+  findings(): AsyncIterable<PageFindings>
+  /** Shows a result before all of it is computed. What has been shown stands: what comes later adds to it. */
+  show(result: unknown): void
   /** For long computations between queries: lets others work for a moment, and throws QueryCancelled when the run was stopped. */
   pause(): Promise<void>
 }
@@ -111,8 +115,8 @@ export interface PageFindings {
   readonly action: Action | null
   /** Why this page could not be computed; null when it was. */
   readonly failure: string | null
-  /** It takes long, and nobody has opened it yet. */
-  readonly isWaiting?: boolean
+  /** It takes long, and is computed when nothing else is left to do, or when somebody opens it. */
+  readonly waits?: 'while idle' | 'until opened'
 }
 
 /** What stands on the rail and at the head of a page: all that the page's bundle knows of an analysis besides its drawing. */
@@ -126,8 +130,10 @@ export interface Page<O extends Options> {
   readonly question: string
   readonly needs: Need
   readonly options: O
-  /** True where it takes seconds: then `insights` has its findings only once it was opened. */
-  isLong?(company: Company): boolean
+  /** Milliseconds that a run with its initial settings takes, estimated for two cores and a warm engine: decides when it is computed unasked. */
+  cost(company: Company): number
+  /** How much of what leads `insights` comes from here, beside other pages at 1: decides what is computed first. */
+  readonly weight?: number
   /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
   readonly drawsFindings?: boolean
 }

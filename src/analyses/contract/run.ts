@@ -4,6 +4,7 @@ import type { Company } from '../../model/company/company'
 import type { AnyAnalysis, Context, PageFindings } from './definition'
 import { ANALYSES } from '../index'
 import { canRun } from './needs'
+import { isAwaited, isBearable, urgencyOf } from './urgency'
 import type { KeptSegment, Outcome, RanQuery, Settings } from './outcome'
 import { breakdownsOf, parseSettings, type RawSettings } from './settings'
 
@@ -16,18 +17,22 @@ export interface Environment {
   /** Opens a connection with as_of, first_at, last_at and the settings as variables, and the view `breakdown`. */
   openRun(engine: Engine, company: Company, settings: Variables, signal?: AbortSignal): Promise<Session>
   /** How `findings()` runs the other pages: the caller's cache in front of runAnalysis. */
-  readonly run?: typeof runAnalysis
+  readonly run?: (analysis: AnyAnalysis, signal?: AbortSignal) => Promise<Outcome>
   /** What a page answered before at its initial settings; null when it was not asked. */
-  readonly known?: (environment: Environment, analysis: AnyAnalysis) => Outcome | null
+  readonly known?: (analysis: AnyAnalysis) => Outcome | null
+  /** Awaited before each query and after each pause: resolves when nothing more urgent wants the engine. */
+  readonly step?: () => Promise<void>
 }
 
+/** `soFar` hears what an analysis shows before all of it is computed. */
 export async function runAnalysis(
   environment: Environment,
   analysis: AnyAnalysis,
   raw: RawSettings,
   signal?: AbortSignal,
+  soFar?: (outcome: Outcome) => void,
 ): Promise<Outcome> {
-  return withRun(environment, analysis, raw, signal, async (run) => run.outcome())
+  return withRun(environment, analysis, raw, signal, async (run) => run.outcome(), soFar)
 }
 
 /** A run whose connection is still open: its outcome, and the tables it exports. */
@@ -43,27 +48,33 @@ export async function withRun<T>(
   raw: RawSettings,
   signal: AbortSignal | undefined,
   use: (run: OpenRun) => Promise<T>,
+  soFar?: (outcome: Outcome) => void,
 ): Promise<T> {
   const { company, filter } = environment
   const settings = settingsOf(environment, analysis, raw)
   return withSession(environment, settings, signal, async (session) => {
     const queries: RanQuery[] = []
     const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
-    const database = recording(session, variables, queries)
-    const context: Context = { company, filter, findings: () => otherFindings(environment, analysis, signal), pause: () => pause(signal) }
-    const result: unknown = await analysis.run(database, settings, context)
-    return use({
-      outcome: () => ({
-        analysis: analysis.id,
-        settings,
-        asOf: asOf(company, settings),
-        result,
-        findings: analysis.findings(result, settings, context),
-        action: analysis.action(result, settings, context),
-        queries: [...queries],
-      }),
-      tables: () => analysis.tables(database, settings, result, context),
+    const database = recording(session, variables, queries, environment.step)
+    const context: Context = {
+      company,
+      filter,
+      others: otherPages(environment, analysis),
+      findings: () => otherFindings(environment, analysis, signal),
+      show: (result) => soFar?.(outcomeOf(result)),
+      pause: () => pause(signal, environment.step),
+    }
+    const outcomeOf = (result: unknown): Outcome => ({
+      analysis: analysis.id,
+      settings,
+      asOf: asOf(company, settings),
+      result,
+      findings: analysis.findings(result, settings, context),
+      action: analysis.action(result, settings, context),
+      queries: [...queries],
     })
+    const result: unknown = await analysis.run(database, settings, context)
+    return use({ outcome: () => outcomeOf(result), tables: () => analysis.tables(database, settings, result, context) })
   })
 }
 
@@ -92,9 +103,10 @@ function asOf(company: Company, settings: Settings): string | null {
   return typeof settings.as_of === 'string' && settings.as_of !== '' ? settings.as_of : company.asOf
 }
 
-function recording(session: Session, variables: Variables, queries: RanQuery[]): Database {
+function recording(session: Session, variables: Variables, queries: RanQuery[], step: Environment['step']): Database {
   return {
     async rows<C extends Columns>(query: Query<C>, own: Variables = {}): Promise<RowOf<C>[]> {
+      await step?.()
       const started = performance.now()
       const rows = await session.rows(query, own)
       queries.push({
@@ -109,9 +121,10 @@ function recording(session: Session, variables: Variables, queries: RanQuery[]):
   }
 }
 
-async function pause(signal: AbortSignal | undefined): Promise<void> {
+async function pause(signal: AbortSignal | undefined, step: Environment['step']): Promise<void> {
   // A new task, not only a promise: what the page sent meanwhile is heard.
   await new Promise((resolve) => setTimeout(resolve))
+  await step?.()
   if (signal?.aborted) throw new QueryCancelled('The computation was stopped.')
 }
 
@@ -120,26 +133,30 @@ function read(sql: string, variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => sql.includes(`getvariable('${name}')`)))
 }
 
-async function otherFindings(environment: Environment, self: AnyAnalysis, signal?: AbortSignal): Promise<PageFindings[]> {
-  const run = environment.run ?? runAnalysis
-  const pages: PageFindings[] = []
-  for (const analysis of ANALYSES) {
-    if (analysis.id === self.id || !canRun(analysis, environment.company)) continue
-    const page = { id: analysis.id, name: analysis.name }
-    const isLong = analysis.isLong?.(environment.company) ?? false
-    const known = isLong ? (environment.known?.(environment, analysis) ?? null) : null
-    if (isLong) {
-      pages.push({ ...page, findings: known?.findings ?? [], action: known?.action ?? null, failure: null, isWaiting: known === null })
-      continue
-    }
-    try {
-      const { findings, action } = await run(environment, analysis, {}, signal)
-      pages.push({ ...page, findings, action, failure: null })
-    } catch (error) {
-      // One page that cannot be computed must not take the landing page with it. Cancelling and a dead engine concern all pages.
-      if (!(error instanceof QueryFailed)) throw error
-      pages.push({ ...page, findings: [], action: null, failure: error.message })
-    }
+/** In the order in which they are computed. */
+function otherPages({ company }: Environment, self: AnyAnalysis): readonly AnyAnalysis[] {
+  return ANALYSES.filter((page) => page.id !== self.id && canRun(page, company)).toSorted(
+    (one, other) => urgencyOf(one, company) - urgencyOf(other, company),
+  )
+}
+
+async function* otherFindings(environment: Environment, self: AnyAnalysis, signal?: AbortSignal): AsyncGenerator<PageFindings> {
+  const { run = (analysis) => runAnalysis(environment, analysis, {}, signal), known, company } = environment
+  for (const analysis of otherPages(environment, self)) {
+    const page = { id: analysis.id, name: analysis.name, findings: [], action: null, failure: null }
+    const outcome = isAwaited(analysis, company) ? await unlessFailed(run(analysis, signal)) : (known?.(analysis) ?? null)
+    if (outcome instanceof QueryFailed) yield { ...page, failure: outcome.message }
+    else if (outcome) yield { ...page, findings: outcome.findings, action: outcome.action }
+    else yield { ...page, waits: isBearable(analysis, company) ? 'while idle' : 'until opened' }
   }
-  return pages
+}
+
+/** One page that cannot be computed must not take the landing page with it. Cancelling and a dead engine concern all pages. */
+async function unlessFailed(outcome: Promise<Outcome>): Promise<Outcome | QueryFailed> {
+  try {
+    return await outcome
+  } catch (error) {
+    if (error instanceof QueryFailed) return error
+    throw error
+  }
 }

@@ -8,5 +8,7 @@ export const page = definePage({
   question: 'What should I know?',
   needs: ANY_CUSTOMER,
   options: {},
+  // Besides the pages that it waits for.
+  cost: ({ tables: { orders = 0 } }) => 10 + 0.00002 * orders,
   drawsFindings: true,
 })

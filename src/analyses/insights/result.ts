@@ -2,7 +2,7 @@ import { query, type Database } from '../../engine/database'
 import type { Company } from '../../model/company/company'
 import { wilson } from '../../stats/wilson'
 import { FEW } from '../wording/certainty'
-import type { Action, Context } from '../contract/definition'
+import type { Action, Context, PageFindings } from '../contract/definition'
 import { capital } from '../wording/fractions'
 import factsText from './facts.sql?raw'
 import { firstAction, rank, type Ranked } from './ranking'
@@ -34,23 +34,37 @@ export interface InsightsResult {
   readonly action: Action | null
   /** Pages that could not be computed: their findings are missing here. */
   readonly failed: readonly string[]
-  /** Pages that take long and were not opened yet. */
-  readonly waiting: readonly { readonly id: string; readonly name: string }[]
+  /** Pages that take long, and are not computed yet. */
+  readonly waiting: readonly { readonly id: string; readonly name: string; readonly waits: NonNullable<PageFindings['waits']> }[]
+  /** Questions of the pages that are still being computed, the next one first; empty once all is there. */
+  readonly pending: readonly string[]
   readonly filter: Context['filter']
 }
 
+/** The facts at once, then the findings of each page as soon as it is computed. */
 export async function gather(database: Database, _settings: unknown, context: Context): Promise<InsightsResult> {
+  const { company, filter, others } = context
   const [found] = await database.rows(numbers)
-  const pages = await context.findings()
-  const ranked = rank(pages, found?.revenue ?? 0)
-  return {
-    facts: factsOf(found!, context.company, context.filter !== null),
-    ranked,
-    action: firstAction(pages, ranked),
-    failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
-    waiting: pages.filter(({ isWaiting }) => isWaiting).map(({ id, name }) => ({ id, name })),
-    filter: context.filter,
+  const facts = factsOf(found!, company, filter !== null)
+  const pages: PageFindings[] = []
+  const soFar = (): InsightsResult => {
+    const ranked = rank(pages, found?.revenue ?? 0)
+    return {
+      facts,
+      ranked,
+      action: firstAction(pages, ranked),
+      failed: pages.filter(({ failure }) => failure !== null).map(({ name }) => name),
+      waiting: pages.flatMap(({ id, name, waits }) => (waits ? { id, name, waits } : [])),
+      pending: others.slice(pages.length).map(({ question }) => question),
+      filter,
+    }
   }
+  context.show(soFar())
+  for await (const page of context.findings()) {
+    pages.push(page)
+    context.show(soFar())
+  }
+  return soFar()
 }
 
 type Numbers = { readonly [Name in keyof (typeof numbers)['columns']]: number | null }

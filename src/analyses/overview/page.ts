@@ -9,4 +9,6 @@ export const page = definePage({
   question: 'How many customers are there, and what do they bring?',
   needs: ANY_CUSTOMER,
   options,
+  cost: ({ tables: { orders = 0, order_lines: lines = 0 } }) => 100 + 0.0007 * orders + 0.00075 * lines,
+  weight: 20,
 })

@@ -12,4 +12,6 @@ export const page = definePage({
     sentence: 'A table of orders with a customer and a date.',
   },
   options,
+  cost: ({ tables: { orders = 0, order_lines: lines = 0, events = 0 } }) => 50 + 0.0014 * (orders + events) + 0.0005 * lines,
+  weight: 2,
 })

@@ -2,9 +2,6 @@ import { DEPARTURES } from '../contract/common-needs'
 import { definePage } from '../contract/definition'
 import { options } from './options'
 
-/** Up to so many customers both models are made before anybody notices. */
-const QUICK = 2_000
-
 export const page = definePage({
   id: 'risk',
   group: 'leaving',
@@ -12,5 +9,7 @@ export const page = definePage({
   question: 'Who is next?',
   needs: DEPARTURES,
   options,
-  isLong: ({ customers }) => customers > QUICK,
+  // Two models, each fitted several times.
+  cost: ({ customers, tables: { orders = 0, order_lines: lines = 0, events = 0 } }) =>
+    300 + 0.2 * Math.min(customers, 10_000) + 0.0075 * orders + 0.003 * (lines + events),
 })

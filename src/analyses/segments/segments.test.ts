@@ -7,6 +7,7 @@ import { openDatabase } from '../../../test/support/open-database'
 import { openRun } from '../../model/runtime/session'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customer-sets/customers'
+import type { Context } from '../contract/definition'
 import type { Environment } from '../contract/run'
 import { withRun } from '../contract/run'
 import { analysis as segments } from './analysis'
@@ -320,7 +321,16 @@ test.skipIf(!existsSync(CDNOW))('CDNOW, every row an order: the reference cells 
     f_cuts: [],
     m_cuts: [],
   } as const
-  const context = { company: {} as Environment['company'], filter: null, findings: async () => [], pause: async () => undefined }
+  const context: Context = {
+    company: {} as Environment['company'],
+    filter: null,
+    others: [],
+    findings: () => {
+      throw new Error('no other page is asked')
+    },
+    show: () => undefined,
+    pause: async () => undefined,
+  }
   const result = await segments.run(session, settings, context)
   const { customers } = await segments.tables(session, settings, result, context)
   const cells: Record<string, number> = {}

@@ -9,4 +9,5 @@ export const page = definePage({
   question: 'How long do they stay?',
   needs,
   options,
+  cost: ({ tables: { orders = 0 } }) => 25 + 0.00007 * orders,
 })
