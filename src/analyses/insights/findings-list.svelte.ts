@@ -29,8 +29,10 @@ export class FindingsList {
   show({ ranked, facts, filter, pending }: InsightsResult): void {
     const about = JSON.stringify([facts, filter])
     const isSame = about === this.#about
-    this.#isToSettle = pending.length === 0 && !(isSame && this.#isWhole)
-    this.#isWhole = pending.length === 0
+    const isWhole = pending.length === 0
+    // Told a second time that all is there, it may still be waiting for the pointer.
+    if (!isSame || !isWhole || !this.#isWhole) this.#isToSettle = isWhole
+    this.#isWhole = isWhole
     this.#standing = join(isSame ? this.#standing.shown : [], ranked)
     this.#about = about
     this.#ranked = ranked
