@@ -15,6 +15,7 @@ export interface Query<C extends Columns = Columns> {
   readonly columns: C
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function query<const C extends Columns>(name: string, text: string, columns: C): Query<C> {
   return { name, text, columns }
 }

@@ -9,6 +9,7 @@ import { withCte } from '../queries/with-cte'
 export const orderGaps = materialize('order_gaps', orderGapsText)
 
 /** SQL of a set of customers that reads order_gaps. */
+/* @__NO_SIDE_EFFECTS__ */
 export function withOrderGaps(text: string): string {
   return withCte('order_gaps', orderGapsText, text)
 }

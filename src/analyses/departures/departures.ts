@@ -12,6 +12,7 @@ import { withCte } from '../queries/with-cte'
 export const departures = materialize('departures', departuresText)
 
 /** SQL of a set of customers that reads departures. */
+/* @__NO_SIDE_EFFECTS__ */
 export function withDepartures(text: string): string {
   return withCte('departures', departuresText, text)
 }
