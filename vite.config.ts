@@ -22,14 +22,17 @@ export const policy: Plugin = {
   },
 }
 
+/** d3 is imported whole and shaken: d3-transition alone changes others when it is loaded, and nothing here asks for it. */
+const treeshake = { moduleSideEffects: (id: string) => (/node_modules\/d3[-/]/.test(id) ? false : undefined) }
+
 export default defineConfig({
   base: './',
   plugins: [svelte(), policy, thirdParty],
-  worker: { format: 'iife' },
+  worker: { format: 'iife', rolldownOptions: { treeshake } },
   build: {
     target: 'es2022',
     // One script: after the airlock closes, no chunk could be fetched.
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { treeshake, output: { codeSplitting: false } },
     assetsInlineLimit: 0,
     modulePreload: false,
     chunkSizeWarningLimit: 2000,

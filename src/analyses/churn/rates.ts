@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import { wilson, Z95, type Interval } from '../../stats/wilson'
 import { addPeriods, periodKey } from '../wording/calendar-periods'
 import type { ChurnSettings } from './options'

@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import type { Database, Variables } from '../../engine/database'
 import type { Company, Silence } from '../../model/company/company'
 import type { TenureUnit } from '../../model/company/tenure-unit'

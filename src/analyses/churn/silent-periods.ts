@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import { addPeriods, periodKey } from '../wording/calendar-periods'
 import { daysBetween, type Period } from './rates'
 

@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import { addSums, estimate, type Counting, type Estimate } from './estimate'
 import type { Cell, RetentionResult } from './result'
 

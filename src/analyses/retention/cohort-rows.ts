@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import type { Cohort, CohortPlace } from '../../charts/cohort-grid/layout'
 import { addPeriods, longName, phoneName, shortName } from '../wording/calendar-periods'
 import { season } from './comparisons'

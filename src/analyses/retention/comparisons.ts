@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
 import { type Period, addPeriods } from '../wording/calendar-periods'

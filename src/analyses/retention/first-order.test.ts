@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import { expect, test } from 'vitest'
 import { openCompany } from '../../../test/support/open-company'
 import { openRun } from '../../model/runtime/session'

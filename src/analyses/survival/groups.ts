@@ -1,4 +1,4 @@
-import { group } from 'd3-array'
+import { group } from 'd3'
 import type { Database } from '../../engine/database'
 import type { Stay } from '../../stats/kaplan-meier'
 import * as queries from './queries'

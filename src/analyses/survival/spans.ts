@@ -1,4 +1,4 @@
-import { sum } from 'd3-array'
+import { sum } from 'd3'
 import { atRiskAt, curveAfter, stepAt, type Stay, type SurvivalStep } from '../../stats/kaplan-meier'
 import type { Interval } from '../../stats/wilson'
 import { FEW, isSure } from '../wording/certainty'

@@ -1,4 +1,4 @@
-import { scaleSqrt, scaleTime } from 'd3-scale'
+import { scaleSqrt, scaleTime } from 'd3'
 import { round } from '../parts/round'
 import { textWidth, wrapText } from '../parts/text-width'
 

@@ -18,8 +18,8 @@ function example(name: string): LinesProps {
 
 test('retention runs straight from point to point, survival in steps', () => {
   const shares = points([1, 0.5, 0.25])
-  expect(tracePoints(shares, SCALES, 'straight', 30).runs.map((run) => run.d)).toEqual(['M0 0L10 50L20 75'])
-  expect(tracePoints(shares, SCALES, 'step', 30).runs.map((run) => run.d)).toEqual(['M0 0H10V50H20V75'])
+  expect(tracePoints(shares, SCALES, 'straight', 30).runs.map((run) => run.d)).toEqual(['M0,0L10,50L20,75'])
+  expect(tracePoints(shares, SCALES, 'step', 30).runs.map((run) => run.d)).toEqual(['M0,0L10,0L10,50L20,50L20,75'])
 })
 
 test('where fewer than 30 are left there are dots and no band', () => {
@@ -37,7 +37,7 @@ test('what is not complete is dashed', () => {
 
 test('the band of a step holds each interval until the next one', () => {
   const steps = points([1, 0.5], (index) => ({ low: index === 0 ? 0.9 : 0.4, high: index === 0 ? 1 : 0.6 }))
-  expect(tracePoints(steps, SCALES, 'step', 30).bands).toEqual(['M0 0H10V40L10 60V10H0Z'])
+  expect(tracePoints(steps, SCALES, 'step', 30).bands).toEqual(['M0,0L10,0L10,40L10,60L10,10L0,10Z'])
 })
 
 test('a point that stands alone has a whisker instead of a band', () => {

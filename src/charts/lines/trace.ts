@@ -1,3 +1,4 @@
+import { area, curveLinear, curveStepAfter, line, pairs } from 'd3'
 import { round } from '../parts/round'
 import type { Point } from './layout'
 
@@ -20,27 +21,41 @@ interface Scales {
 /** How a series is drawn: solid, dotted where fewer than `few` are left, dashed to points that are not complete. */
 export function tracePoints(points: readonly Point[], scales: Scales, shape: 'straight' | 'step', few: number): Trace {
   const strokeOf = (point: Point): Stroke => (point.isOpen ? 'open' : point.n !== undefined && point.n < few ? 'few' : 'whole')
-  const runs: { stroke: Stroke; d: string }[] = []
-  points.forEach((point, index) => {
-    const before = points[index - 1]
-    if (!before) return
-    const stroke = strokeOf(point)
-    const [x, y] = [round(scales.x(point.x)), round(scales.y(point.y))]
-    const last = runs.at(-1)
-    const segment = shape === 'step' ? `H${x}V${y}` : `L${x} ${y}`
-    if (last?.stroke === stroke) last.d += segment
-    else runs.push({ stroke, d: `M${round(scales.x(before.x))} ${round(scales.y(before.y))}${segment}` })
-  })
+  // A value holds from its x on.
+  const curve = shape === 'step' ? curveStepAfter : curveLinear
+  const x = (point: Point) => scales.x(point.x)
+  const path = line<Point>(x, (point) => scales.y(point.y))
+    .curve(curve)
+    .digits(1)
+  const band = area<Bounded>(
+    x,
+    (point) => scales.y(point.low),
+    (point) => scales.y(point.high),
+  )
+    .curve(curve)
+    .digits(1)
   const stretches = boundedStretches(points, (point) => strokeOf(point) === 'whole')
   return {
-    runs,
-    bands: stretches.filter((stretch) => stretch.length > 1).map((stretch) => outline(stretch, scales, shape)),
+    runs: alike(points, strokeOf).map((run) => ({ stroke: run.stroke, d: path(run.points) ?? '' })),
+    bands: stretches.filter((stretch) => stretch.length > 1).map((stretch) => band(stretch) ?? ''),
     whiskers: stretches
       .filter((stretch) => stretch.length === 1)
       .flatMap((stretch) =>
         stretch.map((point) => `M${round(scales.x(point.x))} ${round(scales.y(point.low))}V${round(scales.y(point.high))}`),
       ),
   }
+}
+
+/** Stretches that end in points of the same stroke; each begins where the one before it ends. */
+function alike(points: readonly Point[], strokeOf: (point: Point) => Stroke): readonly { stroke: Stroke; points: Point[] }[] {
+  const runs: { stroke: Stroke; points: Point[] }[] = []
+  for (const [before, point] of pairs(points)) {
+    const stroke = strokeOf(point)
+    const last = runs.at(-1)
+    if (last?.stroke === stroke) last.points.push(point)
+    else runs.push({ stroke, points: [before, point] })
+  }
+  return runs
 }
 
 type Bounded = Point & { readonly low: number; readonly high: number }
@@ -52,15 +67,4 @@ function boundedStretches(points: readonly Point[], isSure: (point: Point) => bo
     else stretches.push([])
   }
   return stretches
-}
-
-function outline(stretch: readonly Bounded[], scales: Scales, shape: 'straight' | 'step'): string {
-  const there = stretch.map((point) => [round(scales.x(point.x)), round(scales.y(point.high))] as const)
-  const back = stretch.map((point) => [round(scales.x(point.x)), round(scales.y(point.low))] as const).reverse()
-  const [first, ...others] = there
-  const [last, ...returning] = back
-  const forth = others.map(([x, y]) => (shape === 'step' ? `H${x}V${y}` : `L${x} ${y}`)).join('')
-  // A value holds from its x on, so backwards it is up or down first, then along.
-  const home = returning.map(([x, y]) => (shape === 'step' ? `V${y}H${x}` : `L${x} ${y}`)).join('')
-  return `M${first?.join(' ')}${forth}L${last?.join(' ')}${home}Z`
 }

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { scaleLinear } from 'd3'
 import { round } from '../parts/round'
 import { textWidth } from '../parts/text-width'
 import type { Series, XAxis } from './layout'

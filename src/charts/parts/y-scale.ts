@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { scaleLinear } from 'd3'
 import { round } from './round'
 import { textWidth } from './text-width'
 import type { Unit } from './unit'

@@ -1,3 +1,4 @@
+import { area, curveBumpX, curveBumpY } from 'd3'
 import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
 import type { ChartProps, TooltipContent } from '../parts/tooltip-content'
@@ -208,10 +209,25 @@ function routeLinks(
 }
 
 function ribbon(a: number, b: number, from: number, to: number, thickness: number, isDownwards: boolean): string {
-  const point = (along: number, across: number) => (isDownwards ? `${round(across)} ${round(along)}` : `${round(along)} ${round(across)}`)
-  const half = (a + b) / 2
-  const curve = (end: number, first: number, last: number) => `C${point(half, first)} ${point(half, last)} ${point(end, last)}`
-  return `M${point(a, from)}${curve(b, from, to)}L${point(b, to + thickness)}${curve(a, to + thickness, from + thickness)}Z`
+  const shape = area<readonly [along: number, across: number]>().digits(1)
+  if (isDownwards)
+    shape
+      .y(([along]) => along)
+      .x0(([, across]) => across + thickness)
+      .x1(([, across]) => across)
+      .curve(curveBumpY)
+  else
+    shape
+      .x(([along]) => along)
+      .y0(([, across]) => across + thickness)
+      .y1(([, across]) => across)
+      .curve(curveBumpX)
+  return (
+    shape([
+      [a, from],
+      [b, to],
+    ]) ?? ''
+  )
 }
 
 function middleOf(a: number, b: number, from: number, to: number, thickness: number, isDownwards: boolean): Box {

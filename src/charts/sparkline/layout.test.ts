@@ -33,7 +33,7 @@ test('bars in focus, open and the rest are told apart; labelled ones carry value
 
 test('the mark stands on the curve', () => {
   const { dots, curves } = draw('days')
-  expect(curves[0]?.d).toContain(`L${dots[0]?.x} ${dots[0]?.y}`)
+  expect(curves[0]?.d).toContain(`L${dots[0]?.x},${dots[0]?.y}`)
 })
 
 test('a curve without points is not drawn', () => {

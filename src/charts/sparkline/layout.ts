@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { area, line, scaleLinear } from 'd3'
 import { count, decimal, money, percent } from '../../shared/format'
 import { round } from '../parts/round'
 import { textWidth, wrapText } from '../parts/text-width'
@@ -73,14 +73,17 @@ function curve(picture: Extract<Picture, { kind: 'curve' }>, right: number): Sma
   if (!(isShareX && highest <= 1)) y.nice(2)
   else y.domain([0, 1])
   const step = y.domain()[1] ?? 1
-  const path = (some: typeof points) => some.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${round(x(px))} ${round(y(py))}`).join('')
+  type Pair = (typeof points)[number]
+  const [atX, atY] = [([px]: Pair) => x(px), ([, py]: Pair) => y(py)]
+  const path = line<Pair>(atX, atY).digits(1)
+  const ground = area<Pair>(atX, bottom, atY).digits(1)
   const writeX = (value: number) => (isShareX ? decimal(value * 100, 0) : count(value))
   const endText = isShareX ? percent(lastX, 0) : count(lastX)
   const texts: Text[] = [
     { x: left, y: bottom + 15, text: writeX(x.domain()[0] ?? 0), anchor: left > 0 ? 'middle' : 'start', style: 'plain' },
     { x: right, y: bottom + 15, text: endText, anchor: 'end', style: 'plain' },
   ]
-  if (!mark) return { ...NOTHING, height: 122, curves: [{ d: path(points) }], lines: frame(right, bottom, top), texts }
+  if (!mark) return { ...NOTHING, height: 122, curves: [{ d: path(points) ?? '' }], lines: frame(right, bottom, top), texts }
   const [mx, my] = [round(x(mark[0])), round(y(mark[1]))]
   const markText = writeX(mark[0])
   const half = textWidth(markText) / 2
@@ -113,8 +116,8 @@ function curve(picture: Extract<Picture, { kind: 'curve' }>, right: number): Sma
     ...NOTHING,
     height: 122,
     lines: [...frame(right, bottom, top), { x1: mx, y1: bottom, x2: mx, y2: my, kind: 'focus' }],
-    areas: [{ d: `${path(before)}V${bottom}H${round(x(before[0]?.[0] ?? 0))}Z` }],
-    curves: [{ d: path(points) }],
+    areas: [{ d: ground(before) ?? '' }],
+    curves: [{ d: path(points) ?? '' }],
     dots: [{ x: mx, y: my, r: 3.5, tone: 'focus' }],
     texts,
   }
