@@ -184,10 +184,12 @@ test('every analysis is listed under its folder and has its files', () => {
   expect(missing).toEqual([])
 })
 
-test("an analysis' README has the four headings", () => {
+test("an analysis' README has the five headings", () => {
   const offences = Object.entries(rooms)
     .filter(([file]) => file.endsWith('README.md'))
-    .filter(([, text]) => [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1]).join() !== 'Question,Method,Reading it,Caveats')
+    .filter(
+      ([, text]) => [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1]).join() !== 'Question,Method,Reading it,Caveats,Exports',
+    )
     .map(([file]) => file)
   expect(offences).toEqual([])
 })

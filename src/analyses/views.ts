@@ -12,7 +12,7 @@ export function viewOf(id: string): AnyView | null {
   return VIEWS[`./${id}/View.svelte`] ?? null
 }
 
-/** The folder's README.md: Question, Method, Reading it, Caveats. */
+/** The folder's README.md: Question, Method, Reading it, Caveats, Exports. */
 export function wordsOf(id: string): string {
   return WORDS[`./${id}/README.md`] ?? ''
 }

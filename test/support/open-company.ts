@@ -15,6 +15,7 @@ export interface OpenCompany {
   readonly engine: Engine
   readonly company: Company
   readonly tables: readonly RawTable[]
+  readonly mapping: Mapping
 }
 
 /**
@@ -46,7 +47,7 @@ export async function openCompany(
     currency: options.currency ?? null,
     silentAfter: options.silentAfter ?? null,
   }
-  return { engine, company: await buildCompany(engine, mapping, tables), tables }
+  return { engine, company: await buildCompany(engine, mapping, tables), tables, mapping }
 }
 
 const SQL_TYPES: Record<RawType, string> = {

@@ -48,7 +48,7 @@ export async function openRetail(returns: Returns = 'ignore'): Promise<OpenCompa
   const engine = await openDatabase()
   const table = await insertRetail(engine)
   const mapping: Mapping = { version: 1, tables: [RETAIL_MAPPING], returns, asOf: null, currency: 'GBP' }
-  return { engine, company: await buildCompany(engine, mapping, [table]), tables: [table] }
+  return { engine, company: await buildCompany(engine, mapping, [table]), tables: [table], mapping }
 }
 
 let read: Promise<{ batches: readonly Uint8Array[]; table: RawTable }> | undefined

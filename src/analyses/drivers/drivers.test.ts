@@ -79,7 +79,7 @@ test('nobody left, everybody left, one customer: nothing is claimed', async () =
   const one = await run(await openCompany({ customers: [{ customer_id: 'a', is_churned: true }] }))
   expect(one.result.drivers).toEqual([])
   const short = await run(await openCompany({ orders: [{ customer_id: 'a', ordered_at: '2024-01-05', revenue: 1 }] }))
-  expect(short.findings.map(({ claim }) => claim)).toEqual(['The data are too short a time to see who left and what went before.'])
+  expect(short.findings.map(({ claim }) => claim)).toEqual(['Too little was seen to tell who left and what went before.'])
 })
 
 test.skipIf(!hasRealFile(TELCO))(

@@ -140,7 +140,7 @@ function nothing(result: DriversResult): Finding {
 
 function tooShort({ source }: DriversResult): Finding {
   return {
-    claim: 'The data are too short a time to see who left and what went before.',
+    claim: 'Too little was seen to tell who left and what went before.',
     evidence:
       source === null
         ? 'No table tells who left in the way that was asked for.'

@@ -25,7 +25,7 @@ export function tables(result: OverviewResult): Tables {
         churned: base.with_outcome ? base.churned : null,
       },
     ],
-    months: result.months,
+    months: result.months.map(({ revenue_squares: _squares, ...month }) => month),
     top: result.tops.flatMap(({ kind, rows }) =>
       rows.map(({ name, names, customers, orders, revenue, share }) => ({
         kind,

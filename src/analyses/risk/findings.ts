@@ -34,8 +34,8 @@ function howWell(result: RiskResult): Finding {
     }
   return {
     ...rest,
-    claim: `Of one who ${verb} and one who stayed, the model picks the right one in ${percent(auc.auc, 0)} of cases.`,
-    evidence: `Chance would in 50 % (${FIRST_INTERVAL}${percentInterval(auc.low, auc.high)}). ${how}`,
+    claim: `It tells who ${verb} from who stayed in ${percent(auc.auc, 0)} of cases.`,
+    evidence: `Of one of each, the model gives the right one the higher risk so often; chance would in 50 % (${FIRST_INTERVAL}${percentInterval(auc.low, auc.high)}). ${how}`,
     certainty: certainty(auc.auc, auc, 0.5),
   }
 }
