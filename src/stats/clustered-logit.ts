@@ -56,27 +56,35 @@ function patternsOf(columns: readonly ArrayLike<number>[], rows: number) {
   let pattern = new Int32Array(rows)
   let firsts = rows > 0 ? [0] : []
   for (const column of columns) {
-    const values = new Map<number, number>()
-    const seen = new Map<number, number>()
-    const finer = new Int32Array(rows)
+    const { numbers, values } = numbered(column, rows)
+    const cells = values * firsts.length
     firsts = []
-    for (let row = 0; row < rows; row++) {
-      const key = pattern[row]! * rows + numbered(values, column[row]!, values.size)
-      const own = numbered(seen, key, firsts.length)
-      if (own === firsts.length) firsts.push(row)
-      finer[row] = own
+    const seen = new Int32Array(Math.min(cells, MOST_CELLS)).fill(-1)
+    const finer = new Int32Array(rows)
+    for (let row = 0; row < rows && cells <= MOST_CELLS; row++) {
+      const cell = pattern[row]! * values + numbers[row]!
+      if (seen[cell]! < 0) seen[cell] = firsts.push(row) - 1
+      finer[row] = seen[cell]!
     }
     pattern = finer
-    if (2 * firsts.length > rows) return { pattern: Int32Array.from(pattern.keys()), firsts: [...pattern.keys()] }
+    if (cells > MOST_CELLS || 2 * firsts.length > rows) return { pattern: Int32Array.from(pattern.keys()), firsts: [...pattern.keys()] }
   }
   return { pattern, firsts }
 }
 
-function numbered(numbers: Map<number, number>, key: number, next: number): number {
-  const known = numbers.get(key)
-  if (known !== undefined) return known
-  numbers.set(key, next)
-  return next
+const MOST_CELLS = 4_000_000
+
+/** The values of a column, numbered from 0 as they come. */
+function numbered(column: ArrayLike<number>, rows: number) {
+  const places = new Map<number, number>()
+  const numbers = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) {
+    const value = column[row]!
+    let place = places.get(value)
+    if (place === undefined) places.set(value, (place = places.size))
+    numbers[row] = place
+  }
+  return { numbers, values: places.size }
 }
 
 /** Rows of which `has` is −1 (not known) are passed over. */

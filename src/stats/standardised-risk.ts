@@ -77,17 +77,19 @@ export interface Arm {
 
 /** Trials, leavers and customers without it, and with it. */
 export function countArms({ labels, trials, cluster, clusters }: ClusteredRows, has: Int8Array): readonly [Arm, Arm] {
-  return [0, 1].map((side) => {
-    const seen = new Uint8Array(clusters)
-    let [all, left] = [0, 0]
-    for (let row = 0; row < labels.length; row++) {
-      if (has[row] !== side) continue
-      all += trials === undefined ? 1 : trials[row]!
-      left += labels[row]!
-      seen[cluster[row]!] = 1
-    }
-    return { trials: all, left, clusters: seen.reduce((sum, one) => sum + one, 0) }
-  }) as unknown as readonly [Arm, Arm]
+  const arms = [0, 1].map(() => ({ trials: 0, left: 0, clusters: 0 }))
+  const seen = new Uint8Array(2 * clusters)
+  for (let row = 0; row < labels.length; row++) {
+    const side = has[row]!
+    if (side < 0) continue
+    const arm = arms[side]!
+    const place = 2 * cluster[row]! + side
+    arm.trials += trials === undefined ? 1 : trials[row]!
+    arm.left += labels[row]!
+    if (seen[place] === 0) arm.clusters++
+    seen[place] = 1
+  }
+  return arms as unknown as readonly [Arm, Arm]
 }
 
 /** Wilson's interval of a share for the trials that its variance is worth; where all or none left, as many as there are clusters. */

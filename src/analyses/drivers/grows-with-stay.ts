@@ -21,7 +21,8 @@ export function growsWithStay({ kind }: Pick<Known, 'kind'>, values: Values, sta
 /** Levels as the mean stay of each; a level of few would follow theirs by chance. */
 function meansOf(values: Values, stays: readonly (number | null)[]): Float64Array {
   const levels = new Map<Values[number], { n: number; sum: number }>()
-  for (const [place, value] of values.entries()) {
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place]!
     if (value === null || stays[place] === null) continue
     const own = levels.get(value) ?? { n: 0, sum: 0 }
     own.n++
