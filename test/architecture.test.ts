@@ -154,6 +154,24 @@ test('what is computed stays in the worker: the page imports no analysis, only w
   expect(offences).toEqual([])
 })
 
+test('no file imports itself, by whatever way round', () => {
+  const files = Object.keys(sources).filter((file) => !file.endsWith('.test.ts'))
+  const found = (path: string) => ['', '.ts', '.svelte', '/index.ts'].map((end) => path + end).find((name) => name in sources)
+  const next = new Map(
+    files.map((file) => [file, all.filter((one) => one.file === file).flatMap((one) => found(resolve(file, one.from) ?? '') ?? [])]),
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, way: readonly string[]) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+    if (done.has(file)) return
+    done.add(file)
+    for (const other of next.get(file) ?? []) visit(other, [...way, file])
+  }
+  for (const file of files) visit(file, [])
+  expect(circles).toEqual([])
+})
+
 test('each outside library has one home', () => {
   const offences = all.flatMap((one) => {
     const home = Object.entries(HOMES).find(([name]) => one.from === name || one.from.startsWith(`${name}/`))

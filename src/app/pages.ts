@@ -32,12 +32,15 @@ const QUESTIONS: readonly Pick<GroupEntry, 'group' | 'question'>[] = [
   { group: 'next', question: 'Who comes next? What worked?' },
 ]
 
-const DATA_PAGES: readonly PageEntry[] = [
+/** The pages on the data themselves, in their order; what draws each is in pages/data-views.ts. */
+const DATA_PAGES = [
   { id: 'sources', name: 'Sources', question: 'Which files are open?', lacks: null },
   { id: 'mapping', name: 'Mapping', question: 'What do the columns mean?', lacks: null },
   { id: 'quality', name: 'Quality', question: 'What looks wrong in the data?', lacks: null },
   { id: 'privacy', name: 'Privacy', question: 'What can this page send?', lacks: null },
-]
+] as const satisfies readonly PageEntry[]
+
+export type DataPage = (typeof DATA_PAGES)[number]['id']
 
 /** The rail: questions that have pages, in their order, then the data behind them. */
 export function railGroups(company: Company | null): readonly GroupEntry[] {

@@ -1,3 +1,4 @@
+import type { Destination } from './destination'
 import type { Finding } from '../analyses/contract/definition'
 import type { Part } from '../ingest/opened-file'
 import { tableName } from '../ingest/table-name'
@@ -22,9 +23,6 @@ import { Segments } from './segments.svelte'
 import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
 import { KeptWorkbooks } from './workbooks/kept.svelte'
-
-/** Where a drop leads: answers, the review of doubtful columns, nowhere when nothing came in, or to one page. */
-export type Arrival = 'answers' | 'review' | 'nothing' | { readonly page: string; readonly params: Readonly<Record<string, string>> }
 
 interface PageFindings {
   readonly page: string
@@ -207,7 +205,7 @@ export class Workspace {
   }
 
   /** Adds files to what is there. The sample company makes way for real files. */
-  add(files: readonly File[]): Promise<Arrival> {
+  add(files: readonly File[]): Promise<Destination> {
     // Not busy all the while: a new version waits for its reader's answer.
     return this.#expect(() =>
       this.#turns.take(async () => {
@@ -220,11 +218,11 @@ export class Workspace {
   }
 
   /** One more table of a file that is open: a hidden sheet, say. */
-  readPart(file: FoundFile, part: Part): Promise<Arrival> {
+  readPart(file: FoundFile, part: Part): Promise<Destination> {
     return this.#inTurn(async () => this.#arrive(await this.imports.readPart(file, part), []))
   }
 
-  openSample(): Promise<Arrival> {
+  openSample(): Promise<Destination> {
     return this.#expect(() => this.#inTurn(async () => this.#arrive(await this.imports.makeSample(), [])))
   }
 
@@ -351,11 +349,11 @@ export class Workspace {
     }
   }
 
-  #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
+  #arrive(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Destination> {
     return this.#expect(() => this.#busy.during(this.#take(read, gone)))
   }
 
-  async #take(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Arrival> {
+  async #take(read: readonly RawTable[], gone: readonly RawTable[]): Promise<Destination> {
     const fresh = await this.#withoutCopies(read)
     if (fresh.length === 0 && read.length + gone.length === 0) return 'nothing'
     if (fresh.length === 0 && read.length > 0) return 'nothing'
@@ -366,14 +364,14 @@ export class Workspace {
   }
 
   /** Other tables in place of those there were; without a mapping they are read as if they had just come. */
-  async #put(tables: readonly RawTable[], mapping: Mapping | null): Promise<Arrival> {
+  async #put(tables: readonly RawTable[], mapping: Mapping | null): Promise<Destination> {
     const fresh = tables.filter((table) => !this.#tables.includes(table)).map(({ name }) => name)
     this.#tables = tables
     if (!mapping) return this.#suggest(fresh)
     return (await this.#apply(mapping)) ? 'answers' : 'review'
   }
 
-  async #suggest(fresh: readonly string[]): Promise<Arrival> {
+  async #suggest(fresh: readonly string[]): Promise<Destination> {
     try {
       const suggestion = await this.workbench.suggestMapping(this.#mapping?.returns ?? 'net')
       return await this.#read(suggestion, fresh)
@@ -401,7 +399,7 @@ export class Workspace {
     return fresh
   }
 
-  async #read(suggestion: Suggestion, fresh: readonly string[]): Promise<Arrival> {
+  async #read(suggestion: Suggestion, fresh: readonly string[]): Promise<Destination> {
     const carried = this.#company && this.#mapping ? carryOver(this.#mapping, suggestion.mapping, fresh) : suggestion.mapping
     const { mapping, known } = this.arrivals.readAsBefore(carried, fresh)
     const doubts = suggestion.doubts.filter(({ table }) => !known.includes(table) && (!this.#company || fresh.includes(table)))
@@ -436,7 +434,7 @@ export class Workspace {
     }
   }
 
-  #clear(): Arrival {
+  #clear(): Destination {
     this.#mapping = null
     this.#doubts = []
     this.offers.settle()

@@ -3,8 +3,8 @@ import { newcombe } from '../../stats/newcombe'
 import type { Interval } from '../../stats/wilson'
 import { FEW } from '../wording/certainty'
 import type { ChurnSettings } from './options'
-import { latestYear, pooled, rateOf, type Rate } from './rates'
-import type { ChurnResult, Group } from './result'
+import type { Group } from './group'
+import { latestYear, pooled, rateOf, type Period, type Rate } from './rates'
 
 export interface GroupRate {
   readonly group: Group
@@ -16,7 +16,10 @@ export interface GroupRate {
 }
 
 /** Each group over the same periods as all customers together. */
-export function groupRates({ groups, all }: Pick<ChurnResult, 'groups' | 'all'>, settings: ChurnSettings): GroupRate[] {
+export function groupRates(
+  { groups, all }: { readonly groups: readonly Group[]; readonly all: readonly Period[] },
+  settings: ChurnSettings,
+): GroupRate[] {
   const keys = new Set(latestYear(all, settings.period).map(({ key }) => key))
   return groups.map((group) => {
     const counts = pooled(group.periods.filter(({ key }) => keys.has(key)))

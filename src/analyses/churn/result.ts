@@ -1,3 +1,4 @@
+import type { Group } from './group'
 import { group } from 'd3'
 import type { Database, Variables } from '../../engine/database'
 import type { Company, Silence } from '../../model/company/company'
@@ -13,11 +14,6 @@ import { dayBefore, markedPeriod, periodsOf, type Period } from './rates'
 import { silencesOf, type Silences } from './silences'
 import { silentPeriods } from './silent-periods'
 import { sourceOf, sourcesOf, tellsMoney, type Source } from './source'
-
-export interface Group {
-  readonly name: string
-  readonly periods: readonly Period[]
-}
 
 /** Of those who began, the share still there a year later, by the life table. */
 export type Year = Pick<SurvivalStep, 'survival' | 'low' | 'high'>

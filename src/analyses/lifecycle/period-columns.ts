@@ -1,4 +1,4 @@
-import type { Column } from '../../charts/columns/layout'
+import type { Column } from '../../charts/columns/types'
 import { longName, shortName, type Period } from '../wording/calendar-periods'
 import type { LifecyclePeriod } from './result'
 

@@ -1,5 +1,5 @@
 import { month } from '../../shared/format'
-import type { Column } from '../../charts/columns/layout'
+import type { Column } from '../../charts/columns/types'
 
 /** Columns of months: the year is said once below the first of its months. */
 export function monthColumns(

@@ -1,6 +1,7 @@
 import { group } from 'd3'
 import { addSums, estimate, type Counting, type Estimate } from './estimate'
-import type { Cell, RetentionResult } from './result'
+import type { RetentionResult } from './result'
+import type { Cell } from './cell'
 
 export interface CohortGroup {
   readonly from: string

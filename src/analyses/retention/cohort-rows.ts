@@ -1,9 +1,10 @@
 import { group } from 'd3'
-import type { Cohort, CohortPlace } from '../../charts/cohort-grid/layout'
+import type { Cohort, CohortPlace } from '../../charts/cohort-grid/types'
 import { addPeriods, longName, phoneName, shortName } from '../wording/calendar-periods'
 import { season } from './comparisons'
 import { periodOf, type RetentionSettings } from './options'
-import type { Cell, RetentionResult } from './result'
+import type { RetentionResult } from './result'
+import type { Cell } from './cell'
 import { periodHead } from './words'
 
 export interface CohortRows {

@@ -3,7 +3,8 @@ import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
 import { type Period, addPeriods } from '../wording/calendar-periods'
 import { FEW, isSure } from '../wording/certainty'
-import type { Cell, Pooled, RetentionResult } from './result'
+import type { Pooled, RetentionResult } from './result'
+import type { Cell } from './cell'
 
 export interface Rate {
   readonly size: number

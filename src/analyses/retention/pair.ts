@@ -2,7 +2,7 @@ import { logRank, type LogRank } from '../../stats/log-rank'
 import { newcombe } from '../../stats/newcombe'
 import { wilson, type Interval } from '../../stats/wilson'
 import { spanOf, type RetentionSettings } from './options'
-import type { Cell } from './result'
+import type { Cell } from './cell'
 
 /** A cohort, and the share of it that had come back by each period of its own. */
 export interface PairedCohort {

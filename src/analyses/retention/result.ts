@@ -1,18 +1,12 @@
+import type { Cell } from './cell'
 import type { Database } from '../../engine/database'
-import { estimate, type Estimate, type Sums } from './estimate'
+import { estimate, type Estimate } from './estimate'
 import { periodKey } from '../wording/calendar-periods'
 import { FEW } from '../wording/certainty'
 import { compareFirstOrders, type Feature, type FirstOrder } from './first-order'
 import { bracketEnds, periodOf, type RetentionSettings } from './options'
 import { chosenPair, comparable, pairOf, type Pair } from './pair'
 import * as queries from './queries'
-
-export interface Cell extends Estimate {
-  readonly cohort: string
-  readonly period: number
-  readonly is_complete: boolean
-  readonly sums: Sums
-}
 
 /** All cohorts that are complete at a period together. */
 export interface Pooled extends Estimate {

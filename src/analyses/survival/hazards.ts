@@ -1,26 +1,12 @@
+import type { HazardTerm } from './hazard-term'
 import type { Database } from '../../engine/database'
 import type { Company } from '../../model/company/company'
 import { factor, solve } from '../../stats/cholesky'
-import { cox, type Hazard } from '../../stats/cox'
+import { cox } from '../../stats/cox'
 import { proportionality, type Proportionality } from '../../stats/proportional-hazards'
 import { arrange, eachLeaving } from '../../stats/risk-sets'
 import { candidates, covariate, disguise, type Covariate, type Patterns } from './covariates'
 import * as queries from './queries'
-
-export interface HazardTerm {
-  /** The attribute's label. */
-  readonly attribute: string
-  /** Null for numbers. */
-  readonly level: string | null
-  readonly base: string | null
-  /** The difference that the page tells its ratio for. */
-  readonly step: number
-  /** Those of the level; of a number, all. */
-  readonly customers: number
-  readonly left: number
-  /** For a difference of 1; null: it adds nothing to the others, or nobody (or everybody) of the level left. */
-  readonly hazard: Hazard | null
-}
 
 export interface HazardModel {
   readonly customers: number

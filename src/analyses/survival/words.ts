@@ -1,6 +1,6 @@
 import { count, decimal, plural, probability } from '../../shared/format'
 import type { Unit } from './horizons'
-import type { HazardTerm } from './hazards'
+import type { HazardTerm } from './hazard-term'
 import type { StaySource } from './source'
 
 /** "35 months", "12.5 months", "1 day". */

@@ -8,7 +8,7 @@ import type { OpenedWorkbook, VersionDiff, Workbench } from '../../workbench'
 import type { Busy } from '../busy.svelte'
 import type { Notices } from '../notices.svelte'
 import type { Undo } from '../undo.svelte'
-import type { Arrival } from '../workspace.svelte'
+import type { Destination } from '../destination'
 
 /**
  * What becomes of a new version: in place of the known table, added without what repeats (as it is, or by its key), both as they are,
@@ -32,9 +32,9 @@ interface Parts {
   readonly tables: () => readonly RawTable[]
   /** The mapping in force; null while there is none. */
   readonly mapping: () => Mapping | null
-  readonly add: (tables: readonly RawTable[]) => Promise<Arrival>
+  readonly add: (tables: readonly RawTable[]) => Promise<Destination>
   /** Other tables under a mapping, or to be read anew where it is null. */
-  readonly put: (tables: readonly RawTable[], mapping: Mapping | null) => Promise<Arrival>
+  readonly put: (tables: readonly RawTable[], mapping: Mapping | null) => Promise<Destination>
   readonly adopt: (opened: OpenedWorkbook) => Promise<void>
 }
 
@@ -94,9 +94,9 @@ export class Arrivals {
   }
 
   /** Tables that were just read: those that are new versions after a question, the others as they are. */
-  async receive(fresh: readonly RawTable[]): Promise<Arrival> {
+  async receive(fresh: readonly RawTable[]): Promise<Destination> {
     const added: RawTable[] = []
-    let arrival: Arrival = 'nothing'
+    let arrival: Destination = 'nothing'
     for (const table of fresh) {
       const known = this.#knownOf(table, fresh)
       const outcome = known ? await this.#ask(known, table) : table
@@ -118,7 +118,7 @@ export class Arrivals {
   }
 
   /** The table where it is to be added; where the choice leads otherwise. */
-  async #ask(known: RawTable, table: RawTable): Promise<RawTable | Arrival | null> {
+  async #ask(known: RawTable, table: RawTable): Promise<RawTable | Destination | null> {
     const { busy, workbench, notices } = this.#parts
     try {
       const diff = await busy.during(workbench.arrivals.compare(known.name, table.name))
@@ -134,7 +134,7 @@ export class Arrivals {
     }
   }
 
-  async #take(choice: Choice, { known, fresh }: Question): Promise<RawTable | Arrival | null> {
+  async #take(choice: Choice, { known, fresh }: Question): Promise<RawTable | Destination | null> {
     const { arrivals } = this.#parts.workbench
     switch (choice) {
       case 'replace':
@@ -154,7 +154,7 @@ export class Arrivals {
     }
   }
 
-  async #replace(known: RawTable, fresh: RawTable): Promise<Arrival> {
+  async #replace(known: RawTable, fresh: RawTable): Promise<Destination> {
     const { workbench, undo, notices, put, adopt } = this.#parts
     const before = this.#parts.mapping()
     const { table, stepsLeft } = await workbench.arrivals.replace(known.name, fresh.name)
@@ -180,7 +180,7 @@ export class Arrivals {
   }
 
   /** Nothing of the data is different afterwards; the numbers are kept as a load beside the others. */
-  async #compare(known: RawTable, fresh: RawTable): Promise<Arrival> {
+  async #compare(known: RawTable, fresh: RawTable): Promise<Destination> {
     const { workbench, notices } = this.#parts
     const mapping = this.#parts.mapping()
     const own = mapping?.tables.find((one) => one.table === known.name)

@@ -1,5 +1,5 @@
 import type { Example } from '../parts/example'
-import type { Cohort, CohortGridProps, CohortPlace } from './layout'
+import type { Cohort, CohortGridProps, CohortPlace } from './types'
 
 const NAMES = [
   'Dec 2010',

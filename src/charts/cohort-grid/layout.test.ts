@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { examples } from './examples'
-import { layoutCohorts, type CohortGridProps } from './layout'
+import { layoutCohorts } from './layout'
+import type { CohortGridProps } from './types'
 import { measureCohorts } from './measure'
 
 function draw(name: string, width: number, scroll?: { left: number; top: number }) {

@@ -1,6 +1,6 @@
 import { count } from '../../shared/format'
 import { textWidth } from '../parts/text-width'
-import type { Cohort, CohortGridProps } from './layout'
+import type { Cohort, CohortGridProps } from './types'
 import { makeSteps, type Steps } from './steps'
 
 /** All that does not change while a grid is scrolled: looking at every cell of a thousand cohorts takes its time. */

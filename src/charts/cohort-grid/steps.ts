@@ -1,4 +1,4 @@
-import type { Cohort } from './layout'
+import type { Cohort } from './types'
 
 /** Limits between colour steps, and the colour (1 to 9) of each step: one more than there are limits. */
 export interface Steps {

@@ -1,6 +1,6 @@
 import type { Example } from '../parts/example'
 import { COUNT, moneyUnit } from '../parts/unit'
-import type { Column, ColumnsProps } from './layout'
+import type { Column, ColumnsProps } from './types'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const REVENUE = [572_000, 569_000, 447_000, 595_000, 469_000, 678_000, 661_000, 600_000, 645_000, 952_000, 1_039_000, 1_161_000, 518_000]

@@ -1,11 +1,6 @@
+import type { Silhouette } from './types'
 import { round } from '../parts/round'
-import type { BarMark, Tone } from './layout'
-
-/** Many bars as one outline a tone. */
-export interface Silhouette {
-  readonly tone: Tone
-  readonly d: string
-}
+import type { BarMark, Tone } from './types'
 
 /** Bars thinner than a pixel cover one another, so the tallest of each pixel is what would be seen. */
 export function silhouettes(bars: readonly BarMark[], zero: number): Silhouette[] {

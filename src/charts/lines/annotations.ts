@@ -1,27 +1,9 @@
+import type { MarkedLayout, CountsLayout } from './types'
 import { count } from '../../shared/format'
 import { round } from '../parts/round'
 import { wrapText } from '../parts/text-width'
-import type { MarkedPoint, Point, SeriesLayout } from './layout'
+import type { MarkedPoint, Point, SeriesLayout } from './types'
 import type { XScale } from './x-scale'
-
-export interface MarkedLayout {
-  readonly guide: string
-  readonly x: number
-  readonly y: number
-  readonly interval?: { readonly from: number; readonly to: number } | undefined
-  readonly note: { readonly x: number; readonly y: number; readonly isEnd: boolean; readonly lines: readonly string[] }
-}
-
-export interface CountsLayout {
-  readonly title: { readonly y: number; readonly text: string }
-  readonly rows: readonly {
-    readonly key: string
-    readonly y: number
-    readonly paint: string
-    readonly name: { readonly x: number; readonly text: string } | undefined
-    readonly cells: readonly { readonly x: number; readonly text: string }[]
-  }[]
-}
 
 export function layoutMarked(
   marked: MarkedPoint,

@@ -1,6 +1,6 @@
 import type { Example } from '../parts/example'
 import { WHOLE_SHARE } from '../parts/unit'
-import type { LinesProps, Point, Series, SmallMultiplesProps } from './layout'
+import type { LinesProps, Point, Series, SmallMultiplesProps } from './types'
 
 /** Share still there after x months at a constant rate of leaving, with widening bounds. */
 function leaving(monthly: number, size: number): Point[] {

@@ -1,7 +1,7 @@
 import { count } from '../../shared/format'
 import { intervalLine, type TooltipContent } from '../parts/tooltip-content'
 import type { Unit } from '../parts/unit'
-import type { LinePoint, PlacedPoint, XAxis } from './layout'
+import type { LinePoint, PlacedPoint, XAxis } from './types'
 
 /** Of the points nearest in x, the one nearest in y; −1 beside the lines. */
 export function nearestPoint(

@@ -1,8 +1,10 @@
 import { round } from '../parts/round'
 import { textWidth, wrapText } from '../parts/text-width'
 import { makeYScale, type Tick } from '../parts/y-scale'
-import { type LinesGiven, paintOf, type PlacedPoint, type Series } from './layout'
-import { tracePoints, type Trace } from './trace'
+import { paintOf } from './layout'
+import type { LinesGiven, PlacedPoint, Series } from './types'
+import { tracePoints } from './trace'
+import type { Trace } from './types'
 import { makeXScale } from './x-scale'
 
 export interface SmallPanel extends Trace {

@@ -1,17 +1,7 @@
+import type { Stroke, Trace } from './types'
 import { area, curveLinear, curveStepAfter, line, pairs } from 'd3'
 import { round } from '../parts/round'
-import type { Point } from './layout'
-
-export type Stroke = 'whole' | 'few' | 'open'
-
-export interface Trace {
-  /** Stretches of one line that are drawn alike. */
-  readonly runs: readonly { readonly stroke: Stroke; readonly d: string }[]
-  /** The interval, as closed outlines; left out where few stand behind it. */
-  readonly bands: readonly string[]
-  /** The interval of a point that stands alone. */
-  readonly whiskers: readonly string[]
-}
+import type { Point } from './types'
 
 interface Scales {
   x(value: number): number

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3'
 import { round } from '../parts/round'
 import { textWidth } from '../parts/text-width'
-import type { Series, XAxis } from './layout'
+import type { Series, XAxis } from './types'
 
 export interface XScale {
   x(value: number): number

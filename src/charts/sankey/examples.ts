@@ -1,5 +1,5 @@
 import type { Example } from '../parts/example'
-import type { FlowLink, FlowMark, FlowNode, SankeyProps } from './layout'
+import type { FlowLink, FlowMark, FlowNode, SankeyProps } from './types'
 
 /** Nodes follow from the links, so examples cannot contradict themselves. */
 export function nodesOf(links: readonly FlowLink[]): FlowNode[] {

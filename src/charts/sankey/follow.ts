@@ -1,5 +1,5 @@
 import type { Move } from '../parts/keyboard-navigation'
-import type { SankeyLayout } from './layout'
+import type { SankeyLayout } from './types'
 
 /**
  * Arrows follow a path: along the flow from a node into its largest ribbon and on to where that leads, across the flow

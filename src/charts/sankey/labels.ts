@@ -2,7 +2,7 @@ import { count } from '../../shared/format'
 import type { Box } from '../parts/place-tooltip'
 import { round } from '../parts/round'
 import { fitText, textWidth } from '../parts/text-width'
-import type { FlowNode, NodeMark } from './layout'
+import type { FlowNode, NodeMark } from './types'
 
 /** Thickness of a node along the flow: to the right, and downwards. */
 export const NODE = 9

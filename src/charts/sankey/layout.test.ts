@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { examples } from './examples'
 import { followPaths } from './follow'
 import { textWidth } from '../parts/text-width'
-import { layoutSankey, type SankeyProps } from './layout'
+import { layoutSankey } from './layout'
+import type { SankeyProps } from './types'
 
 function example(name: string): SankeyProps {
   const found = examples.find((each) => each.name === name)

@@ -1,4 +1,4 @@
-import type { Evidence } from './kind-guess'
+import type { Evidence } from './evidence'
 import { wordsOf } from '../words/header-words'
 
 /** Words, in the languages of the lists, that say a column numbers something. */

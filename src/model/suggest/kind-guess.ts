@@ -1,19 +1,12 @@
+import type { Evidence } from './evidence'
 import type { RawColumn, RawTable } from '../../ingest/table'
-import { shapeOf, type Shape } from './column-shape'
+import { shapeOf } from './column-shape'
 import { fit } from './fit'
 import { isUnnamed } from '../words/header-words'
 import { numbersRows } from './id-likeness'
 import type { Role, TableKind } from '../mapping/mapping'
 import { kindEntry, rolesOf } from '../mapping/roles'
 import { rolesNamed } from '../words/vocabulary'
-
-/** What is known of a column before anything is decided. */
-export interface Evidence {
-  readonly column: RawColumn
-  readonly shape: Shape
-  readonly named: ReadonlyMap<Role, number>
-  readonly isUnnamed: boolean
-}
 
 export interface Candidate {
   readonly evidence: Evidence

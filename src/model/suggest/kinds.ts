@@ -1,7 +1,8 @@
 import { tableName } from '../../ingest/table-name'
 import type { RawTable } from '../../ingest/table'
 import type { Role, TableKind } from '../mapping/mapping'
-import { readAs, type Evidence, type KindGuess } from './kind-guess'
+import { readAs, type KindGuess } from './kind-guess'
+import type { Evidence } from './evidence'
 import { kindsNamed } from '../words/vocabulary'
 
 /** What speaks for a kind when a table has it, and what against. */

@@ -2,7 +2,8 @@ import type { Database } from '../../engine/database'
 import type { RawTable } from '../../ingest/table'
 import type { Binding, TableMapping } from '../mapping/mapping'
 import { isBeyondChance, overlapOf, type Overlap } from './overlap'
-import { candidates, type Evidence } from './kind-guess'
+import { candidates } from './kind-guess'
+import type { Evidence } from './evidence'
 
 /** Tables whose customers must be the same people: a column that cannot hold them gives way to one that does. */
 export async function meetCustomers(

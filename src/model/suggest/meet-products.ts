@@ -1,7 +1,8 @@
 import type { Database } from '../../engine/database'
 import type { Binding, Role, TableMapping } from '../mapping/mapping'
 import { isBeyondChance, overlapOf } from './overlap'
-import { candidates, type Evidence } from './kind-guess'
+import { candidates } from './kind-guess'
+import type { Evidence } from './evidence'
 
 const MOST_POSSIBLE = 4
 /** A list knows at least this share of the products that were sold, or it is another list. */

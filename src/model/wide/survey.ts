@@ -1,6 +1,7 @@
 import type { RawColumn, RawTable } from '../../ingest/table'
 import { wordsOf } from '../words/header-words'
-import { evidenceOf, type Evidence } from '../suggest/kind-guess'
+import { evidenceOf } from '../suggest/kind-guess'
+import type { Evidence } from '../suggest/evidence'
 import { usualScale, type ScoreScale } from '../company/score-scale'
 
 export type ScoreKind = 'nps' | 'csat' | 'ces' | 'rating'

@@ -6,7 +6,8 @@ import { freeOfCharge } from './free-of-charge'
 import { expressionSql } from '../../mapping/expression'
 import { ledgerAmount } from './ledger'
 import type { Binding, Expression, Product } from '../../mapping/mapping'
-import type { Candidate, Evidence, KindGuess } from '../kind-guess'
+import type { Candidate, KindGuess } from '../kind-guess'
+import type { Evidence } from '../evidence'
 import { isRepeatedTotal } from './repeated-total'
 
 /** The amounts agree with quantity × unit price in at least this share of rows, to within half a percent: they are the same thing. */

@@ -6,7 +6,7 @@ import { CURRENCY_SIGNS } from '../../mapping/currency-signs'
 import { columnsOf } from '../../mapping/expression'
 import { currencySql } from '../../mapping/left-out'
 import type { Binding, Expression, Mapping, Role, TableMapping } from '../../mapping/mapping'
-import type { Evidence } from '../kind-guess'
+import type { Evidence } from '../evidence'
 import { tableSql, type MappedTable } from '../../mapping/mapped-table'
 
 const MONEY: readonly Role[] = ['revenue', 'unit_price', 'mrr', 'cost', 'value', 'discount', 'margin']

@@ -3,7 +3,7 @@ import type { RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
 import type { Product } from '../../mapping/mapping'
-import type { Evidence } from '../kind-guess'
+import type { Evidence } from '../evidence'
 
 export interface Discounted {
   readonly from: Product

@@ -3,7 +3,8 @@ import type { RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
 import type { Expression } from '../../mapping/mapping'
-import type { Evidence, KindGuess } from '../kind-guess'
+import type { KindGuess } from '../kind-guess'
+import type { Evidence } from '../evidence'
 
 /** Rows that have an amount on both sides are no ledger's. */
 const MOST_ON_BOTH = 0.02

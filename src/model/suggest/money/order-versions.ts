@@ -3,7 +3,8 @@ import type { RawTable } from '../../../ingest/table'
 import { says } from '../../words/amount-words'
 import { expressionSql } from '../../mapping/expression'
 import type { Binding } from '../../mapping/mapping'
-import type { Evidence, KindGuess } from '../kind-guess'
+import type { KindGuess } from '../kind-guess'
+import type { Evidence } from '../evidence'
 
 /** Of the orders that stand several times, so many must differ in when they were changed. */
 const MOST = 0.9
