@@ -237,6 +237,8 @@ export type WorkbenchEvent =
 export interface Workbench {
   /** Resolves when the engine answers. Files may be handed over before. */
   ready(): Promise<void>
+  /** Heats the code that the first files will need, on made-up ones in an engine of their own; once, until files come. */
+  warmUp(): Promise<void>
   readonly workbooks: Workbooks
   readonly arrivals: Arrivals
   listen(listener: (event: WorkbenchEvent) => void): Promise<void>

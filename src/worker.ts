@@ -7,7 +7,7 @@ import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from
 import type { Environment } from './analyses/contract/run'
 import type { RawSettings } from './analyses/contract/settings'
 import type { Bootable } from './connect'
-import { startEngine } from './engine/browser'
+import { startEngine, startSpareEngine } from './engine/browser'
 import type { Engine, Session } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
 import { provideParquetReader } from './engine/parquet'
@@ -50,6 +50,7 @@ import { Keeping } from './worker/keeping'
 import { KeptSegments } from './worker/kept-segments'
 import { misfitRows, type MisfitRow } from './worker/misfits'
 import { preview } from './worker/preview'
+import { rehearse } from './worker/rehearsal'
 import { TransformedTables } from './worker/transformed-tables'
 import { restoreFiles } from './worker/restore-files'
 import { exportQuality } from './worker/quality-page'
@@ -63,7 +64,8 @@ setLocale(navigator.language)
 
 class WorkbenchInWorker implements Bootable {
   #boot!: (parts: EngineParts) => void
-  readonly #engine = new Promise<EngineParts>((resolve) => (this.#boot = resolve)).then((parts) =>
+  readonly #parts = new Promise<EngineParts>((resolve) => (this.#boot = resolve))
+  readonly #engine = this.#parts.then((parts) =>
     startEngine(parts, {
       refill: (engine) => this.#refill(engine),
       restarted: (reason, milliseconds) => this.#tell({ kind: 'engine restarted', reason, milliseconds }),
@@ -118,6 +120,8 @@ class WorkbenchInWorker implements Bootable {
       this.#keep([table])
     },
   })
+  readonly #warming = new AbortController()
+  #isAsked = false
   #mapping: Mapping | null = null
   #company: Company | null = null
   #listener: ((event: WorkbenchEvent) => void) | null = null
@@ -133,11 +137,31 @@ class WorkbenchInWorker implements Bootable {
     await this.#engine
   }
 
+  async warmUp(): Promise<void> {
+    await this.#engine
+    if (this.#files.tables.length > 0 || this.#isAsked) return
+    try {
+      const engine = await startSpareEngine(await this.#parts, this.#warming.signal)
+      await rehearse(engine, this.#warming.signal)
+    } catch {
+      // Stopped, or not possible here: then the first files find the engine as it is.
+    } finally {
+      this.#coolDown()
+    }
+  }
+
+  /** Files come, or a workbook does: what was heated for them must not keep them waiting. */
+  #coolDown(): void {
+    this.#isAsked = true
+    this.#warming.abort()
+  }
+
   async listen(listener: (event: WorkbenchEvent) => void): Promise<void> {
     this.#listener = listener
   }
 
   async importFiles(files: readonly File[], dialects?: Readonly<Record<string, Partial<Dialect>>>): Promise<ImportOutcome> {
+    this.#coolDown()
     await this.workbooks.mayChange()
     const others = await this.workbooks.takeMissing(files)
     return this.#take(() => this.#files.import(others, dialects))
@@ -153,6 +177,7 @@ class WorkbenchInWorker implements Bootable {
   }
 
   async importSample(): Promise<ImportOutcome> {
+    this.#coolDown()
     return this.#take(() => this.#files.importSample())
   }
 
@@ -428,6 +453,7 @@ class WorkbenchInWorker implements Bootable {
 
   /** Another recipe in force: what of it is there already stays. */
   async #restore(recipe: Recipe, bytes: BytesOf): Promise<Restored> {
+    if (recipe.sources.length > 0) this.#coolDown()
     const engine = await this.#engine
     this.#mapping = this.#company = null
     const missing = await this.#prepared.replace(recipe, () => restoreFiles(this.#files, recipe.sources, bytes))

@@ -22,6 +22,7 @@ import type { Route } from './route.svelte'
 import { Segments } from './segments.svelte'
 import { Steps } from './steps.svelte'
 import type { Undo } from './undo.svelte'
+import { whenIdle } from './when-idle'
 import { KeptWorkbooks } from './workbooks/kept.svelte'
 
 interface PageFindings {
@@ -194,6 +195,7 @@ export class Workspace {
   /** The workbook that was open last, at the page where it was left. */
   async #reopen(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
     const opened = await this.workbooks.reopen()
+    if (this.isEmpty) whenIdle(() => this.workbench.warmUp())
     if (opened && this.#tables.length > 0) {
       const isReviewed = this.#company !== null && this.#doubts.length === 0
       arrive(isReviewed ? opened.page : 'mapping', isReviewed ? (opened.pages[opened.page] ?? {}) : {})

@@ -63,8 +63,23 @@ export async function startEngine(parts: EngineParts, supervision: Supervision):
   }
 }
 
+/**
+ * A second engine beside the page's, which nobody revives, until `signal` ends it. What the browser compiles well for one engine it
+ * has for all that are made of the same parts; data they share none.
+ */
+export async function startSpareEngine(parts: EngineParts, signal: AbortSignal): Promise<Engine> {
+  const process = await EngineProcess.start(parts, SPARE_MEMORY, 'spare engine')
+  const end = () => process.end('it is not needed any more')
+  signal.addEventListener('abort', end)
+  if (signal.aborted) end()
+  const life = { process, main: new Connection(process, await process.connect()) }
+  return engineOn(async () => life)
+}
+
+const SPARE_MEMORY = '256MB'
+
 async function begin(parts: EngineParts): Promise<Life> {
-  const process = await EngineProcess.start(parts, memoryLimit())
+  const process = await EngineProcess.start(parts, memoryLimit(), 'engine')
   return { process, main: new Connection(process, await process.connect()) }
 }
 

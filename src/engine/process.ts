@@ -31,10 +31,10 @@ export class EngineProcess {
   #dead: EngineRestarted | null = null
   #pinging: ReturnType<typeof setInterval> | undefined
 
-  private constructor(parts: EngineParts) {
+  private constructor(parts: EngineParts, name: string) {
     this.died = new Promise((resolve) => (this.#die = resolve))
     const url = URL.createObjectURL(new Blob([prelude, ';', enginePrelude, ';', parts.script], { type: 'text/javascript' }))
-    this.#worker = new Worker(url, { name: 'engine' })
+    this.#worker = new Worker(url, { name })
     URL.revokeObjectURL(url)
     const { port1, port2 } = new MessageChannel()
     this.#port = port1
@@ -50,8 +50,8 @@ export class EngineProcess {
   }
 
   /** Resolves when the engine is open, limited and locked. */
-  static async start(parts: EngineParts, memoryLimit: string): Promise<EngineProcess> {
-    const started = new EngineProcess(parts)
+  static async start(parts: EngineParts, memoryLimit: string, name: string): Promise<EngineProcess> {
+    const started = new EngineProcess(parts, name)
     try {
       await started.call(async (database) => {
         await database.instantiate('data:,')
