@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { packed } from './packed.ts'
 import { POLICY } from './src/engine/policy.ts'
 import { thirdParty } from './third-party.ts'
 
@@ -27,7 +28,7 @@ const treeshake = { moduleSideEffects: (id: string) => (/node_modules\/d3[-/]/.t
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), policy, thirdParty],
+  plugins: [svelte(), policy, thirdParty, packed],
   worker: { format: 'iife', rolldownOptions: { treeshake } },
   build: {
     target: 'es2022',

@@ -1,6 +1,7 @@
 import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import parquetUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
+import { fetchFile } from './fetch-file'
 import type { EngineParts } from './process'
 
 /** Fetches the engine and compiles it while it arrives. Every engine of this visit is made of these parts. */
@@ -10,24 +11,18 @@ export async function fetchParts(): Promise<EngineParts> {
 }
 
 export async function fetchText(url: string): Promise<string> {
-  const response = await fetched(url)
+  const response = await fetchFile(url)
   return response.text()
 }
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetched(url)
+  const response = await fetchFile(url)
   return response.arrayBuffer()
 }
 
 async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetched(wasmUrl)
+  const response = await fetchFile(wasmUrl)
   // Hosts that do not know .wasm send another type, which the streaming compiler refuses.
   const isWasm = response.headers.get('content-type')?.startsWith('application/wasm')
   return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())
-}
-
-async function fetched(url: string): Promise<Response> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} could not be loaded (${response.status})`)
-  return response
 }

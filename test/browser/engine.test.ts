@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { packed } from '../../packed'
 import { policy } from '../../vite.config'
 import { serveFolder } from '../support/serve-folder.mjs'
 import type {} from './engine-page/main'
@@ -21,7 +22,7 @@ beforeAll(async () => {
     root: join('test', 'browser', 'engine-page'),
     publicDir: join(process.cwd(), 'public'),
     base: './',
-    plugins: [policy],
+    plugins: [policy, packed],
     worker: { format: 'iife' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2022', modulePreload: false, assetsInlineLimit: 0 },
   })

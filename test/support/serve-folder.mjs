@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
+import { createGzip } from 'node:zlib'
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -16,12 +17,13 @@ const TYPES = {
 }
 
 /**
- * A plain static host on the loopback address, as any host would serve the build: no headers of its own, any sub-path.
+ * A plain static host on the loopback address, as any host would serve the build: no headers of its own, any sub-path. With `gzip` it
+ * compresses what it sends, as many do; `onSent` hears the bytes of each body as they go over the wire.
  * @param {string} folder
- * @param {{ path?: string, port?: number, onRequest?: (url: string) => void }} [options]
+ * @param {{ path?: string, port?: number, onRequest?: (url: string) => void, gzip?: boolean, onSent?: (url: string, bytes: number) => void }} [options]
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serveFolder(folder, { path = '/', port = 0, onRequest = () => {} } = {}) {
+export async function serveFolder(folder, { path = '/', port = 0, onRequest = () => {}, gzip = false, onSent = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     onRequest(url.pathname)
@@ -30,8 +32,15 @@ export async function serveFolder(folder, { path = '/', port = 0, onRequest = ()
     if (!name.startsWith(path) || !(file + sep).startsWith(normalize(folder + sep))) return response.writeHead(404).end('not found')
     try {
       if (!(await stat(file)).isFile()) throw new Error('not a file')
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-      createReadStream(file).pipe(response)
+      const encodes = gzip && /\.(html|js|css|wasm|txt|json)$/.test(file)
+      response.writeHead(200, {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        ...(encodes && { 'content-encoding': 'gzip' }),
+      })
+      if (request.method === 'HEAD') return response.end()
+      const body = encodes ? createReadStream(file).pipe(createGzip()) : createReadStream(file)
+      body.on('data', (chunk) => onSent(url.pathname, chunk.length))
+      body.pipe(response)
     } catch {
       response.writeHead(404).end('not found')
     }
