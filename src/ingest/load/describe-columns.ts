@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database'
 import { plural } from '../../shared/format'
-import type { ColumnAccumulator } from './columns/column-accumulator'
+import type { ColumnTotals } from './columns/column-totals'
 import type { Verdict } from '../type/evidence'
 import { describeMisfits } from './misfit-columns'
 import { NumberParser } from '../type/numbers/numbers'
@@ -13,27 +13,27 @@ export async function describeColumns(
   table: string,
   names: readonly string[],
   verdicts: readonly Verdict[],
-  accumulators: readonly ColumnAccumulator[],
+  totals: readonly ColumnTotals[],
 ): Promise<RawColumn[]> {
   const columns: RawColumn[] = []
   for (const [index, header] of names.entries()) {
     const { parser, note, doubt, nearly } = verdicts[index]!
-    const accumulator = accumulators[index]!
-    const { blanks } = accumulator
+    const column = totals[index]!
+    const { blanks } = column
     const missing = blanks.map(({ value }) => `“${value}”`).join(', ')
-    const cleaned = accumulator.cleaned ? `invisible characters taken out of ${plural(accumulator.cleaned, 'value')}` : null
-    const notes = [accumulator.parser?.note() ?? null, note, cleaned, missing ? `${missing} read as missing` : null].filter(
+    const cleaned = column.cleaned ? `invisible characters taken out of ${plural(column.cleaned, 'value')}` : null
+    const notes = [column.parser?.note() ?? null, note, cleaned, missing ? `${missing} read as missing` : null].filter(
       (part) => part !== null,
     )
-    const odd = new Set(accumulator.misfits.all.map(({ text }) => text))
-    const misfits = accumulator.misfits.count > 0 ? await describeMisfits(database, table, `c${index}`) : null
-    const currencies = accumulator.parser instanceof NumberParser ? accumulator.parser.currencies : []
+    const odd = new Set(column.misfits.map(({ text }) => text))
+    const misfits = column.misfits.length > 0 ? await describeMisfits(database, table, `c${index}`) : null
+    const currencies = column.parser instanceof NumberParser ? column.parser.currencies : []
     columns.push({
       name: `c${index}`,
       header,
       type: parser?.type ?? 'text',
-      ...accumulator.facts,
-      samples: accumulator.samples.filter((sample) => !odd.has(sample.trim())),
+      ...column.facts,
+      samples: [...column.samples].filter((sample) => !odd.has(sample.trim())),
       note: notes.length > 0 ? notes.join('; ') : null,
       doubt,
       ...(misfits && { misfits }),

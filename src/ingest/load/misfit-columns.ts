@@ -1,6 +1,6 @@
 import { encodeBatch, type ArrowColumn } from '../../engine/arrow'
 import { identifier, query, type Database, type Engine } from '../../engine/database'
-import type { ColumnAccumulator } from './columns/column-accumulator'
+import type { ColumnTotals } from './columns/column-totals'
 import type { ColumnMisfits } from '../table'
 import { textColumn } from './columns/text-values'
 
@@ -21,13 +21,13 @@ export function misfitTable(table: string): string {
 export async function storeMisfits(
   { insertArrow, execute }: Pick<Engine, 'insertArrow' | 'execute'>,
   table: string,
-  accumulators: readonly ColumnAccumulator[],
+  totals: readonly ColumnTotals[],
 ): Promise<void> {
-  const odd = accumulators.flatMap(({ misfits }, index) => (misfits.count > 0 ? [{ name: misfitColumn(`c${index}`), misfits }] : []))
+  const odd = totals.flatMap(({ misfits }, index) => (misfits.length > 0 ? [{ name: misfitColumn(`c${index}`), misfits }] : []))
   if (odd.length === 0) return
-  const lines = [...new Set(odd.flatMap(({ misfits }) => misfits.all.map(({ line }) => line)))]
+  const lines = [...new Set(odd.flatMap(({ misfits }) => misfits.map(({ line }) => line)))]
   const columns: ArrowColumn[] = odd.map(({ name, misfits }) => {
-    const texts = new Map(misfits.all.map(({ line, text }) => [line, text]))
+    const texts = new Map(misfits.map(({ line, text }) => [line, text]))
     return textColumn(
       name,
       lines.map((line) => texts.get(line) ?? null),

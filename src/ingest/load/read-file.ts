@@ -1,13 +1,12 @@
 import { query, type Engine } from '../../engine/database'
 import { count, plural } from '../../shared/format'
-import type { Target } from './batches'
+import type { Target } from './table-writer'
 import { ChosenParser } from '../type/chosen-parser'
 import { describeColumns } from './describe-columns'
 import { guessLegacy, type Encoding } from '../look/encoding'
 import { ImportFailed } from '../failures'
 import { FilePass } from './file-pass'
 import { fill, type Filled } from './fill'
-import type { TableRowFilter } from '../plan/row-filter'
 import { look, type Look } from '../look/look'
 import { misfitTable, storeMisfits } from './misfit-columns'
 import { misfitsFound } from './columns/misfits'
@@ -30,13 +29,12 @@ export async function readFile(file: File, into: ReadInto): Promise<RawTable> {
     const { seen, encoding, pass, filled } = await readThrough(file, into.dialect, into, MOST_LISTED, into.signal, (progress) =>
       into.onProgress(progress),
     )
-    await compareCount(file, into, filled.batches.kept)
+    await compareCount(file, into, filled.totals.rows)
     refuseMisfits(pass.plan, filled)
-    if (filled.batches.kept === 0) throw noRows(file, pass.plan)
+    if (filled.totals.rows === 0) throw noRows(file, pass.plan)
     into.signal.throwIfAborted()
-    const { accumulators } = filled.batches
-    await storeMisfits(into.engine, into.table, accumulators)
-    const columns = await describeColumns(into.engine, into.table, pass.plan.names, filled.columns, accumulators)
+    await storeMisfits(into.engine, into.table, filled.totals.columns)
+    const columns = await describeColumns(into.engine, into.table, pass.plan.names, filled.columns, filled.totals.columns)
     return { ...describe(file, into.table, seen, encoding, pass, filled), columns, milliseconds: performance.now() - begun }
   } catch (error) {
     for (const name of [misfitTable(into.table), into.table])
@@ -50,7 +48,7 @@ export async function readAllSetAside(file: File, table: RawTable): Promise<SetA
   if (table.rowsSetAside <= table.setAside.length) return [...table.setAside]
   const signal = new AbortController().signal
   const { filled } = await readThrough(file, table.dialect ?? undefined, null, Infinity, signal, () => undefined)
-  return filled.rowFilter.setAside
+  return filled.totals.setAside
 }
 
 interface ReadThrough {
@@ -109,11 +107,11 @@ function noRows(file: File, plan: Plan): ImportFailed {
     : new ImportFailed(`${file.name} has no rows.`, 'Check that the export ran, and choose the new file.')
 }
 
-function refuseMisfits({ dialect, names }: Plan, { batches, columns }: Filled): void {
+function refuseMisfits({ dialect, names }: Plan, { totals, columns }: Filled): void {
   if (dialect.dropsMisfits) return
-  for (const [index, { misfits }] of batches.accumulators.entries()) {
+  for (const [index, { misfits }] of totals.columns.entries()) {
     const parser = columns[index]!.parser
-    if (misfits.count > 0 && parser instanceof ChosenParser) throw misfitsFound(names[index]!, parser.words, misfits)
+    if (misfits.length > 0 && parser instanceof ChosenParser) throw misfitsFound(names[index]!, parser.words, misfits)
   }
 }
 
@@ -129,7 +127,7 @@ async function compareCount(file: File, { engine, table }: Target & { engine: En
 
 function describe(file: File, name: string, seen: Look, encoding: Encoding, pass: FilePass, filled: Filled): Omit<RawTable, 'columns'> {
   const { plan } = pass
-  const { batches, rowFilter } = filled
+  const { totals } = filled
   return {
     name,
     file: file.name,
@@ -138,11 +136,11 @@ function describe(file: File, name: string, seen: Look, encoding: Encoding, pass
     bytes: file.size,
     hash: '',
     dialect: plan.dialect,
-    rowsRead: batches.kept + rowFilter.setAsideCount,
-    rowsKept: batches.kept,
-    rowsSetAside: rowFilter.setAsideCount,
-    setAside: rowFilter.setAside,
-    notes: [...plan.notes, ...notesOn(encoding, pass.changes, rowFilter)],
+    rowsRead: totals.rows + totals.setAsideCount,
+    rowsKept: totals.rows,
+    rowsSetAside: totals.setAsideCount,
+    setAside: totals.setAside,
+    notes: [...plan.notes, ...notesOn(encoding, pass.changes, totals.padded)],
     milliseconds: 0,
   }
 }
@@ -152,12 +150,11 @@ function formatOf(delimiter: string): string {
   return delimiter === '\t' ? 'TSV' : 'text'
 }
 
-function notesOn(encoding: Encoding, changes: Changes, rowFilter: TableRowFilter): string[] {
+function notesOn(encoding: Encoding, changes: Changes, padded: number): string[] {
   const notes: string[] = []
   if (encoding.note !== null) notes.push(`Text ${encoding.note}`)
   if (changes.replaced > 0) notes.push(`${plural(changes.replaced, 'character')} could not be decoded`)
   if (changes.nuls > 0) notes.push(`${plural(changes.nuls, 'NUL character')} left out`)
-  if (rowFilter.padded > 0)
-    notes.push(`${plural(rowFilter.padded, 'row')} with fewer fields than the table: the last columns are empty there`)
+  if (padded > 0) notes.push(`${plural(padded, 'row')} with fewer fields than the table: the last columns are empty there`)
   return notes
 }

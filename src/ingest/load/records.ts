@@ -23,7 +23,7 @@ export function readRecords(name: string, bytes: Uint8Array, given: Partial<Dial
   const plan = makePlan([utf8], true, encoding.name, given)
   const { width } = plan.header
   const parsers = plan.columns.map((column) => column.parser?.fresh() ?? null)
-  const rowFilter = new TableRowFilter(name, width, plan.headerCells, parsers, plan.isRagged, MOST_SET_ASIDE)
+  const rowFilter = new TableRowFilter(width, plan.headerCells, parsers, plan.isRagged, MOST_SET_ASIDE)
   const tokens = new Tokeniser(plan.syntax, rowFilter, Infinity, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
   tokens.feed(utf8.subarray(plan.dataByte))
   tokens.scan(true)
@@ -34,5 +34,10 @@ export function readRecords(name: string, bytes: Uint8Array, given: Partial<Dial
     if (reason !== null && !rowFilter.fits(tokens, first, width)) rowFilter.leaveOut(tokens.lines[record]!, reason)
     else rows.push(cellsOf(tokens, first, first + width))
   }
-  return { dialect: plan.dialect, header: plan.header.record >= 0 ? plan.header.names : null, rows, setAside: rowFilter.setAside }
+  return {
+    dialect: plan.dialect,
+    header: plan.header.record >= 0 ? plan.header.names : null,
+    rows,
+    setAside: rowFilter.leftOut.setAside.map((row) => ({ file: name, ...row })),
+  }
 }

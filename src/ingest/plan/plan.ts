@@ -109,7 +109,7 @@ const UNKNOWN_LINE = -0x4000_0000
 
 /** Shows the sample's rows of the right width to the columns' evidence. A record that a piece cuts short says nothing. */
 function gather(piece: Uint8Array, isWhole: boolean, firstLine: number, { syntax, width, header, evidence }: Look): void {
-  const table = new TableRowFilter('', width, header, [], false, 0)
+  const table = new TableRowFilter(width, header, [], false, 0)
   const rowFilter: RowFilter = {
     width,
     suspect: table.suspect,

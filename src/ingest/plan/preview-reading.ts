@@ -46,7 +46,7 @@ export async function previewReading(file: File, dialect: Partial<Dialect>, rows
 }
 
 function tokenise(head: Uint8Array, isWhole: boolean, plan: Plan): Tokeniser {
-  const rowFilter = new TableRowFilter('', plan.header.width, plan.headerCells, [], plan.isRagged, 0)
+  const rowFilter = new TableRowFilter(plan.header.width, plan.headerCells, [], plan.isRagged, 0)
   const tokens = new Tokeniser(plan.syntax, rowFilter, MOST_RECORDS, Number.isFinite(plan.dataLine) ? plan.dataLine : 1)
   tokens.feed(head.subarray(plan.dataByte))
   tokens.scan(isWhole)

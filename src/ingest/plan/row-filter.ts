@@ -9,17 +9,29 @@ const SUM_WORDS = /^(grand |sub)?total|^sum\b|^gesamt|^summe|^somme|^suma|^total
 const SUM_INITIALS = [103, 115, 116]
 const ENCODER = new TextEncoder()
 
+/** Records that did not become rows as they stood. */
+export interface LeftOut {
+  /** By line. */
+  readonly setAside: readonly Omit<SetAside, 'file'>[]
+  /** All of them: those that are not listed too. */
+  readonly setAsideCount: number
+  /** Rows that had fewer fields than the table. */
+  readonly padded: number
+}
+
 /** Lets data through, pads short rows, sets the rest aside with a reason. */
 export class TableRowFilter implements RowFilter {
   readonly suspect: Uint8Array | null
   /** All rows set aside, counted; the first `most` are listed. */
-  setAsideCount = 0
-  padded = 0
-  readonly setAside: SetAside[] = []
+  private setAsideCount = 0
+  private padded = 0
+  private listed: LeftOut['setAside'][number][] = []
+  private unsettled: LeftOut['setAside'][number][] = []
   private otherTable: number | null = null
+  /** It met the names of another table: what it lets through depends on where they stood. */
+  sawOtherTable = false
 
   constructor(
-    private readonly file: string,
     readonly width: number,
     /** The header's cells as they stand in the file; null when there is none. */
     private readonly header: readonly string[] | null,
@@ -42,6 +54,7 @@ export class TableRowFilter implements RowFilter {
     }
     if (count !== this.width && this.isOtherHeader(cells)) {
       this.otherTable = line
+      this.sawOtherTable = true
       return this.leaveOut(line, 'the column names of another table')
     }
     if (this.otherTable !== null) return this.leaveOut(line, `part of another table, which begins on line ${this.otherTable}`)
@@ -85,8 +98,27 @@ export class TableRowFilter implements RowFilter {
 
   leaveOut(line: number, reason: string): false {
     this.setAsideCount++
-    if (this.setAside.length < this.most) this.setAside.push({ file: this.file, line, reason })
+    this.unsettled.push({ line, reason })
     return false
+  }
+
+  /** Lists what was left out of a stretch of records by its line. */
+  settle(): void {
+    if (this.unsettled.length === 0) return
+    const sorted = this.unsettled.toSorted((a, b) => a.line - b.line)
+    this.listed.push(...sorted.slice(0, Math.max(0, this.most - this.listed.length)))
+    this.unsettled = []
+  }
+
+  get leftOut(): LeftOut {
+    this.settle()
+    return { setAside: this.listed, setAsideCount: this.setAsideCount, padded: this.padded }
+  }
+
+  /** Begins to count anew. */
+  clear(): void {
+    this.setAsideCount = this.padded = 0
+    this.listed = []
   }
 
   /** Does every value of a record fit its column? */

@@ -60,6 +60,16 @@ export class Tokeniser {
     this.line = firstLine
   }
 
+  /** A quote has proved stray over lines: what follows is read with less trust in quotes. */
+  get sawStrayQuote(): boolean {
+    return this.trust < LONGEST_RECORD
+  }
+
+  /** The line that stands behind what was scanned. */
+  get currentLine(): number {
+    return this.line
+  }
+
   /** Adds bytes behind what is left of the last ones. Forgets the records found so far. */
   feed(chunk: Uint8Array): void {
     const left = this.limit - this.position

@@ -3,16 +3,16 @@ import { DateParser, type DateOrder } from './dates/dates'
 import { FlagParser } from './flags'
 import { IntegerParser } from './numbers/integers'
 import { NumberParser, type Grouping } from './numbers/numbers'
-import type { ValueParser } from './value-parser'
+import type { ParserSpec, ValueParser } from './value-parser'
 import type { ColumnChoice } from '../table'
 
-type Value = Exclude<ColumnChoice, 'text'>
+type ValueChoice = Exclude<ColumnChoice, 'text'>
 
 const ZERO = 48
 const ONE = 49
 const DAY = 86_400_000
 
-const WORDS: Record<Value, string> = {
+const WORDS: Record<ValueChoice, string> = {
   integer: 'whole numbers',
   'number .': 'numbers with a decimal point',
   'number ,': 'numbers with a decimal comma',
@@ -30,13 +30,18 @@ export class ChosenParser implements ValueParser {
   readonly id: string
   readonly type: ValueParser['type']
   readonly isWide: boolean
+  memory = {}
   private readonly styles: readonly ValueParser[]
 
-  constructor(readonly choice: Value) {
+  constructor(readonly choice: ValueChoice) {
     this.id = `chosen ${choice}`
     this.type = typeOf(choice)
     this.isWide = choice === 'integer'
     this.styles = stylesOf(choice)
+  }
+
+  get spec(): ParserSpec {
+    return { kind: 'chosen', settings: [this.choice] }
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {
@@ -76,11 +81,11 @@ export function choiceFor(parser: ValueParser): ColumnChoice {
   return `${parser.type} ${order === 'dmy' || order === 'mdy' ? order : 'ymd'}`
 }
 
-function typeOf(choice: Value): ValueParser['type'] {
+function typeOf(choice: ValueChoice): ValueParser['type'] {
   return choice.split(' ')[0] as ValueParser['type']
 }
 
-function stylesOf(choice: Value): readonly ValueParser[] {
+function stylesOf(choice: ValueChoice): readonly ValueParser[] {
   const [type, way] = choice.split(' ') as [ValueParser['type'], string]
   switch (type) {
     case 'integer':

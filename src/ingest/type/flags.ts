@@ -1,4 +1,4 @@
-import type { ValueParser } from './value-parser'
+import type { ParserSpec, ValueParser } from './value-parser'
 
 /** Words for yes and no that go together. Both must occur, and nothing else. */
 const PAIRS: readonly (readonly [yes: string, no: string])[] = [
@@ -53,11 +53,16 @@ export class FlagParser implements ValueParser {
   readonly id = 'flag'
   readonly type = 'flag'
   readonly isWide = false
+  memory = {}
   /** Few words recur in every row: each spelling is looked at once. */
   private readonly short = new Map<number, Word>()
   private readonly long = new Map<string, Word>()
 
   constructor(private readonly pair: Pair | null = null) {}
+
+  get spec(): ParserSpec {
+    return { kind: 'flag', settings: [this.pair] }
+  }
 
   read(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start

@@ -34,8 +34,10 @@ export class ScoreParser implements ValueParser {
   readonly id = 'score'
   readonly type = 'integer'
   readonly isWide = false
+  memory = { best: new Set<number>(), words: new Set<string>() }
+  /** The first score tells what the others are out of. */
+  readonly spec = null
   private readonly known = new Map<string, number>()
-  private readonly met = new Set<string>()
   private scales = SCALES
   private best = 0
   private saidWords = false
@@ -68,6 +70,7 @@ export class ScoreParser implements ValueParser {
   private outOf(score: number, best: number): number {
     if (this.saidWords || (this.best !== 0 && this.best !== best) || score > best || !Number.isInteger(score)) return NaN
     this.best = best
+    this.memory.best.add(best)
     return score
   }
 
@@ -76,18 +79,20 @@ export class ScoreParser implements ValueParser {
     if (scales.length === 0) return NaN
     this.scales = scales
     this.saidWords = true
-    this.met.add(text)
+    this.memory.words.add(text)
     return scales[0]!.indexOf(text) + 1
   }
 
   /** One word alone is no scale. */
   holds(): boolean {
-    return !this.saidWords || this.met.size > 1
+    return this.memory.words.size !== 1
   }
 
   note(): string {
-    if (this.saidWords) return `answers in words as 1 to 5: “${this.scales[0]![0]}” is 1, “${this.scales[0]![4]}” is 5`
-    return `scores out of ${this.best || 5}`
+    const { best, words } = this.memory
+    const scale = words.size > 0 ? SCALES.find((one) => [...words].every((word) => one.includes(word))) : undefined
+    if (scale) return `answers in words as 1 to 5: “${scale[0]}” is 1, “${scale[4]}” is 5`
+    return `scores out of ${[...best][0] ?? 5}`
   }
 
   fresh(): ScoreParser {

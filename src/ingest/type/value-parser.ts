@@ -1,15 +1,26 @@
 import type { RawType } from '../table'
+import type { Memory } from './memory'
+
+/** What makes the same parser again, as plain data: its kind and what its constructor takes. */
+export interface ParserSpec {
+  readonly kind: string
+  readonly settings: readonly unknown[]
+}
 
 /** The types that are more than text. */
 export type ValueType = Exclude<RawType, 'text'>
 
 /**
  * One way to read the text of a column as values. A parser holds for a column when it holds for every value of it;
- * it may remember what it saw (one currency, one time zone) and refuse what contradicts it.
+ * it notes what it saw (currencies, time zones).
  */
 export interface ValueParser {
   readonly id: string
   readonly type: ValueType
+  /** What it noted of the values it read; whether it takes a value does not depend on it. */
+  memory: Memory
+  /** How to make it elsewhere; null where whether it takes a value depends on those before, so that it must see them in their order. */
+  readonly spec: ParserSpec | null
   /** Whole numbers that need more than 32 bits. */
   readonly isWide: boolean
   /** The value of the trimmed bytes: a number, days or milliseconds since 1970, 0 or 1. NaN when they are something else. */

@@ -4,6 +4,9 @@ const SLOTS = 4096
 const REGISTER_BITS = 14
 const REGISTERS = 1 << REGISTER_BITS
 
+/** The hashes of values counted one by one, or the registers of an estimate. */
+export type DistinctSketch = Int32Array | Uint8Array
+
 /**
  * Counts distinct values by their 32-bit hashes: up to 1,000 one by one, beyond by HyperLogLog
  * with 16,384 registers and the estimator of Ertl (2017, "New cardinality estimation algorithms", algorithm 6): standard error 0.8 %.
@@ -14,26 +17,48 @@ export class DistinctCount {
   private slots = new Int32Array(64)
   private registers: Uint8Array | null = null
 
-  add(hash: number): void {
-    if (this.registers) this.estimate(this.registers, hash)
-    else this.insert(hash)
+  /** True when it is the first of its value, as long as values are counted one by one. */
+  add(hash: number): boolean {
+    if (!this.registers) return this.insert(hash)
+    this.estimate(this.registers, hash)
+    return false
+  }
+
+  /** What was counted, as plain data. */
+  get sketch(): DistinctSketch {
+    if (this.registers) return this.registers
+    const hashes = this.slots.filter((hash) => hash !== 0)
+    return this.sawZero ? Int32Array.of(0, ...hashes) : hashes
+  }
+
+  /** As if every value that the sketch was made of were added. */
+  addAll(sketch: DistinctSketch): void {
+    if (sketch instanceof Int32Array) {
+      for (const hash of sketch) this.add(hash)
+      return
+    }
+    if (!this.registers) this.startEstimating()
+    const registers = this.registers!
+    for (let register = 0; register < REGISTERS; register++)
+      if (registers[register]! < sketch[register]!) registers[register] = sketch[register]!
   }
 
   count(): number {
     return this.registers ? Math.max(EXACT_UP_TO + 1, Math.round(estimated(this.registers))) : this.seen
   }
 
-  private insert(hash: number): void {
+  private insert(hash: number): boolean {
     if (hash === 0) {
-      if (!this.sawZero) this.seen++
+      const isNew = !this.sawZero
+      if (isNew) this.seen++
       this.sawZero = true
-      return
+      return isNew
     }
     const mask = this.slots.length - 1
     let slot = hash & mask
     let found = this.slots[slot]
     while (found !== 0) {
-      if (found === hash) return
+      if (found === hash) return false
       slot = (slot + 1) & mask
       found = this.slots[slot]
     }
@@ -41,6 +66,7 @@ export class DistinctCount {
     this.seen++
     if (this.seen > EXACT_UP_TO) this.startEstimating()
     else if (this.seen * 2 > this.slots.length && this.slots.length < SLOTS) this.grow()
+    return true
   }
 
   private grow(): void {

@@ -7,58 +7,24 @@ const MOST_EXAMPLES = 3
 export interface Misfit {
   readonly line: number
   readonly text: string
+  /** Index of its row, and how many values the column has up to it: of the batch, or of the table. */
+  readonly row: number
+  readonly values: number
 }
 
-/** Values of one column that do not fit its type: missing there, and kept as they stood. */
-export class Misfits {
-  private readonly found: Misfit[] = []
-  /** Rows of the batch, of the last ones found. */
-  private rows: number[] = []
-
-  add(row: number, text: string, line: number): void {
-    this.found.push({ line, text })
-    this.rows.push(row)
-  }
-
-  get count(): number {
-    return this.found.length
-  }
-
-  get all(): readonly Misfit[] {
-    return this.found
-  }
-
-  /** “abc” (line 12), “-” (line 40). */
-  get words(): string {
-    return this.found
-      .slice(0, MOST_EXAMPLES)
-      .map(({ text, line }) => `“${text}” (line ${line})`)
-      .join(', ')
-  }
-
-  /** Rows of the batch from `first` on that have one. */
-  rowsFrom(first: number): number[] {
-    return this.rows.filter((row) => row >= first)
-  }
-
-  truncate(rows: number): void {
-    const kept = this.rows.filter((row) => row < rows)
-    this.found.length -= this.rows.length - kept.length
-    this.rows = kept
-  }
-
-  /** The batch is complete. */
-  clear(): void {
-    this.rows = []
-  }
+/** “abc” (line 12), “-” (line 40). */
+function wordsFor(misfits: readonly Misfit[]): string {
+  return misfits
+    .slice(0, MOST_EXAMPLES)
+    .map(({ text, line }) => `“${text}” (line ${line})`)
+    .join(', ')
 }
 
 /** A chosen type is refused, rather than values lost. */
-export function misfitsFound(header: string, kind: string, misfits: Misfits): ImportFailed {
+export function misfitsFound(header: string, kind: string, misfits: readonly Misfit[]): ImportFailed {
+  const more = misfits.length > MOST_EXAMPLES ? ` and ${count(misfits.length - MOST_EXAMPLES)} more` : ''
   return new ImportFailed(
-    `${plural(misfits.count, 'value')} of “${header}” ${misfits.count === 1 ? 'does' : 'do'} not read as ${kind}: ${misfits.words}${
-      misfits.count > MOST_EXAMPLES ? ` and ${count(misfits.count - MOST_EXAMPLES)} more` : ''
-    }.`,
+    `${plural(misfits.length, 'value')} of “${header}” ${misfits.length === 1 ? 'does' : 'do'} not read as ${kind}: ${wordsFor(misfits)}${more}.`,
     'Choose another type, or have those read as missing.',
   )
 }

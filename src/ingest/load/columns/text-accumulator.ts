@@ -1,24 +1,18 @@
 import type { ArrowColumn } from '../../../engine/arrow'
-import { ColumnAccumulator, DECODER, LEAST_ROWS, LONGEST_SAMPLE, type ColumnFacts } from './column-accumulator'
-import { mix } from './distinct'
-import { withoutInvisible } from './invisible'
-import { Misfits } from './misfits'
-import { trimStart } from '../../type/value-parser'
 import type { Tokeniser } from '../../tokenise/tokeniser'
+import { trimStart } from '../../type/value-parser'
+import { compareBytes } from './compare-bytes'
+import { ColumnAccumulator, LEAST_ROWS, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
+import { DistinctCount, mix } from './distinct'
+import { withoutInvisible } from './invisible'
 
 /** Text as it was written: UTF-8 bytes, one behind the other. */
 export class TextAccumulator extends ColumnAccumulator {
-  readonly parser = null
-  readonly misfits = new Misfits()
   private offsets = new Int32Array(LEAST_ROWS)
   private bytes = new Uint8Array(1 << 10)
-  private least: Uint8Array | null = null
-  private most: Uint8Array | null = null
   private cleanedRows: number[] = []
-  private cleanedBefore = 0
 
   append(tokens: Tokeniser, width: number, index: number): boolean {
-    this.sample(tokens, width, index)
     this.reserve(this.count + tokens.records)
     const source = tokens.bytes
     const { starts, ends, records } = tokens
@@ -67,35 +61,53 @@ export class TextAccumulator extends ColumnAccumulator {
     return end
   }
 
-  /** Values out of which characters were taken that nobody sees. */
-  override get cleaned(): number {
-    return this.cleanedBefore + this.cleanedRows.length
-  }
-
   truncate(rows: number): void {
     this.truncateValid(rows)
     this.cleanedRows = this.cleanedRows.filter((row) => row < rows)
   }
 
-  get facts(): ColumnFacts {
-    const decode = (bytes: Uint8Array | null) => (bytes === null ? null : DECODER.decode(bytes.subarray(0, LONGEST_SAMPLE)))
-    return { filled: this.filled, distinct: this.different.count(), least: decode(this.least), most: decode(this.most) }
+  oddRows(): readonly number[] {
+    return []
   }
 
-  clear(): void {
-    const { offsets, bytes, valid, different } = this
+  summary(): ColumnSummary {
+    const { offsets, bytes } = this
+    const different = new DistinctCount()
+    const samples = new Set<string>()
+    let least = -1
+    let most = -1
     for (let row = 0; row < this.count; row++) {
-      if ((valid[row >> 3]! & (1 << (row & 7))) === 0) continue
+      if (!this.isValid(row)) continue
       const start = offsets[row]!
       const end = offsets[row + 1]!
       let hash = 0x811c9dc5
       for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
-      different.add(mix(hash))
-      if (this.least === null || isBefore(bytes, start, end, this.least)) this.least = bytes.slice(start, end)
-      if (this.most === null || isAfter(bytes, start, end, this.most)) this.most = bytes.slice(start, end)
+      if (different.add(mix(hash)) && samples.size < MOST_SAMPLES) {
+        const sample = sampleOf(bytes, start, end)
+        if (sample !== '') samples.add(sample)
+      }
+      if (least < 0 || this.compare(row, least) < 0) least = row
+      if (most < 0 || this.compare(row, most) > 0) most = row
     }
-    this.filled += this.count - this.nulls
-    this.cleanedBefore += this.cleanedRows.length
+    return {
+      filled: this.filled,
+      distinct: different.sketch,
+      least: least < 0 ? null : bytes.slice(offsets[least], offsets[least + 1]),
+      most: most < 0 ? null : bytes.slice(offsets[most], offsets[most + 1]),
+      samples: [...samples],
+      misfits: [],
+      blanks: [],
+      cleaned: this.cleanedRows.length,
+      memory: null,
+    }
+  }
+
+  private compare(row: number, other: number): number {
+    const { bytes, offsets } = this
+    return compareBytes(bytes, offsets[row]!, offsets[row + 1]!, bytes, offsets[other]!, offsets[other + 1]!)
+  }
+
+  clear(): void {
     this.cleanedRows = []
     this.startAgain()
   }
@@ -115,23 +127,4 @@ export class TextAccumulator extends ColumnAccumulator {
     larger.set(this.offsets)
     this.offsets = larger
   }
-}
-
-/** Byte order, which is the order of code points, in which the engine compares text. */
-function isBefore(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
-  const length = Math.min(end - start, other.length)
-  for (let i = 0; i < length; i++) {
-    const difference = bytes[start + i]! - other[i]!
-    if (difference !== 0) return difference < 0
-  }
-  return end - start < other.length
-}
-
-function isAfter(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
-  const length = Math.min(end - start, other.length)
-  for (let i = 0; i < length; i++) {
-    const difference = bytes[start + i]! - other[i]!
-    if (difference !== 0) return difference > 0
-  }
-  return end - start > other.length
 }

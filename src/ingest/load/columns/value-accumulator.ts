@@ -1,36 +1,47 @@
 import type { ArrowColumn } from '../../../engine/arrow'
-import { isoDay, isoMoment } from '../../../shared/iso'
-import { ColumnAccumulator, DECODER, LEAST_ROWS, type ColumnFacts } from './column-accumulator'
-import { mix } from './distinct'
-import { Misfits } from './misfits'
+import type { OddValue } from '../../table'
+import type { Tokeniser } from '../../tokenise/tokeniser'
+import { copyOf, type Memory } from '../../type/memory'
 import { isMissing } from '../../type/missing'
 import { NumberParser } from '../../type/numbers/numbers'
+import { trimEnd, trimStart, type ValueParser } from '../../type/value-parser'
+import { ColumnAccumulator, DECODER, LEAST_ROWS, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
+import { DistinctCount, mix } from './distinct'
+import type { Misfit } from './misfits'
 import { textColumn } from './text-values'
-import { trimEnd, trimStart, type ValueParser, type ValueType } from '../../type/value-parser'
-import type { Tokeniser } from '../../tokenise/tokeniser'
 
-/** So many misfits are kept before they are too many for any column that is not text. */
-const MOST_MISFITS = 100_000
+interface Sample {
+  readonly row: number
+  readonly value: number
+  readonly text: string
+}
+
+interface Blank {
+  readonly row: number
+  readonly line: number
+  readonly value: string
+}
 
 /** Values that a parser makes of text. */
 export class ValueAccumulator extends ColumnAccumulator {
   private values: Float64Array | Int32Array
-  private least = Infinity
-  private most = -Infinity
-  readonly misfits = new Misfits()
+  private samples: Sample[] = []
+  private misfits: Misfit[] = []
+  private blanks: Blank[] = []
   /** Where currencies differ: each row's. */
   private marks: string[] = []
   private readonly numbers: NumberParser | null
+  private memoryBefore: Memory
 
   /** `rivals`: a value that one of them takes, and `parser` does not, shows that `parser` is the wrong one. */
   constructor(
-    readonly parser: ValueParser,
+    private readonly parser: ValueParser,
     private readonly rivals: readonly ValueParser[],
-    private readonly isChosen: boolean,
   ) {
     super()
     this.numbers = parser instanceof NumberParser ? parser : null
     this.values = this.empty(LEAST_ROWS)
+    this.memoryBefore = parser.memory
   }
 
   private empty(rows: number): Float64Array | Int32Array {
@@ -39,8 +50,7 @@ export class ValueAccumulator extends ColumnAccumulator {
   }
 
   append(tokens: Tokeniser, width: number, index: number): boolean {
-    this.sample(tokens, width, index)
-    this.beginStretch()
+    this.memoryBefore = copyOf(this.parser.memory)
     this.reserve(this.count + tokens.records)
     const { parser, values, valid, marks } = this
     const marked = this.numbers?.keepsCurrencies ? this.numbers : null
@@ -61,14 +71,17 @@ export class ValueAccumulator extends ColumnAccumulator {
           values[row] = value
           if (marked) marks[row] = marked.currency
           valid[row >> 3]! |= 1 << (row & 7)
+          if (this.samples.length < MOST_SAMPLES && this.isNew(value))
+            this.sample(value, row, sampleOf(bytes, starts[field]!, ends[field]!))
         } else if (isMissing(bytes, start, end)) {
-          this.noteMissing(DECODER.decode(bytes.subarray(start, end)), tokens.lines[record]!)
+          this.blanks.push({ row, line: tokens.lines[record]!, value: DECODER.decode(bytes.subarray(start, end)) })
           nulls++
-        } else if (this.isContradicted(bytes, start, end)) {
+        } else if (this.rivals.some((rival) => !Number.isNaN(rival.read(bytes, start, end)))) {
           fits = false
           break
         } else {
-          this.misfits.add(row, DECODER.decode(bytes.subarray(start, end)), tokens.lines[record]!)
+          const values = row + 1 - (this.nulls + nulls - this.misfits.length)
+          this.misfits.push({ line: tokens.lines[record]!, text: DECODER.decode(bytes.subarray(start, end)), row, values })
           nulls++
         }
       }
@@ -80,38 +93,61 @@ export class ValueAccumulator extends ColumnAccumulator {
     return fits && (marked !== null || this.numbers === null || this.numbers.currencies.length < 2)
   }
 
-  private isContradicted(bytes: Uint8Array, start: number, end: number): boolean {
-    for (const rival of this.rivals) if (!Number.isNaN(rival.read(bytes, start, end))) return true
-    const { count } = this.misfits
-    return !this.isChosen && count >= MOST_MISFITS && count * 2 > this.filled + this.count
+  private isNew(value: number): boolean {
+    for (const sample of this.samples) if (sample.value === value) return false
+    return true
+  }
+
+  private sample(value: number, row: number, text: string): void {
+    if (text !== '') this.samples.push({ row, value, text })
   }
 
   truncate(rows: number): void {
     this.truncateValid(rows)
-    this.misfits.truncate(rows)
+    const isBefore = ({ row }: { readonly row: number }) => row < rows
+    this.samples = this.samples.filter(isBefore)
+    this.misfits = this.misfits.filter(isBefore)
+    this.blanks = this.blanks.filter(isBefore)
+    this.parser.memory = this.memoryBefore
   }
 
-  get facts(): ColumnFacts {
+  oddRows(rows: number): readonly number[] {
+    return this.misfits.filter(({ row }) => row >= rows).map(({ row }) => row)
+  }
+
+  summary(): ColumnSummary {
+    const { values } = this
+    const different = new DistinctCount()
+    const isWide = values instanceof Float64Array
+    const halves = new Int32Array(values.buffer)
+    let least = Infinity
+    let most = -Infinity
+    for (let row = 0; row < this.count; row++) {
+      if (!this.isValid(row)) continue
+      const value = values[row]!
+      different.add(isWide ? mix(halves[row * 2]! ^ mix(halves[row * 2 + 1]! + 0x9e3779b9)) : mix(halves[row]!))
+      if (value < least) least = value
+      if (value > most) most = value
+    }
     const isEmpty = this.filled === 0
-    const { type } = this.parser
-    const least = isEmpty ? null : written(this.least, type)
-    const most = isEmpty ? null : written(this.most, type)
-    return { filled: this.filled, distinct: this.different.count(), least, most }
+    return {
+      filled: this.filled,
+      distinct: different.sketch,
+      least: isEmpty ? null : least,
+      most: isEmpty ? null : most,
+      samples: this.samples.map(({ text }) => text),
+      misfits: this.misfits,
+      blanks: counted(this.blanks),
+      cleaned: 0,
+      memory: this.parser.memory,
+    }
   }
 
   clear(): void {
-    const { values, valid, different } = this
-    const isWide = values instanceof Float64Array
-    const halves = new Int32Array(values.buffer)
-    for (let row = 0; row < this.count; row++) {
-      if ((valid[row >> 3]! & (1 << (row & 7))) === 0) continue
-      const value = values[row]!
-      different.add(isWide ? mix(halves[row * 2]! ^ mix(halves[row * 2 + 1]! + 0x9e3779b9)) : mix(halves[row]!))
-      if (value < this.least) this.least = value
-      if (value > this.most) this.most = value
-    }
-    this.filled += this.count - this.nulls
-    this.misfits.clear()
+    this.parser.memory = this.parser.fresh().memory
+    this.samples = []
+    this.misfits = []
+    this.blanks = []
     this.marks = []
     this.startAgain()
   }
@@ -154,15 +190,11 @@ export class ValueAccumulator extends ColumnAccumulator {
   }
 }
 
-const DAY = 86_400_000
-
-/** A value as text: plain notation, ISO dates. */
-function written(value: number, type: ValueType): string {
-  if (type === 'flag') return value === 1 ? 'true' : 'false'
-  if (type === 'date') return isoDay(value * DAY)
-  if (type === 'timestamp') return isoMoment(value)
-  const text = String(value)
-  return text.includes('e') ? BIG.format(value) : text
+function counted(blanks: readonly Blank[]): OddValue[] {
+  const found = new Map<string, OddValue>()
+  for (const { value, line } of blanks) {
+    const known = found.get(value)
+    found.set(value, { value, line: known?.line ?? line, rows: (known?.rows ?? 0) + 1 })
+  }
+  return [...found.values()]
 }
-
-const BIG = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 })

@@ -13,24 +13,20 @@ export function fullYear(year: number, rule: CenturyRule): number {
   return century + year <= THIS_YEAR ? century + year : century - 100 + year
 }
 
-/** The years of two digits that a column has. */
-export class ShortYears {
-  isSeen = false
-  private isFarAhead = false
-  private isLongPast = false
+/** What is noted of the years of two digits that a column has. */
+export const NO_SHORT_YEARS = { sawShortYear: false, sawFarAhead: false, sawLongPast: false }
 
-  add(year: number): void {
-    this.isSeen = true
-    if (year >= PIVOT) this.isLongPast = true
-    else if (2000 + year > THIS_YEAR + FAR) this.isFarAhead = true
-  }
+export function noteShortYear(year: number, memory: typeof NO_SHORT_YEARS): void {
+  memory.sawShortYear = true
+  if (year >= PIVOT) memory.sawLongPast = true
+  else if (2000 + year > THIS_YEAR + FAR) memory.sawFarAhead = true
+}
 
-  /** Far ahead and long past in one column: those are lives, and none begins in the future. */
-  get areLives(): boolean {
-    return this.isFarAhead && this.isLongPast
-  }
+/** Far ahead and long past in one column: those are lives, and none begins in the future. */
+export function areLives({ sawFarAhead, sawLongPast }: typeof NO_SHORT_YEARS): boolean {
+  return sawFarAhead && sawLongPast
+}
 
-  words(rule: CenturyRule): string {
-    return rule === 'near' ? 'years of two digits: 00 to 69 are 2000 to 2069' : 'years of two digits: none of them in the future'
-  }
+export function shortYearWords(rule: CenturyRule): string {
+  return rule === 'near' ? 'years of two digits: 00 to 69 are 2000 to 2069' : 'years of two digits: none of them in the future'
 }

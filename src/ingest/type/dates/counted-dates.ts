@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar'
-import type { ValueParser } from '../value-parser'
+import type { ParserSpec, ValueParser } from '../value-parser'
 
 /** What whole numbers may count: seconds and thousandths since 1970, days as spreadsheets do, or months written 202301. */
 export type Count = 'seconds' | 'milliseconds' | 'days' | 'months'
@@ -31,6 +31,7 @@ export class CountedDateParser implements ValueParser {
   readonly id: string
   readonly type: 'date' | 'timestamp'
   readonly isWide = false
+  memory = {}
 
   constructor(
     readonly count: Count,
@@ -39,6 +40,10 @@ export class CountedDateParser implements ValueParser {
   ) {
     this.id = `date ${count}${isPrecise ? ' precise' : ''}`
     this.type = isPrecise ? 'timestamp' : 'date'
+  }
+
+  get spec(): ParserSpec {
+    return { kind: 'counted date', settings: [this.count, this.isPrecise] }
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {

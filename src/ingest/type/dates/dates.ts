@@ -1,7 +1,7 @@
 import { dayNumber } from './calendar'
-import { fullYear, ShortYears, type CenturyRule } from './century'
+import { areLives, fullYear, NO_SHORT_YEARS, noteShortYear, shortYearWords, type CenturyRule } from './century'
 import { monthOf } from './month-names'
-import type { ValueParser } from '../value-parser'
+import type { ParserSpec, ValueParser } from '../value-parser'
 import { plainDate } from './worded-dates'
 
 /** Order of the parts where all are numbers and the year is not in front; `named` has the month in letters, `compact` is 20201231. */
@@ -40,14 +40,16 @@ export class DateParser implements ValueParser {
   /** Where the last part that was read ended. */
   private at = 0
   private lastZone = NO_ZONE
-  private knownZone = NO_ZONE
-  private readonly zones = new Set<string>()
-  private readonly shortYears = new ShortYears()
-  private sawTwelveHours = false
-  private inOrder = 0
-  private yearFirst = 0
-  private sawEarlyInOrder = false
-  private sawLateYearFirst = false
+  memory = {
+    ...NO_SHORT_YEARS,
+    /** Minutes from UTC, and names. */
+    zones: new Set<string | number>(),
+    sawTwelveHours: false,
+    inOrder: 0,
+    yearFirst: 0,
+    sawEarlyInOrder: false,
+    sawLateYearFirst: false,
+  }
 
   constructor(
     readonly order: DateOrder,
@@ -56,6 +58,10 @@ export class DateParser implements ValueParser {
   ) {
     this.id = `date ${order} ${clock}`
     this.type = clock === 'none' ? 'date' : 'timestamp'
+  }
+
+  get spec(): ParserSpec {
+    return { kind: 'date', settings: [this.order, this.clock, this.century] }
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {
@@ -71,10 +77,7 @@ export class DateParser implements ValueParser {
     if (this.clock === 'none') return this.at === end ? days : NaN
     this.lastZone = NO_ZONE
     const time = this.at === end ? 0 : this.time(bytes, end)
-    if (this.lastZone !== this.knownZone && this.lastZone !== NO_ZONE) {
-      this.knownZone = this.lastZone
-      this.zones.add(`UTC${offset(this.lastZone)}`)
-    }
+    if (this.lastZone !== NO_ZONE) this.memory.zones.add(this.lastZone)
     return days * DAY + time
   }
 
@@ -83,7 +86,7 @@ export class DateParser implements ValueParser {
     const plain = plainDate(bytes, start, end)
     if (plain === null) return NaN
     const value = this.moment(plain.bytes, 0, plain.bytes.length)
-    if (value === value && plain.zone !== null && this.clock === 'wall') this.zones.add(plain.zone)
+    if (value === value && plain.zone !== null && this.clock === 'wall') this.memory.zones.add(plain.zone)
     return value
   }
 
@@ -108,15 +111,15 @@ export class DateParser implements ValueParser {
     const thirdLength = this.at - from
     if (firstLength === 4) {
       if (thirdLength > 2) return NaN
-      this.yearFirst++
-      if (third > 12) this.sawLateYearFirst = true
+      this.memory.yearFirst++
+      if (third > 12) this.memory.sawLateYearFirst = true
       return dayNumber(first, second, third)
     }
     if (this.order === 'ymd' || this.order === 'named' || firstLength > 2 || (thirdLength !== 4 && thirdLength !== 2)) return NaN
     const year = thirdLength === 2 ? this.short(third) : third
-    this.inOrder++
+    this.memory.inOrder++
     const day = this.order === 'dmy' ? first : second
-    if (day <= 12) this.sawEarlyInOrder = true
+    if (day <= 12) this.memory.sawEarlyInOrder = true
     return this.order === 'dmy' ? dayNumber(year, second, first) : dayNumber(year, first, second)
   }
 
@@ -178,7 +181,7 @@ export class DateParser implements ValueParser {
       if (half >= 0) {
         if (hour < 1 || hour > 12) return NaN
         hour = (hour % 12) + half * 12
-        this.sawTwelveHours = true
+        this.memory.sawTwelveHours = true
       }
       if (this.at < end && !this.readZone(bytes, end)) return NaN
     }
@@ -253,7 +256,7 @@ export class DateParser implements ValueParser {
   }
 
   private short(year: number): number {
-    this.shortYears.add(year)
+    noteShortYear(year, this.memory)
     return fullYear(year, this.century)
   }
 
@@ -268,20 +271,24 @@ export class DateParser implements ValueParser {
 
   /** Dates of two kinds, and each kind has only what the other cannot have: days up to 12 came in with day and month exchanged. */
   get areSomeExchanged(): boolean {
-    return Math.min(this.inOrder, this.yearFirst) >= LEAST_OF_A_KIND && !this.sawEarlyInOrder && !this.sawLateYearFirst
+    return (
+      Math.min(this.memory.inOrder, this.memory.yearFirst) >= LEAST_OF_A_KIND &&
+      !this.memory.sawEarlyInOrder &&
+      !this.memory.sawLateYearFirst
+    )
   }
 
   /** Its years of two digits reach from long ago to far ahead. */
   get areLives(): boolean {
-    return this.shortYears.areLives
+    return areLives(this.memory)
   }
 
   note(): string | null {
-    const zones = [...this.zones]
+    const zones = [...new Set([...this.memory.zones].map((zone) => (typeof zone === 'number' ? `UTC${offset(zone)}` : zone)))]
     const notes = [
       ORDER_WORDS[this.order],
-      this.shortYears.isSeen ? this.shortYears.words(this.century) : null,
-      this.sawTwelveHours ? 'twelve-hour times' : null,
+      this.memory.sawShortYear ? shortYearWords(this.century) : null,
+      this.memory.sawTwelveHours ? 'twelve-hour times' : null,
       zones.length > 0 ? `times as they stand, ${zones.length > MOST_ZONES ? 'of several time zones' : `at ${zones.join(' and ')}`}` : null,
     ].filter((note) => note !== null)
     return notes.length > 0 ? notes.join('; ') : null

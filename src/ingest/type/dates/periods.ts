@@ -1,7 +1,7 @@
 import { dayNumber, weekNumber } from './calendar'
 import { fullYear } from './century'
 import { monthNamed } from './month-names'
-import type { ValueParser } from '../value-parser'
+import type { ParserSpec, ValueParser } from '../value-parser'
 
 export type Period = 'month' | 'quarter' | 'week'
 
@@ -43,11 +43,16 @@ export class PeriodParser implements ValueParser {
   readonly id: string
   readonly type = 'date'
   readonly isWide = false
+  memory = {}
   /** Few periods recur in every row: each spelling is looked at once. */
   private readonly known = new Map<string, number>()
 
   constructor(readonly period: Period) {
     this.id = `date ${period}`
+  }
+
+  get spec(): ParserSpec {
+    return { kind: 'period', settings: [this.period] }
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {

@@ -1,4 +1,4 @@
-import { MOST_DIGITS, type ValueParser } from '../value-parser'
+import { MOST_DIGITS, type ParserSpec, type ValueParser } from '../value-parser'
 
 const ZERO = 48
 const MINUS = 45
@@ -15,7 +15,11 @@ export class IntegerParser implements ValueParser {
     private readonly allowsZeroFraction: boolean,
   ) {}
 
-  private sawFraction = false
+  memory = { sawFraction: false }
+
+  get spec(): ParserSpec {
+    return { kind: 'integer', settings: [this.id, this.isWide, this.allowsZeroFraction] }
+  }
 
   read(bytes: Uint8Array, start: number, end: number): number {
     let i = start
@@ -39,7 +43,7 @@ export class IntegerParser implements ValueParser {
   private isZeroFraction(bytes: Uint8Array, start: number, end: number): boolean {
     if (bytes[start] !== POINT || start + 1 >= end) return false
     for (let i = start + 1; i < end; i++) if (bytes[i] !== ZERO) return false
-    this.sawFraction = true
+    this.memory.sawFraction = true
     return true
   }
 
@@ -48,7 +52,7 @@ export class IntegerParser implements ValueParser {
   }
 
   note(): string | null {
-    return this.sawFraction ? 'whole numbers written with “.0”' : null
+    return this.memory.sawFraction ? 'whole numbers written with “.0”' : null
   }
 
   fresh(): ValueParser {

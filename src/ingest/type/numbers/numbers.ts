@@ -1,6 +1,6 @@
 import { asciiDigits } from './digits'
 import { affixes, type Affixes, type Side } from './number-affixes'
-import { MOST_DIGITS, type ValueParser } from '../value-parser'
+import { MOST_DIGITS, type ParserSpec, type ValueParser } from '../value-parser'
 
 const ZERO = 48
 const NINE = 57
@@ -36,16 +36,19 @@ export class NumberParser implements ValueParser {
   readonly id: string
   /** Of the value read last; '' where none stood beside it. */
   currency = ''
-  private readonly signs = new Map<string, { readonly currency: string; rows: number }>()
-  private readonly sides: Record<Side, number> = { debit: 0, credit: 0 }
-  private values = 0
-  private sawGroups = false
-  private sawDecimals = false
-  private sawPlain = false
-  private sawParentheses = false
-  private powers = 0
-  private codelike = 0
-  private sawExponent = false
+  memory = {
+    signs: new Map<string, { readonly currency: string; rows: number }>(),
+    values: 0,
+    debit: 0,
+    credit: 0,
+    powers: 0,
+    codelike: 0,
+    sawGroups: false,
+    sawDecimals: false,
+    sawPlain: false,
+    sawParentheses: false,
+    sawExponent: false,
+  }
   private readonly decimalByte: number
 
   /** Without customs, those of what is read are found out. */
@@ -57,6 +60,10 @@ export class NumberParser implements ValueParser {
   ) {
     this.id = `number ${decimal} ${grouping}${isPercent ? ' %' : ''}`
     this.decimalByte = decimal === '.' ? POINT : COMMA
+  }
+
+  get spec(): ParserSpec {
+    return { kind: 'number', settings: [this.decimal, this.grouping, this.isPercent, this.customs] }
   }
 
   read(bytes: Uint8Array, start: number, end: number): number {
@@ -85,15 +92,15 @@ export class NumberParser implements ValueParser {
   }
 
   private rememberDress({ currency, side, isParenthesised, exponent, isCodelike }: Affixes): void {
-    this.sawParentheses ||= isParenthesised
-    if (exponent !== 0) this.powers++
-    if (isCodelike) this.codelike++
-    if (side) this.sides[side]++
+    this.memory.sawParentheses ||= isParenthesised
+    if (exponent !== 0) this.memory.powers++
+    if (isCodelike) this.memory.codelike++
+    if (side) this.memory[side]++
     if (!currency) return
     this.currency = currency.currency
-    const seen = this.signs.get(currency.sign)
+    const seen = this.memory.signs.get(currency.sign)
     if (seen) seen.rows++
-    else this.signs.set(currency.sign, { currency: currency.currency, rows: 1 })
+    else this.memory.signs.set(currency.sign, { currency: currency.currency, rows: 1 })
   }
 
   /** Unsigned digits. `shift`: decimal places to move the point to the left, below 0 to the right. */
@@ -161,16 +168,16 @@ export class NumberParser implements ValueParser {
     }
     const value = Number(shift !== 0 && !/e/i.test(text) ? `${text}e${-shift}` : text)
     if (!Number.isFinite(value)) return NaN
-    if (/e\+?\d/i.test(text)) this.sawExponent = true
+    if (/e\+?\d/i.test(text)) this.memory.sawExponent = true
     this.remember(hasGroups, decimals)
     return value
   }
 
   private remember(hasGroups: boolean, decimals: number): void {
-    this.values++
-    if (hasGroups) this.sawGroups = true
-    else if (decimals === 0) this.sawPlain = true
-    if (decimals > 0) this.sawDecimals = true
+    this.memory.values++
+    if (hasGroups) this.memory.sawGroups = true
+    else if (decimals === 0) this.memory.sawPlain = true
+    if (decimals > 0) this.memory.sawDecimals = true
   }
 
   private separatorAt(bytes: Uint8Array, at: number, end: number): number {
@@ -195,27 +202,30 @@ export class NumberParser implements ValueParser {
 
   /** RM101 and RM102 are codes, 12M and 24M are terms, until a decimal sign, a separator or a currency among them says that they are amounts. */
   holds(): boolean {
-    const isAmount = this.sawDecimals || this.sawGroups
-    return isAmount || (this.codelike * 2 <= this.values && (this.powers * 2 <= this.values || this.signs.size > 0))
+    const isAmount = this.memory.sawDecimals || this.memory.sawGroups
+    return (
+      isAmount ||
+      (this.memory.codelike * 2 <= this.memory.values && (this.memory.powers * 2 <= this.memory.values || this.memory.signs.size > 0))
+    )
   }
 
   hasSeenDecimals(): boolean {
-    return this.sawDecimals
+    return this.memory.sawDecimals
   }
 
   /** Numbers without any separator. */
   hasSeenPlain(): boolean {
-    return this.sawPlain
+    return this.memory.sawPlain
   }
 
   hasSeenGroups(): boolean {
-    return this.sawGroups
+    return this.memory.sawGroups
   }
 
   /** Currencies beside the values, the most frequent first. */
   get currencies(): readonly { readonly currency: string; readonly rows: number }[] {
     const found = new Map<string, number>()
-    for (const { currency, rows } of this.signs.values()) found.set(currency, (found.get(currency) ?? 0) + rows)
+    for (const { currency, rows } of this.memory.signs.values()) found.set(currency, (found.get(currency) ?? 0) + rows)
     return [...found].map(([currency, rows]) => ({ currency, rows })).toSorted((a, b) => b.rows - a.rows)
   }
 
@@ -224,16 +234,16 @@ export class NumberParser implements ValueParser {
   }
 
   note(): string | null {
-    const negative = this.customs?.negative.filter((side) => this.sides[side] > 0) ?? []
+    const negative = this.customs?.negative.filter((side) => this.memory[side] > 0) ?? []
     const notes = [
-      this.decimal === ',' && this.sawDecimals ? 'decimal comma' : null,
-      this.sawGroups ? GROUPING_WORDS[this.grouping] : null,
-      this.signs.size === 0 ? null : `${[...this.signs.keys()].join(', ')} left out`,
+      this.decimal === ',' && this.memory.sawDecimals ? 'decimal comma' : null,
+      this.memory.sawGroups ? GROUPING_WORDS[this.grouping] : null,
+      this.memory.signs.size === 0 ? null : `${[...this.memory.signs.keys()].join(', ')} left out`,
       this.isPercent ? 'per cent as shares: 12 % is 0.12' : null,
-      this.powers > 0 ? 'k and M as thousands and millions' : null,
-      this.sawParentheses ? 'numbers in parentheses are negative' : null,
+      this.memory.powers > 0 ? 'k and M as thousands and millions' : null,
+      this.memory.sawParentheses ? 'numbers in parentheses are negative' : null,
       negative.length > 0 ? `amounts marked ${negative.map((side) => (side === 'debit' ? 'DR' : 'CR')).join(' or ')} are negative` : null,
-      this.sawExponent ? 'in scientific notation: digits may have been lost' : null,
+      this.memory.sawExponent ? 'in scientific notation: digits may have been lost' : null,
     ].filter((note) => note !== null)
     return notes.length > 0 ? notes.join('; ') : null
   }
@@ -246,7 +256,7 @@ export class NumberParser implements ValueParser {
   private customsFound(): Customs {
     return {
       keepsCurrencies: this.currencies.length > 1,
-      negative: (['debit', 'credit'] as const).filter((side) => this.sides[side] * 2 < this.values),
+      negative: (['debit', 'credit'] as const).filter((side) => this.memory[side] * 2 < this.memory.values),
     }
   }
 }
