@@ -3,14 +3,21 @@ import { closeAirlock, loadFonts } from './engine/airlock'
 import { fetchParts, fetchText } from './engine/fetch-parts'
 import prelude from './engine/prelude.js?raw'
 import type { EngineParts } from './engine/process'
-import type { LibraryScript } from './ingest/spreadsheet/library-in-worker'
+import chunksUrl from './ingest/load/chunk-worker.ts?worker&url'
 import libraryUrl from './ingest/spreadsheet/library-worker.ts?worker&url'
+import type { WorkerScript } from './ingest/worker-script'
 import type { Arrivals, Workbench, Workbooks } from './workbench'
 import workerUrl from './worker.ts?worker&url'
 
+/** What the workbench's own workers are made of: after the airlock closes nothing can be fetched. */
+export interface WorkerScripts {
+  readonly spreadsheets: WorkerScript
+  readonly chunks: WorkerScript
+}
+
 /** The worker's side of the boundary: it is given the engine first. */
 export interface Bootable extends Workbench {
-  boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void>
+  boot(parts: EngineParts, scripts: WorkerScripts, cores: number): Promise<void>
 }
 
 /** The workbench in its worker. It may be called at once: calls wait until the worker is there. */
@@ -35,21 +42,22 @@ export function connectWorkbench(): Workbench {
 }
 
 async function connect(): Promise<Remote<Bootable>> {
-  const [parts, source, spreadsheets] = await Promise.all([
+  const [parts, source, spreadsheets, chunks] = await Promise.all([
     fetchParts(),
     import.meta.env.DEV ? null : fetchText(workerUrl),
-    fetchLibrary(),
+    fetchScript(libraryUrl),
+    fetchScript(chunksUrl),
     loadFonts(),
   ])
   // The development server loads modules one by one, and needs its network.
   if (source !== null) closeAirlock()
   const remote = wrap<Bootable>(source === null ? new Worker(workerUrl, { type: 'module' }) : fromBlob(source))
-  await remote.boot(parts, spreadsheets)
+  await remote.boot(parts, { spreadsheets, chunks }, navigator.hardwareConcurrency)
   return remote
 }
 
-async function fetchLibrary(): Promise<LibraryScript> {
-  return import.meta.env.DEV ? { url: new URL(libraryUrl, location.href).href } : { text: await fetchText(libraryUrl) }
+async function fetchScript(url: string): Promise<WorkerScript> {
+  return import.meta.env.DEV ? { url: new URL(url, location.href).href } : { text: await fetchText(url) }
 }
 
 /** From a blob, since only such a worker is inside the page's policy. */

@@ -6,7 +6,7 @@ import { analysisById } from './analyses/index'
 import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from './analyses/contract/outcome'
 import type { Environment } from './analyses/contract/run'
 import type { RawSettings } from './analyses/contract/settings'
-import type { Bootable } from './connect'
+import type { Bootable, WorkerScripts } from './connect'
 import { startEngine, startSpareEngine } from './engine/browser'
 import type { Engine, Session } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
@@ -15,7 +15,9 @@ import type { EngineParts } from './engine/process'
 import { tryToLeakBySql } from './engine/sql-leaks'
 import type { ReadingPreview } from './ingest/opened-file'
 import { tableName } from './ingest/table-name'
-import { libraryInWorker, type LibraryScript } from './ingest/spreadsheet/library-in-worker'
+import { provideSharing } from './ingest/load/chunk-readers'
+import { sharingAmongWorkers } from './ingest/load/readers-in-workers'
+import { libraryInWorker } from './ingest/spreadsheet/library-in-worker'
 import { provideSpreadsheetLibrary } from './ingest/spreadsheet/open'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import { buildCompany } from './model/company/build'
@@ -126,9 +128,10 @@ class WorkbenchInWorker implements Bootable {
   #company: Company | null = null
   #listener: ((event: WorkbenchEvent) => void) | null = null
 
-  async boot(parts: EngineParts, spreadsheets: LibraryScript): Promise<void> {
+  async boot(parts: EngineParts, { spreadsheets, chunks }: WorkerScripts, cores: number): Promise<void> {
     provideParquetReader(parts.parquetReader)
     provideSpreadsheetLibrary(libraryInWorker(spreadsheets))
+    provideSharing(sharingAmongWorkers(chunks, cores))
     this.#boot(parts)
     this.#engine.catch((error: Error) => this.#tell({ kind: 'engine failed', message: error.message }))
   }

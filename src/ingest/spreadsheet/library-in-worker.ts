@@ -1,10 +1,7 @@
-import prelude from '../../engine/prelude.js?raw'
 import { ImportFailed } from '../failures'
 import type { LibrarySheet, SpreadsheetLibrary } from './library'
+import { startWorker, type WorkerScript } from '../worker-script'
 import type { LibraryRequest } from './library-worker'
-
-/** Source text of the library's worker; on the development server, which loads modules one by one, its address. */
-export type LibraryScript = { readonly text: string } | { readonly url: string }
 
 type Answer = { readonly sheets: readonly LibrarySheet[] } | { readonly failed: string; readonly advice: string | null }
 
@@ -12,10 +9,10 @@ type Answer = { readonly sheets: readonly LibrarySheet[] } | { readonly failed: 
 const DEADLINE = 30_000
 
 /** The library in a worker of its own for each workbook, which is ended when it takes too long, fails or is no longer wanted. */
-export function libraryInWorker(script: LibraryScript): SpreadsheetLibrary {
+export function libraryInWorker(script: WorkerScript): SpreadsheetLibrary {
   return {
     read(bytes, file, signal) {
-      const worker = start(script)
+      const worker = startWorker(script, 'spreadsheets')
       let late: ReturnType<typeof setTimeout> | undefined
       return new Promise<readonly LibrarySheet[]>((resolve, reject) => {
         const stop = () => reject(signal.reason as Error)
@@ -37,14 +34,6 @@ export function libraryInWorker(script: LibraryScript): SpreadsheetLibrary {
       })
     },
   }
-}
-
-function start(script: LibraryScript): Worker {
-  if ('url' in script) return new Worker(script.url, { type: 'module' })
-  const url = URL.createObjectURL(new Blob([prelude, ';', script.text], { type: 'text/javascript' }))
-  const worker = new Worker(url, { name: 'spreadsheets' })
-  URL.revokeObjectURL(url)
-  return worker
 }
 
 function gaveUp(file: string, what: string): ImportFailed {
