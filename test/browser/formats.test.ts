@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { chooseFiles, DATA, hasData, openPage, settled } from './page'
+import { ordersFile } from './orders-file'
+import { chooseFiles, DATA, hasData, openBrowser, openPage, settled } from './page'
 
 const ORDERS = [
   'customer,day,amount',
@@ -37,6 +38,25 @@ test.skipIf(!hasData('orders/online_retail.parquet'))('Parquet is read after the
   await settled(page)
   const entry = page.getByRole('region', { name: 'online_retail.parquet', exact: true })
   await entry.getByText('541,909').first().waitFor()
+  expect(page.faults).toEqual([])
+})
+
+test('a large file is shared out among readers, each in a worker, after the network has closed', async () => {
+  const page = await openPage('#/sources')
+  const targets = await (await openBrowser()).newBrowserCDPSession()
+  const readers = new Set<string>()
+  targets.on('Target.targetInfoChanged', note)
+  targets.on('Target.targetCreated', note)
+  function note({ targetInfo }: { targetInfo: { type: string; title: string; targetId: string } }): void {
+    if (targetInfo.type === 'worker' && targetInfo.title === 'reader') readers.add(targetInfo.targetId)
+  }
+  await targets.send('Target.setDiscoverTargets', { discover: true })
+  await chooseFiles(page, [ordersFile('large.csv', 400_000, 5_000)])
+  await page.goto(page.url().replace(/#.*$/, '#/sources'))
+  await settled(page)
+  const entry = page.getByRole('region', { name: 'large.csv', exact: true })
+  await entry.getByText('400,000').first().waitFor()
+  expect(readers.size).toBeGreaterThanOrEqual(2)
   expect(page.faults).toEqual([])
 })
 

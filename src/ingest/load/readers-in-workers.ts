@@ -11,7 +11,7 @@ const MOST = 6
 /** Readers in workers of their own, as many as a device of so many cores can use, for as long as one file takes. */
 export function sharingAmongWorkers(script: WorkerScript, cores: number): Sharing {
   const count = Math.max(FEWEST, Math.min(MOST, cores - 1))
-  return { leastBytes: 8 * MB, leastChunk: MB, open: () => readersInWorkers(script, count) }
+  return { leastBytes: cores < FEWEST ? Infinity : 8 * MB, leastChunk: MB, open: () => readersInWorkers(script, count) }
 }
 
 function readersInWorkers(script: WorkerScript, count: number): ChunkReaders {

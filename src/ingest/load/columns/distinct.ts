@@ -24,6 +24,11 @@ export class DistinctCount {
     return false
   }
 
+  /** Values are counted one by one. */
+  get isExact(): boolean {
+    return this.registers === null
+  }
+
   /** What was counted, as plain data. */
   get sketch(): DistinctSketch {
     if (this.registers) return this.registers

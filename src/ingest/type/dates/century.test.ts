@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areLives, fullYear, NO_SHORT_YEARS, noteShortYear } from './century'
+import { areLives, fullYear, noteShortYear } from './century'
 
 const THIS_YEAR = new Date().getUTCFullYear()
 
@@ -15,7 +15,7 @@ test('of births this year is this century, and the next one the century before',
 
 /** Whether a column with a year so far ahead, and with another of two digits, is one of lives. */
 function isLives(ahead: number, other: number): boolean {
-  const memory = { ...NO_SHORT_YEARS }
+  const memory = { sawShortYear: false, sawFarAhead: false, sawLongPast: false }
   noteShortYear((THIS_YEAR + ahead) % 100, memory)
   noteShortYear(other, memory)
   return areLives(memory)

@@ -14,16 +14,20 @@ export function fullYear(year: number, rule: CenturyRule): number {
 }
 
 /** What is noted of the years of two digits that a column has. */
-export const NO_SHORT_YEARS = { sawShortYear: false, sawFarAhead: false, sawLongPast: false }
+interface ShortYears {
+  sawShortYear: boolean
+  sawFarAhead: boolean
+  sawLongPast: boolean
+}
 
-export function noteShortYear(year: number, memory: typeof NO_SHORT_YEARS): void {
+export function noteShortYear(year: number, memory: ShortYears): void {
   memory.sawShortYear = true
   if (year >= PIVOT) memory.sawLongPast = true
   else if (2000 + year > THIS_YEAR + FAR) memory.sawFarAhead = true
 }
 
 /** Far ahead and long past in one column: those are lives, and none begins in the future. */
-export function areLives({ sawFarAhead, sawLongPast }: typeof NO_SHORT_YEARS): boolean {
+export function areLives({ sawFarAhead, sawLongPast }: Pick<ShortYears, 'sawFarAhead' | 'sawLongPast'>): boolean {
   return sawFarAhead && sawLongPast
 }
 

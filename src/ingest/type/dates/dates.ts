@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar'
-import { areLives, fullYear, NO_SHORT_YEARS, noteShortYear, shortYearWords, type CenturyRule } from './century'
+import { areLives, fullYear, noteShortYear, shortYearWords, type CenturyRule } from './century'
 import { monthOf } from './month-names'
 import type { ParserSpec, ValueParser } from '../value-parser'
 import { plainDate } from './worded-dates'
@@ -41,7 +41,10 @@ export class DateParser implements ValueParser {
   private at = 0
   private lastZone = NO_ZONE
   memory = {
-    ...NO_SHORT_YEARS,
+    // Written out: a million of them are made for a wide table, and a spread is slow.
+    sawShortYear: false,
+    sawFarAhead: false,
+    sawLongPast: false,
     /** Minutes from UTC, and names. */
     zones: new Set<string | number>(),
     sawTwelveHours: false,
