@@ -11,6 +11,8 @@ import { timeTraining } from './training'
 import { makeWorkbook } from './workbook'
 
 const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights']
+/** The page has as many readers as cores beside the engine's. */
+const READERS = [1, 2, 4]
 const SIZES = [100_000, 1_000_000, 10_000_000]
 
 interface Row {
@@ -53,9 +55,20 @@ async function timeOrders(rows: number) {
   const native = await timeInNative(path, rows, PAGES, repeats)
   const browser = await fastest(repeats, () => timeInBrowser(path, PAGES))
   if (browser.rowsKept !== rows) throw new Error(`the page kept ${browser.rowsKept} of ${rows} rows`)
-  const table = compare(browser, native)
+  const table = [...compare(browser, native), ...(await timeReaders(path, rows, native))]
   print(`${rows.toLocaleString('en-GB')} orders`, bytes, browser, table)
   return { rows, bytes, peakBytes: browser.peakBytes, table, browser, native }
+}
+
+/** The same file read by one and by several readers, whatever the cores that are there. */
+async function timeReaders(path: string, rows: number, { importMilliseconds: native }: NativeTiming): Promise<Row[]> {
+  if (rows < 1_000_000) return []
+  const table: Row[] = []
+  for (const readers of READERS) {
+    const { importMilliseconds } = await fastest(repeatsOf(rows), () => timeInBrowser(path, [], readers + 1))
+    table.push({ what: `drop → typed table, ${readers} ${readers === 1 ? 'reader' : 'readers'}`, page: importMilliseconds, native })
+  }
+  return table
 }
 
 /** A workbook of a usual size, one as long as a sheet may be, and Parquet. Native DuckDB reads no workbook without an extension. */

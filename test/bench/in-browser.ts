@@ -20,13 +20,15 @@ export interface BrowserTiming {
   readonly peakBytes: number | null
 }
 
-/** One file through the built page, in a fresh browser, as a person would: choose it, read, open each page. */
-export async function timeInBrowser(path: string, pages: readonly string[]): Promise<BrowserTiming> {
+/** One file through the built page, in a fresh browser, as a person would: choose it, read, open each page. `cores`: how many the page is told of. */
+export async function timeInBrowser(path: string, pages: readonly string[], cores?: number): Promise<BrowserTiming> {
   const served = await serveFolder('dist', { path: '/bench/' })
   const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined!, args: BROWSER_FLAGS })
   try {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
     page.setDefaultTimeout(900_000)
+    if (cores !== undefined)
+      await page.addInitScript((told) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => told }), cores)
     await page.goto(served.url)
     await page.waitForFunction(() => document.documentElement.dataset.engine === 'ready')
     await page.locator('input[type=file]').first().waitFor({ state: 'attached' })

@@ -32,11 +32,12 @@ export class BatchCollector {
   /** Rows before the last append. */
   private appended = 0
 
-  constructor({ width, header, isRagged, listed }: TableShape, columns: readonly ColumnParsers[]) {
+  /** `expected`: rows for which room is made at once. */
+  constructor({ width, header, isRagged, listed }: TableShape, columns: readonly ColumnParsers[], expected: number) {
     const parsers = columns.map(({ parser }) => parser?.fresh() ?? null)
     this.rowFilter = new TableRowFilter(width, header, parsers, isRagged, listed)
     this.accumulators = columns.map(({ parser, rivals }) =>
-      parser === null ? new TextAccumulator() : new ValueAccumulator(parser.fresh(), rivals),
+      parser === null ? new TextAccumulator(expected) : new ValueAccumulator(parser.fresh(), rivals, expected),
     )
   }
 

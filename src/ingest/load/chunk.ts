@@ -5,7 +5,7 @@ import type { Syntax } from '../tokenise/syntax'
 import { Tokeniser } from '../tokenise/tokeniser'
 import { parserFromSpec } from '../type/parser-from-spec'
 import type { ParserSpec } from '../type/value-parser'
-import type { Batch } from './batch'
+import { rowsOfBatch, type Batch } from './batch'
 import { BatchCollector, type TableShape } from './batch-collector'
 import { stretches } from './stretches'
 
@@ -46,7 +46,7 @@ export async function readChunk({
   columns,
 }: ChunkRequest): Promise<ChunkOutcome> {
   const parsers = columns.map(({ parser, rivals }) => ({ parser: parser && parserFromSpec(parser), rivals: rivals.map(parserFromSpec) }))
-  const collector = new BatchCollector(shape, parsers)
+  const collector = new BatchCollector(shape, parsers, rowsOfBatch(shape.width))
   const tokens = new Tokeniser(syntax, collector.rowFilter, Infinity, firstLine)
   const changes = { replaced: 0, nuls: 0 }
   const text = utf8Bytes(slice(file, from, to), from === 0 ? encoding : { ...encoding, mark: 0 }, changes)

@@ -1,6 +1,7 @@
 import type { Verdict } from '../type/evidence'
 import { rowsOfBatch, type Batch } from './batch'
 import { BatchCollector } from './batch-collector'
+import { LEAST_ROWS } from './columns/column-accumulator'
 import type { FilePass } from './file-pass'
 
 /** A batch of rows and the lines that its own lines count from; null where a value shows that a column is another than was thought. */
@@ -12,7 +13,7 @@ export interface Piece {
 /** The rows of the table in their order. A batch holds until the next one is asked for. */
 export async function* readInOrder(pass: FilePass, columns: readonly Verdict[], listed: number): AsyncGenerator<Piece> {
   const { header, headerCells, isRagged } = pass.plan
-  const collector = new BatchCollector({ width: header.width, header: headerCells, isRagged, listed }, columns)
+  const collector = new BatchCollector({ width: header.width, header: headerCells, isRagged, listed }, columns, LEAST_ROWS)
   const most = rowsOfBatch(columns.length)
   let rows = 0
   for await (const tokens of pass.stretches(collector.rowFilter)) {

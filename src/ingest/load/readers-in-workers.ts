@@ -4,14 +4,15 @@ import type { ChunkReaders, Sharing } from './chunk-readers'
 import type { ChunkAnswer } from './chunk-worker'
 
 const MB = 1024 * 1024
-/** On two cores a second reader still pays: the engine and the one who adds up leave gaps. */
-const FEWEST = 2
 const MOST = 6
 
-/** Readers in workers of their own, as many as a device of so many cores can use, for as long as one file takes. */
+/**
+ * Readers in workers of their own for as long as one file takes: as many as the device has cores beside the engine's.
+ * On two cores that is one, and the file is read in order: a second reader has to be compiled too, and takes the engine's core.
+ */
 export function sharingAmongWorkers(script: WorkerScript, cores: number): Sharing {
-  const count = Math.max(FEWEST, Math.min(MOST, cores - 1))
-  return { leastBytes: cores < FEWEST ? Infinity : 8 * MB, leastChunk: MB, open: () => readersInWorkers(script, count) }
+  const count = Math.min(MOST, cores - 1)
+  return { leastBytes: count < 2 ? Infinity : 8 * MB, leastChunk: MB, open: () => readersInWorkers(script, count) }
 }
 
 function readersInWorkers(script: WorkerScript, count: number): ChunkReaders {

@@ -2,15 +2,21 @@ import type { ArrowColumn } from '../../../engine/arrow'
 import type { Tokeniser } from '../../tokenise/tokeniser'
 import { trimStart } from '../../type/value-parser'
 import { compareBytes } from './compare-bytes'
-import { ColumnAccumulator, LEAST_ROWS, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
+import { ColumnAccumulator, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
 import { DistinctCount, mix } from './distinct'
 import { withoutInvisible } from './invisible'
 
 /** Text as it was written: UTF-8 bytes, one behind the other. */
 export class TextAccumulator extends ColumnAccumulator {
-  private offsets = new Int32Array(LEAST_ROWS)
+  private offsets: Int32Array<ArrayBuffer>
   private bytes = new Uint8Array(1 << 10)
   private cleanedRows: number[] = []
+
+  constructor(expected: number) {
+    super()
+    this.offsets = new Int32Array(expected + 1)
+    this.reserveValid(expected)
+  }
 
   append(tokens: Tokeniser, width: number, index: number): boolean {
     this.reserve(this.count + tokens.records)

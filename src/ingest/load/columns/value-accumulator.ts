@@ -5,7 +5,7 @@ import { copyOf, type Memory } from '../../type/memory'
 import { isMissing } from '../../type/missing'
 import { NumberParser } from '../../type/numbers/numbers'
 import { trimEnd, trimStart, type ValueParser } from '../../type/value-parser'
-import { ColumnAccumulator, DECODER, LEAST_ROWS, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
+import { ColumnAccumulator, DECODER, MOST_SAMPLES, sampleOf, type ColumnSummary } from './column-accumulator'
 import { DistinctCount, mix } from './distinct'
 import type { Misfit } from './misfits'
 import { textColumn } from './text-values'
@@ -37,10 +37,12 @@ export class ValueAccumulator extends ColumnAccumulator {
   constructor(
     private readonly parser: ValueParser,
     private readonly rivals: readonly ValueParser[],
+    expected: number,
   ) {
     super()
     this.numbers = parser instanceof NumberParser ? parser : null
-    this.values = this.empty(LEAST_ROWS)
+    this.values = this.empty(expected)
+    this.reserveValid(expected)
     this.memoryBefore = parser.memory
   }
 
