@@ -27,16 +27,22 @@ const MOST_ROWS = 200
 /** What the model concludes for itself, and the amount shows. */
 const CONCLUDED = ['is_purchase', 'is_return', 'line_count', 'scale_low', 'scale_high']
 
+/** Numbers by which tables are joined are nothing to read; what orders are called stands beside them. */
+function columnsOf(kind: Kind): Columns {
+  const { customer_key: _key, customer_id: _id, order_key: _order, ...columns } = CANONICAL[kind] as Columns
+  return kind === 'orders' ? { order_id: 'text', ...columns } : columns
+}
+
 /** The rows of one customer, table by table, whatever the filter. */
 export async function customerRows(environment: Environment, customer: string): Promise<readonly CustomerTable[]> {
   const { tables } = environment.company
   return withSession(environment, {}, undefined, async (session) => {
     const found: CustomerTable[] = []
     for (const [kind, when] of TABLES.filter(([kind]) => (tables[kind] ?? 0) > 0)) {
-      const { customer_id: _, ...columns } = CANONICAL[kind] as Columns
+      const columns = columnsOf(kind)
       const text = `
         select ${Object.keys(columns).join(', ')}, count(*) over () as total
-        from company.${kind}
+        from ${kind === 'orders' ? 'company.orders join company.order_ids using (order_key)' : `company.${kind}`}
         where customer_id = getvariable('customer')
         order by ${when} desc nulls last
         limit ${MOST_ROWS}`

@@ -10,7 +10,8 @@ import type { Binding, Mapping, TableMapping } from '../mapping/mapping'
 async function rowsOf(engine: Engine, table: CanonicalTable, ...columns: string[]) {
   const known: Columns = CANONICAL[table]
   const chosen = Object.fromEntries(columns.map((name) => [name, known[name] ?? ('text' as const)]))
-  return engine.rows(query(table, `select ${columns.join(', ')} from ${table} order by all`, chosen))
+  const named = table === 'orders' && columns.includes('order_id') ? 'orders join order_ids using (order_key)' : table
+  return engine.rows(query(table, `select ${columns.join(', ')} from ${named} order by all`, chosen))
 }
 
 function bind(bindings: Readonly<Record<string, Binding['from']>>): Binding[] {

@@ -5,12 +5,14 @@ import { account, addUp } from './accounting'
 import { CANONICAL, type CanonicalTable } from './canonical'
 import type { Account, Company } from './company'
 import customerFactsSql from './customer-facts.sql?raw'
+import orderDaysSql from './order-days.sql?raw'
 import orderFactsSql from './order-facts.sql?raw'
 import { currencyInForce, currencyTotals } from '../suggest/money/currency'
 import { buildCustomers } from './customers'
 import { dayAfter, keepSpans, mainSpan, spansOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from '../runtime/filter'
+import { keyCustomers, keyOrders } from './keys'
 import { joinsOf } from '../mapping/joins'
 import { planOrders, type OrderPlan } from './order-plan'
 import { orderStates } from '../suggest/money/order-states'
@@ -60,6 +62,9 @@ async function build(session: Session, mapping: Mapping, sources: readonly Mappe
   const others: Account[] = []
   for (const kind of PLAIN_KINDS.filter((one) => one !== 'products')) others.push(...(await buildPlainTable(session, kind, sources)))
   others.push(...(await buildFeedback(session, sources)))
+  await keyCustomers(session, sources, plan)
+  await keyOrders(session, plan)
+  await session.execute(orderDaysSql)
   await session.execute(orderFactsSql)
   const customers = await buildCustomers(session, sources, plan, { asOf, tenureUnit })
   await session.execute(customerFactsSql)

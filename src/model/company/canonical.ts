@@ -8,6 +8,8 @@ import type { Columns } from '../../engine/database'
 export const CANONICAL = {
   /** One row per customer known anywhere. */
   customers: {
+    /** From 0 without a gap: what tables are joined and grouped by. Lists and exports say the id. */
+    customer_key: 'number',
     customer_id: 'text',
     name: 'text',
     email: 'text',
@@ -32,7 +34,8 @@ export const CANONICAL = {
   },
   /** One row per order of a known customer, lines added up. A purchase adds up to more than 0; a return to less. */
   orders: {
-    order_id: 'text',
+    order_key: 'number',
+    customer_key: 'number',
     customer_id: 'text',
     ordered_at: 'timestamp',
     revenue: 'number',
@@ -45,6 +48,13 @@ export const CANONICAL = {
     margin: 'number',
     line_count: 'number',
   },
+  /** What orders are called. Never filtered. */
+  order_ids: { order_key: 'number', order_id: 'text' },
+  /**
+   * One row per customer and day with a purchase, customer by customer and day by day. Days since the order day before and until
+   * the next; null: there is none.
+   */
+  order_days: { customer_key: 'number', day: 'date', orders: 'number', revenue: 'number', gap_before: 'number', gap_after: 'number' },
   /** The same for rows without a customer: they count in totals that need none. Never filtered. */
   orders_without_customer: {
     order_id: 'text',
@@ -119,6 +129,7 @@ export const CANONICAL = {
   products: { product: 'text', category: 'text', unit_price: 'number', cost: 'number' },
   /** One row per customer, so that nothing rescans orders: purchases only, but revenue is net of returns. */
   customer_facts: {
+    customer_key: 'number',
     customer_id: 'text',
     orders: 'number',
     order_days: 'number',
@@ -158,7 +169,7 @@ export const CANONICAL = {
   /** One row per kind of table that dates anything: when it begins and ends, and between which days nothing is missing. Never filtered. */
   spans: { kind: 'text', first_at: 'timestamp', last_at: 'timestamp', seen_from: 'date', seen_until: 'date' },
   /** One row per customer with the value of the attribute or segment chosen under `by`; 'All customers' when none is. Made per session. */
-  breakdown: { customer_id: 'text', value: 'text' },
+  breakdown: { customer_key: 'number', customer_id: 'text', value: 'text' },
 } as const satisfies Record<string, Columns>
 
 export type CanonicalTable = keyof typeof CANONICAL

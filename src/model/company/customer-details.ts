@@ -6,7 +6,7 @@ import type { MappedTable } from '../mapping/mapped-table'
 import { DAYS, tenureIn, type TenureUnit } from './tenure-unit'
 
 /** Columns of company.customers besides the number. */
-export const DETAILS: readonly Role[] = Object.keys(CANONICAL.customers).filter((role) => role !== 'customer_id')
+export const DETAILS: readonly Role[] = Object.keys(CANONICAL.customers).filter((role) => role !== 'customer_key' && role !== 'customer_id')
 
 export function detailType(role: Role): ColumnType {
   return (CANONICAL.customers as Columns)[role]!

@@ -6,7 +6,8 @@ import { DETAILS, detailSql, detailType, type DetailsBy } from './customer-detai
 import { expressionSql } from '../mapping/expression'
 import { isUsed, NO_CUSTOMER, required, type Reason } from '../mapping/left-out'
 import type { Role } from '../mapping/mapping'
-import { withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
+import { leftOut } from './keys'
+import type { OrderPlan, OrderSource } from './order-plan'
 import { nullOf, tableSql, type MappedTable } from '../mapping/mapped-table'
 import { constantColumns, MOST_ROWS, varies } from './told-attributes'
 import { isUnique } from '../mapping/unique'
@@ -26,7 +27,9 @@ interface Teller {
   readonly roles: ReadonlyMap<Role, string>
   readonly extras: ReadonlyMap<string, string>
   readonly from: string
+  /** How it names the customer, and the column of customer_keys that this is. */
   readonly customer: string
+  readonly by: 'customer_id' | 'customer_key'
   readonly where: string
   readonly isGrouped: boolean
 }
@@ -47,15 +50,15 @@ export async function buildCustomers(
   for (const one of listed) lists.push(await list(session, one, extras, by))
   const tellers = [...lists, ORDER_FACTS, ...orders.flatMap((one) => orderTellers(one, extras))]
 
-  const told = tellers.map((teller, index) => `, told${index} as (${tellerSql(teller)})`)
+  const told = tellers.map((teller, index) => `told${index} as (${tellerSql(teller)})`)
   const details = DETAILS.map((role) => `${firstTold(tellers, (one) => one.roles.has(role), role) ?? nullOf(detailType(role))} as ${role}`)
   const others = extras.map(({ attribute: { column } }) => `${firstTold(tellers, (one) => one.extras.has(column), column)} as ${column}`)
   await session.execute(`
     create table company.customers as
-    with known as (${knownSql(sources, orders)})${told.join('')}
-    select known.customer_id, ${[...details, ...others].join(', ')}
-    from known
-    ${tellers.map((_, index) => `left join told${index} on told${index}.customer_id = known.customer_id`).join('\n')}`)
+    with ${told.join(',\n')}
+    select known.customer_key, known.customer_id, ${[...details, ...others].join(', ')}
+    from company.customer_keys as known
+    ${tellers.map(({ by }, index) => `left join told${index} on told${index}.${by} = known.${by}`).join('\n')}`)
 
   const accounts: Account[] = []
   for (const [index, one] of listed.entries())
@@ -66,36 +69,14 @@ export async function buildCustomers(
   return { attributes: attributesOf(telling, extras, latest), accounts, roles: ['customer_id', ...roles] }
 }
 
-/** Order tables are met through what was made of them, and through the rows of theirs that were left out. */
-function knownSql(sources: readonly MappedTable[], orders: readonly OrderSource[]): string {
-  const others = sources.filter(({ kind }) => kind !== 'orders' && kind !== 'order_lines').filter((one) => one.has('customer_id'))
-  const ids = [
-    'select customer_id from company.order_facts',
-    ...orders.flatMap((one) =>
-      leftOut(one) ? [`select distinct ${one.source.sql('customer_id')} from ${one.from} where ${leftOut(one)}`] : [],
-    ),
-    ...others.map((one) => `select distinct ${one.sql('customer_id')} from ${tableSql(one)}`),
-  ]
-  return `select customer_id from (${ids.join(' union ')}) where customer_id is not null`
-}
-
-/** Rows of a known customer that were left out for another reason; null when there can be none. */
-function leftOut({ source, reasons }: OrderSource): string | null {
-  const others = withoutCustomer(reasons)
-    .filter(({ isNobody }) => !isNobody)
-    .map(({ sql }) => sql)
-  const nobody = reasons.filter(({ isNobody }) => isNobody).map(({ sql }) => ` and not ${sql}`)
-  return others.length > 0 ? `(${others.join(' or ')}) and ${source.sql('customer_id')} is not null${nobody.join('')}` : null
-}
-
 function firstTold(tellers: readonly Teller[], tells: (teller: Teller) => boolean, column: string): string | null {
   const found = tellers.flatMap((teller, index) => (tells(teller) ? [`told${index}.${column}`] : []))
   return found.length > 1 ? `coalesce(${found.join(', ')})` : (found[0] ?? null)
 }
 
-function tellerSql({ roles, extras, from, customer, where, isGrouped }: Teller): string {
+function tellerSql({ roles, extras, from, by, customer, where, isGrouped }: Teller): string {
   const columns = [...roles, ...extras].map(([name, sql]) => `${sql} as ${name}`)
-  return `select ${[`${customer} as customer_id`, ...columns].join(', ')} from ${from} where ${where}${isGrouped ? ' group by 1' : ''}`
+  return `select ${[`${customer} as ${by}`, ...columns].join(', ')} from ${from} where ${where}${isGrouped ? ' group by 1' : ''}`
 }
 
 /** A customers table. Of a customer who is listed twice the last row holds. */
@@ -125,6 +106,7 @@ async function list(
     ),
     from: unique ? tableSql(source) : numbered,
     customer,
+    by: 'customer_id',
     reasons,
     where: isUsed(reasons),
     isGrouped: false,
@@ -135,7 +117,8 @@ const ORDER_FACTS: Teller = {
   roles: new Map([['country', 'country']]),
   extras: new Map(),
   from: 'company.order_facts',
-  customer: 'customer_id',
+  customer: 'customer_key',
+  by: 'customer_key',
   where: 'true',
   isGrouped: false,
 }
@@ -160,7 +143,7 @@ function orderTellers(one: OrderSource, extras: readonly ExtraColumn[]): readonl
       return value ? [[attribute.column, `arg_max(${value}, ${one.source.sql('ordered_at')})`] as const] : []
     }),
   )
-  const teller = { extras: own, from: one.from, customer: one.source.sql('customer_id'), isGrouped: true }
+  const teller = { extras: own, from: one.from, customer: one.source.sql('customer_id'), by: 'customer_id' as const, isGrouped: true }
   const told = TOLD_BY_ORDERS.filter((role) => one.source.has(role))
   const where = leftOut(one)
   const tellers: Teller[] = []

@@ -90,7 +90,7 @@ function linesOf(source: MappedTable, { returns }: Counting): OrderSource {
   const id = source.sql('order_id')
   return {
     source,
-    from: `${tableSql(source)} left join company.orders as listed on listed.order_id = ${id}`,
+    from: `${tableSql(source)} left join company.told_orders as listed on listed.order_id = ${id}`,
     joined: { customer_id: 'listed.customer_id', ordered_at: 'listed.ordered_at' },
     reasons: [{ label: 'No order that is used', sql: '(listed.order_id is null)' }, ...returnReasons(source, returns)],
     isDirect: false,

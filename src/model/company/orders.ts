@@ -1,47 +1,61 @@
-import type { Session } from '../../engine/database'
+import { query, type Session } from '../../engine/database'
+import { tableSql } from '../mapping/mapped-table'
 import { isStated, isUsed, NO_CUSTOMER } from '../mapping/left-out'
 import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './order-plan'
 import { storageChoice } from './storage-choice'
 import { discountShareSql, marginSql } from '../suggest/money/margins'
 
-/** Creates company.orders, company.orders_without_customer and company.order_lines. */
+/** Creates company.told_orders, company.orders_without_customer and company.order_lines: rows by the ids that files give. */
 export async function buildOrders(session: Session, plan: OrderPlan, isListed: boolean): Promise<void> {
-  const added = plan.orders.some(({ isDirect }) => !isDirect)
-  await session.execute(`create ${added ? 'table' : holdOrders(plan.orders)} company.orders as ${ordersSql(plan.orders)}`)
+  const isAdded = plan.orders.some(({ isDirect }) => !isDirect)
+  const held = isAdded ? 'table' : isJoined(plan.orders) ? holdOrders(plan.orders) : 'view'
+  await session.execute(`create ${held} company.told_orders as ${await toldOrdersSql(session, plan.orders)}`)
   await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
   const notBought = plan.lines.length > 0 ? 'not is_purchase' : 'false'
-  await session.execute(`create table company.orders_not_bought as select order_id, customer_id from company.orders where ${notBought}`)
+  await session.execute(
+    `create table company.orders_not_bought as select order_id, customer_id from company.told_orders where ${notBought}`,
+  )
   await session.execute(`create ${holdOrders(plan.lines)} company.order_lines as ${linesSql(plan.lines, isListed)}`)
 }
 
 function holdOrders(sources: readonly OrderSource[]): 'table' | 'view' {
-  const isJoined = sources.some(({ joined }) => Object.keys(joined).length > 0)
   return storageChoice(
     sources.map(({ source }) => source),
-    isJoined,
+    isJoined(sources),
   )
 }
 
+function isJoined(sources: readonly OrderSource[]): boolean {
+  return sources.some(({ joined }) => Object.keys(joined).length > 0)
+}
+
 const EMPTY_ORDERS = `
-  select null::varchar as order_id, null::varchar as customer_id, null::timestamp as ordered_at, null::double as revenue,
+  select null::integer as order_key, null::varchar as order_id, null::varchar as customer_id, null::timestamp as ordered_at, null::double as revenue,
     false as is_purchase, false as is_return, null::varchar as channel, null::varchar as campaign, null::varchar as country,
     null::double as discount, null::double as margin, null::bigint as line_count
   where false`
 
-function ordersSql(sources: readonly OrderSource[]): string {
-  const direct = sources.filter(({ isDirect }) => isDirect)
+/** Orders are numbered by their lines, one file's behind the other's, then those that are added up. */
+async function toldOrdersSql(session: Session, sources: readonly OrderSource[]): Promise<string> {
   const added = sources.filter(({ isDirect }) => !isDirect)
-  const parts = direct.map(directSql)
-  if (added.length > 0) parts.push(addedSql(added, true))
+  const parts: string[] = []
+  let numbered = 0
+  for (const one of sources.filter(({ isDirect }) => isDirect)) {
+    parts.push(directSql(one, numbered))
+    const last = query('last line', `select max(line) as line from ${tableSql(one.source)}`, { line: 'number' })
+    if (sources.length > 1) numbered += (await session.rows(last))[0]?.line ?? 0
+  }
+  if (added.length > 0) parts.push(`select (${numbered} + row_number() over ())::integer as order_key, * from (${addedSql(added, true)})`)
   return parts.length > 0 ? parts.join('\nunion all\n') : EMPTY_ORDERS
 }
 
 /** Orders as they stand, one row each. */
-function directSql(one: OrderSource): string {
+function directSql(one: OrderSource, numbered: number): string {
   const value = (role: string) => valueSql(one, role)
   const { isPurchase, isReturn } = signs(one, value('revenue'))
   return `
     select
+      (line + ${numbered})::integer as order_key,
       ${one.orderId} as order_id,
       ${value('customer_id')} as customer_id,
       ${value('ordered_at')} as ordered_at,

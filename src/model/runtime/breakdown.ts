@@ -21,10 +21,12 @@ export function isGroup(value: string): boolean {
   return value !== NOT_KNOWN && value !== ALL_OTHERS
 }
 
-/** Creates the temporary view breakdown(customer_id, value) of a connection: an attribute's id, 'segment:<id>', or '' for all customers together. */
+/** Creates the temporary view breakdown(customer_key, customer_id, value) of a connection: an attribute's id, 'segment:<id>', or '' for all customers together. */
 export async function makeBreakdown(session: Session, by: unknown): Promise<void> {
   const value = await valueSql(session, typeof by === 'string' ? by : '')
-  await session.execute(`create or replace temporary view breakdown as select customer_id, ${value} as value from main.customers`)
+  await session.execute(
+    `create or replace temporary view breakdown as select customer_key, customer_id, ${value} as value from main.customers`,
+  )
 }
 
 async function valueSql(session: Session, by: string): Promise<string> {

@@ -23,7 +23,7 @@ interface Known {
 
 /** Where `sql` of a field is read: every customer, with what their orders add up to. */
 export const FROM_CUSTOMERS =
-  'from company.customers as customer left join company.customer_facts as facts on facts.customer_id = customer.customer_id'
+  'from company.customers as customer left join company.customer_facts as facts on facts.customer_key = customer.customer_key'
 
 /** What `filterFields` reads of the company. */
 type About = Pick<Company, 'attributes' | 'tables' | 'roles' | 'asOf'>

@@ -1,15 +1,15 @@
 import { literal, query, type Engine, type Session, type Variables } from '../../engine/database'
 import { makeBreakdown } from './breakdown'
-import { CANONICAL } from '../company/canonical'
+import { CANONICAL, type CanonicalTable } from '../company/canonical'
 import type { Filter } from './clause'
 import type { Company } from '../company/company'
 import { clauseSql, FROM_CUSTOMERS } from './filter-fields'
 
 /** Canonical tables that analyses see as views in the main schema. */
-const VIEWS = Object.keys(CANONICAL).filter((table) => table !== 'breakdown')
+const VIEWS = (Object.keys(CANONICAL) as CanonicalTable[]).filter((table) => table !== 'breakdown')
 
 /** Rows that belong to no customer stay in view whatever the filter. */
-const UNFILTERED = ['orders_without_customer', 'spend', 'products', 'loads', 'spans']
+const UNFILTERED = ['order_ids', 'orders_without_customer', 'spend', 'products', 'loads', 'spans']
 
 /** Customers who are left after each clause of a filter, and what those left at last brought. */
 export interface Left {
@@ -31,7 +31,7 @@ export async function filterBy(engine: Engine, company: Company, filter: Filter)
     // All views or none: pages must never read orders of one filter and customers of another.
     await session.execute('begin transaction')
     await session.execute(
-      `create or replace table company.in_view as select customer.customer_id ${FROM_CUSTOMERS} where ${allOf(filter, company)}`,
+      `create or replace table company.in_view as select customer.customer_key, customer.customer_id ${FROM_CUSTOMERS} where ${allOf(filter, company)}`,
     )
     if (filter.length === 0) await showAll(session)
     else for (const table of VIEWS) await session.execute(filteredSql(table))
@@ -69,8 +69,9 @@ async function leftBy(session: Session, company: Company, filter: Filter): Promi
   return { counts, customers: counts.at(-1) ?? row!.everyone!, revenue: row!.revenue }
 }
 
-function filteredSql(table: string): string {
-  const where = UNFILTERED.includes(table) ? '' : ' where customer_id in (select customer_id from company.in_view)'
+function filteredSql(table: CanonicalTable): string {
+  const key = 'customer_key' in CANONICAL[table] ? 'customer_key' : 'customer_id'
+  const where = UNFILTERED.includes(table) ? '' : ` where ${key} in (select ${key} from company.in_view)`
   return `create or replace view main.${table} as select * from company.${table}${where}`
 }
 
