@@ -1,6 +1,7 @@
 import { memberQuery } from '../analyses/customer-sets/customers'
 import type { KeptSegment, Selection } from '../analyses/contract/outcome'
 import type { Environment } from '../analyses/contract/run'
+import { withDerived } from '../derived/session'
 import { QueryFailed } from '../engine/failures'
 import { segmentIn, type Filter } from '../model/runtime/clause'
 import { filterWords } from '../model/runtime/clause-words'
@@ -116,7 +117,7 @@ function names(filter: Filter, id: string): boolean {
 
 function keep(environment: Environment, id: string, selection: Selection): Promise<number> {
   const { sql, variables } = memberQuery(environment, selection)
-  return keepMembers(environment.engine, id, sql, variables)
+  return keepMembers(environment.engine, id, sql, variables, (session) => withDerived(session, environment.company, variables))
 }
 
 async function nobody({ engine }: Environment, id: string): Promise<number> {

@@ -89,6 +89,7 @@ there as (
 
 select
   there.*,
+  customers.customer_key,
   count(*) over () as everybody,
   row_number() over (order by if(getvariable('is_drawn'), hash(there.customer_id), null), year_value desc nulls last, there.customer_id) as place,
 from there

@@ -2,13 +2,13 @@
 with
 bought as (
   select
-    customer_id,
+    customer_key,
     count(*) filter (where day < cast(getvariable('until') as date)) - 1 as repeats,
     max(day) filter (where day < cast(getvariable('until') as date)) - min(day) as recency,
     cast(getvariable('until') as date) - min(day) as age,
     bool_or(day >= cast(getvariable('until') as date)) as is_back,
   from order_gaps
-  group by customer_id
+  group by customer_key
   having min(day) < cast(getvariable('until') as date)
 ),
 

@@ -2,11 +2,11 @@
 with
 silent as (
   select
-    customer_id,
+    customer_key,
     cast(getvariable('cut') as date) - max(day) filter (where day < cast(getvariable('cut') as date)) as days,
     bool_or(day >= cast(getvariable('cut') as date)) as is_back,
   from order_gaps
-  group by customer_id
+  group by customer_key
   having min(day) < cast(getvariable('cut') as date)
 )
 

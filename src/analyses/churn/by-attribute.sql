@@ -3,7 +3,7 @@ with
 told as (
   select departures.has_left, cast(columns(name -> list_contains(getvariable('wanted'), name)) as varchar),
   from departures
-  join customers on customers.customer_id = departures.customer_id
+  join customers on customers.customer_key = departures.customer_key
 ),
 
 valued as (

@@ -1,9 +1,9 @@
 -- One row: the usual gap that nine in ten customers with two order days keep to, how many they are, and the first day with a purchase.
 with
 usual as (
-  select customer_id, median(gap_after) as gap, min(day) as first_day
+  select customer_key, median(gap_after) as gap, min(day) as first_day
   from order_gaps
-  group by customer_id
+  group by customer_key
 )
 
 select

@@ -4,16 +4,24 @@ as_of as (
   select cast(getvariable('as_of') as date) as day,
 ),
 
-stretches as (
+-- Rows lie customer by customer and day by day: a stretch begins with a customer, and after a silence that was too long.
+placed as (
   select
-    customer_id,
-    day,
-    revenue,
-    min(day) filter (where coalesce(gap_after > getvariable('gone_after'), true)) over rest as last_day,
-    -- An open end is the last row: no gap follows it, and none is found.
-    arg_min(gap_after, day) filter (where coalesce(gap_after > getvariable('gone_after'), true)) over rest as gap_after,
+    *,
+    sum(if(gap_before <= getvariable('gone_after'), 0, 1)) over (rows between unbounded preceding and current row) as stretch,
   from order_gaps
-  window rest as (partition by customer_id order by day rows between current row and unbounded following)
+),
+
+ends as (
+  select stretch, max(day) as last_day, bool_or(gap_after is null) as is_open,
+  from placed
+  group by stretch
+),
+
+stretches as (
+  select placed.day, placed.revenue, ends.last_day, ends.is_open,
+  from placed
+  join ends on ends.stretch = placed.stretch
 ),
 
 counted as (
@@ -22,7 +30,7 @@ counted as (
     date_trunc(getvariable('period'), stretches.day) + to_months(if(getvariable('period') = 'month', 1, 3)) as first_start,
     date_trunc(getvariable('period'), least(stretches.day + 365, last_day + cast(getvariable('gone_after') as integer), as_of.day - 1)) as last_start,
     date_trunc(getvariable('period'), last_day) as lost_in,
-    gap_after is null and as_of.day - last_day > getvariable('gone_after') as is_lost,
+    is_open and as_of.day - last_day > getvariable('gone_after') as is_lost,
   from stretches
   cross join as_of
 ),

@@ -17,7 +17,7 @@ days as (
     count(*) as customers,
     count(*) filter (where gap_before is null) as fresh,
   from order_gaps
-  join breakdown on breakdown.customer_id = order_gaps.customer_id
+  join breakdown on breakdown.customer_key = order_gaps.customer_key
   cross join as_of
   group by all
 ),
@@ -47,9 +47,9 @@ counted as (
 ),
 
 back as (
-  select breakdown.value as group_name, cast(date_trunc(getvariable('period'), day) as date) as period, count(distinct order_gaps.customer_id) as resurrected,
+  select breakdown.value as group_name, cast(date_trunc(getvariable('period'), day) as date) as period, count(distinct order_gaps.customer_key) as resurrected,
   from order_gaps
-  join breakdown on breakdown.customer_id = order_gaps.customer_id
+  join breakdown on breakdown.customer_key = order_gaps.customer_key
   where gap_before > getvariable('gone_after')
   group by all
 ),
@@ -57,7 +57,7 @@ back as (
 gone as (
   select breakdown.value as group_name, cast(date_trunc(getvariable('period'), left_on) as date) as period, count(*) as lost,
   from departures
-  join breakdown on breakdown.customer_id = departures.customer_id
+  join breakdown on breakdown.customer_key = departures.customer_key
   where has_left
   group by all
 )

@@ -1,6 +1,5 @@
 import { query } from '../../engine/database'
 import { withOrderGaps } from '../buying/buying'
-import { withDepartures } from '../departures/departures'
 import { materialize } from '../queries/materialize'
 import { withCte } from '../queries/with-cte'
 import alikeMembersText from './alike-members.sql?raw'
@@ -39,7 +38,7 @@ export const periods = query('moves by period', periodsText, {
 })
 
 /** Of silences: reads order_gaps and departures. */
-export const orderPeriods = query('orders by period', orderPeriodsText, {
+export const orderPeriods = query('orders by period', withOrderGaps(orderPeriodsText), {
   group_name: 'text',
   period: 'date',
   customers_start: 'number',
@@ -60,24 +59,29 @@ export const marked = query('customers by mark', markedText, {
   tenure: 'number',
 })
 
-export const orderMoney = query('revenue of the year before', orderMoneyText, {
+export const orderMoney = query('revenue of the year before', withOrderGaps(orderMoneyText), {
   period: 'date',
   revenue_start: 'number',
   churned: 'number',
 })
 
-export const gapLengths = query('silences by length', gapLengthsText, { days: 'number', ended: 'number', still: 'number' })
+export const gapLengths = query('silences by length', withOrderGaps(gapLengthsText), { days: 'number', ended: 'number', still: 'number' })
 
-export const observed = query('usual gap', observedText, {
+export const observed = query('usual gap', withOrderGaps(observedText), {
   usual_gap: 'number',
   returned: 'number',
   customers: 'number',
   first_day: 'date',
 })
 
-export const atCut = query('silences at the cut', atCutText, { days: 'number', back: 'number', gone: 'number' })
+export const atCut = query('silences at the cut', withOrderGaps(atCutText), { days: 'number', back: 'number', gone: 'number' })
 
-export const alive = query('customers alive', aliveText, { lost: 'number', false_lost: 'number', false_kept: 'number', days: 'number' })
+export const alive = query('customers alive', withOrderGaps(aliveText), {
+  lost: 'number',
+  false_lost: 'number',
+  false_kept: 'number',
+  days: 'number',
+})
 
 /** Reads departures; of columns of the customers table. */
 export const byAttribute = query('who left, by attribute', byAttributeText, {
@@ -89,9 +93,9 @@ export const byAttribute = query('who left, by attribute', byAttributeText, {
 
 export const sets = {
   moved: query('customers who moved', withCte('moves', movesText, membersText), { customer_id: 'text' }),
-  left: query('customers who left', withDepartures(leftMembersText), { customer_id: 'text' }),
-  there: query('customers who are there', withDepartures(thereMembersText), { customer_id: 'text' }),
-  alike: query('customers alike who are there', withDepartures(alikeMembersText), { customer_id: 'text' }),
-  late: query('customers silent for longer than usual', withDepartures(lateMembersText), { customer_id: 'text' }),
+  left: query('customers who left', leftMembersText, { customer_id: 'text' }),
+  there: query('customers who are there', thereMembersText, { customer_id: 'text' }),
+  alike: query('customers alike who are there', alikeMembersText, { customer_id: 'text' }),
+  late: query('customers silent for longer than usual', lateMembersText, { customer_id: 'text' }),
   silent: query('customers by silence', withOrderGaps(silentMembersText), { customer_id: 'text' }),
 } as const

@@ -2,7 +2,7 @@ import type { Database } from '../../engine/database'
 import type { Company, Silence } from '../../model/company/company'
 import type { BgNbd } from '../../stats/bg-nbd'
 import { silenceLimit, type GapLength } from '../../stats/silence-limit'
-import { fitBefore, orderGaps } from '../buying/buying'
+import { fitBefore } from '../buying/buying'
 import * as queries from './queries'
 import { dayBefore, daysBetween } from './rates'
 import { errorCurves, errorsAt, leastErrors, silentOver, type CutSilence, type ErrorPoint, type Threshold } from './thresholds'
@@ -31,7 +31,6 @@ export async function silencesOf(
   { days }: Silence,
   company: Pick<Company, 'silence' | 'asOf'>,
 ): Promise<Silences | null> {
-  await database.rows(orderGaps)
   const [seen] = await database.rows(queries.observed)
   const { asOf } = company
   if (!seen?.first_day || asOf === null) return null

@@ -1,6 +1,7 @@
 -- One row per customer who has been silent for more days than one number, up to another (null: no end).
-select customer_id,
+select customers.customer_id,
 from order_gaps
+join customers on customers.customer_key = order_gaps.customer_key
 where
   gap_after is null
   and cast(getvariable('as_of') as date) - day > getvariable('over_days')

@@ -1,5 +1,6 @@
 import type { Columns, Database, Engine, Query, RowOf, Session, Variables } from '../../engine/database'
 import { QueryCancelled, QueryFailed } from '../../engine/failures'
+import { withDerived, type Made } from '../../derived/session'
 import type { Company } from '../../model/company/company'
 import type { AnyAnalysis, Context, PageFindings } from './definition'
 import { ANALYSES } from '../index'
@@ -52,8 +53,9 @@ export async function withRun<T>(
 ): Promise<T> {
   const { company, filter } = environment
   const settings = settingsOf(environment, analysis, raw)
-  return withSession(environment, settings, signal, async (session) => {
-    const queries: RanQuery[] = []
+  const queries: RanQuery[] = []
+  const heard = ({ name, sql, rows, milliseconds }: Made) => void queries.push({ name, sql, variables: {}, rows, milliseconds })
+  const run = async (session: Session) => {
     const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
     const database = recording(session, variables, queries, environment.step)
     const context: Context = {
@@ -75,31 +77,34 @@ export async function withRun<T>(
     })
     const result: unknown = await analysis.run(database, settings, context)
     return use({ outcome: () => outcomeOf(result), tables: () => analysis.tables(database, settings, result, context) })
-  })
+  }
+  return withSession(environment, settings, signal, run, heard)
 }
 
 export function settingsOf(environment: Environment, analysis: AnyAnalysis, raw: RawSettings): Settings {
   return parseSettings(analysis.options, raw, breakdownsOf(environment.company, environment.segments))
 }
 
-/** Opens a session with the settings in force, and closes it whatever happens. */
+/** Opens a session with the settings in force, which may read derived tables, and closes it whatever happens. */
 export async function withSession<T>(
   environment: Environment,
-  settings: Settings,
+  settings: Variables,
   signal: AbortSignal | undefined,
   use: (session: Session) => Promise<T>,
+  heard?: (made: Made) => void,
 ): Promise<T> {
   const { engine, company } = environment
-  const session = await environment.openRun(engine, company, { ...settings, as_of: asOf(company, settings) }, signal)
+  const variables = { ...settings, as_of: asOf(company, settings) }
+  const session = await environment.openRun(engine, company, variables, signal)
   try {
-    return await use(session)
+    return await use(withDerived(session, company, variables, heard))
   } finally {
     await session.close()
   }
 }
 
 /** A page's own as-of date goes before the company's. */
-function asOf(company: Company, settings: Settings): string | null {
+function asOf(company: Company, settings: Variables): string | null {
   return typeof settings.as_of === 'string' && settings.as_of !== '' ? settings.as_of : company.asOf
 }
 
@@ -107,18 +112,23 @@ function recording(session: Session, variables: Variables, queries: RanQuery[], 
   return {
     async rows<C extends Columns>(query: Query<C>, own: Variables = {}): Promise<RowOf<C>[]> {
       await step?.()
-      const started = performance.now()
+      const started = performance.now() - sum(queries)
       const rows = await session.rows(query, own)
       queries.push({
         name: query.name,
         sql: query.text,
         variables: read(query.text, { ...variables, ...own }),
         rows: rows.length,
-        milliseconds: performance.now() - started,
+        // Derived tables that it needed were made on the way, and stand for themselves.
+        milliseconds: performance.now() - sum(queries) - started,
       })
       return rows
     },
   }
+}
+
+function sum(queries: readonly RanQuery[]): number {
+  return queries.reduce((total, { milliseconds }) => total + milliseconds, 0)
 }
 
 async function pause(signal: AbortSignal | undefined, step: Environment['step']): Promise<void> {

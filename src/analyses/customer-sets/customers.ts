@@ -88,8 +88,7 @@ async function withSelected<T>(
 ): Promise<T> {
   const isSet = selection !== null && !isEveryone(selection)
   const { sql, settings } = isSet ? resolve(environment, selection) : { ...memberQuery(environment, null), settings: {} }
-  return withSession(environment, settings, undefined, async (session) => {
-    if (isSet) await session.execute(setVariables(selection.who.values))
+  return withSession(environment, { ...settings, ...(isSet && selection.who.values) }, undefined, async (session) => {
     await session.execute(`create temporary table selected as ${sql}`)
     await scoreCustomers(session)
     await session.execute(setVariables({ sort, is_descending: isDescending, search: search.trim().replaceAll('\0', '') }))

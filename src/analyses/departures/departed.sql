@@ -6,6 +6,6 @@ select
   count(*) filter (where not has_left and silence > 2 * median_gap_days and order_days > 2) as late,
   sum(pauses) as pauses,
 from departures
-join breakdown on breakdown.customer_id = departures.customer_id
-left join customer_facts on customer_facts.customer_id = departures.customer_id
+join breakdown on breakdown.customer_key = departures.customer_key
+left join customer_facts on customer_facts.customer_key = departures.customer_key
 group by breakdown.value

@@ -1,21 +1,12 @@
 import { query, type Variables } from '../../engine/database'
 import type { Company, Silence } from '../../model/company/company'
-import departuresText from '../../model/company/departures.sql?raw'
 import { silenceAt } from '../../model/company/silence'
 import staysText from './departed-stays.sql?raw'
 import departedText from './departed.sql?raw'
-import { materialize } from '../queries/materialize'
 import type { ChurnSource } from '../churn-features/features'
-import { withCte } from '../queries/with-cte'
 
-/** Who left, and when: what comes after reads this temporary table. Made with `departureValues`. */
-export const departures = materialize('departures', departuresText)
-
-/** SQL of a set of customers that reads departures. */
-/* @__NO_SIDE_EFFECTS__ */
-export function withDepartures(text: string): string {
-  return withCte('departures', departuresText, text)
-}
+/** Who left, and when: asked with `departureValues`, so that what comes after reads the departures they tell of. */
+export const departures = query('departures', 'select count(*) as customers from departures', { customers: 'number' })
 
 export const departed = query('customers who are there and who left', departedText, {
   group_name: 'text',

@@ -4,7 +4,7 @@ with data as (
 )
 
 select
-  departures.customer_id,
+  customers.customer_id,
   departures.began_on - data.first_day as came,
   departures.left_on - data.first_day as went,
   departures.has_left,
@@ -13,7 +13,7 @@ select
   cast(columns(name -> list_contains(getvariable('attributes'), name)) as varchar),
 from departures
 cross join data
-join customers on customers.customer_id = departures.customer_id
+join customers on customers.customer_key = departures.customer_key
 where departures.began_on is not null or getvariable('source') = 'flag'
-order by hash(departures.customer_id), departures.customer_id
+order by hash(customers.customer_id), customers.customer_id
 limit getvariable('most_customers')

@@ -18,8 +18,9 @@ observed as (
 ),
 
 sums as (
-  select group_name, started_on, status, count(*) as customers,
+  select breakdown.value as group_name, started_on, status, count(*) as customers,
   from statuses
+  join breakdown on breakdown.customer_key = statuses.customer_key
   group by all
 ),
 

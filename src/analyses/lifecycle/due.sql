@@ -1,8 +1,8 @@
 -- One row: customers who fell silent in a period, are there, and have been silent for longer than is usual for them.
 select count(*) as customers,
 from statuses
-join departures on departures.customer_id = statuses.customer_id
-join customer_facts on customer_facts.customer_id = statuses.customer_id
+join departures on departures.customer_key = statuses.customer_key
+join customer_facts on customer_facts.customer_key = statuses.customer_key
 where
   status = 'dormant'
   and started_on = cast(getvariable('at_period') as date)

@@ -1,5 +1,4 @@
 import { query } from '../../engine/database'
-import { withDepartures } from '../departures/departures'
 import { materialize } from '../queries/materialize'
 import { withCte } from '../queries/with-cte'
 import countsText from './counts.sql?raw'
@@ -31,7 +30,7 @@ export const left = query('who left, by period', leftText, { started_on: 'date',
 export const due = query('silent for longer than usual', dueText, { customers: 'number' })
 
 export const sets = {
-  due: query('customers silent for longer than usual', withDepartures(withCte('statuses', statusesText, dueMembersText)), {
+  due: query('customers silent for longer than usual', withCte('statuses', statusesText, dueMembersText), {
     customer_id: 'text',
   }),
   status: query('customers by status', withCte('statuses', statusesText, statusMembersText), { customer_id: 'text' }),

@@ -1,9 +1,10 @@
 -- One row per customer who was active in so many of a run of periods.
-select customer_id,
+select customers.customer_id,
 from statuses
+join customers on customers.customer_key = statuses.customer_key
 where
-  status <> 'dormant'
+  statuses.status <> 'dormant'
   and started_on >= cast(getvariable('window_from') as date)
   and started_on < cast(getvariable('window_until') as date)
-group by customer_id
+group by customers.customer_id
 having count(*) = getvariable('times')

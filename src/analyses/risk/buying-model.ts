@@ -1,10 +1,10 @@
 import { query, type Database } from '../../engine/database'
 import { covarianceOf, expectedPurchases, type BgNbdFit } from '../../stats/bg-nbd'
-import { buyingBefore, fitBefore, orderGaps } from '../buying/buying'
+import { buyingBefore, fitBefore, withOrderGaps } from '../buying/buying'
 import type { Design } from './design'
 import orderedSinceText from './ordered-since.sql?raw'
 
-const orderedSince = query('orders since the test', orderedSinceText, { order_days: 'number' })
+const orderedSince = query('orders since the test', withOrderGaps(orderedSinceText), { order_days: 'number' })
 
 /** Orders that would come with and without leaving: BG/NBD, where it holds. */
 export interface BuyingModel {
@@ -24,7 +24,6 @@ const EVERYBODY = 200_000
 
 /** The model as of now, or why it does not hold; reads and keeps order_gaps. */
 export async function buyingModel(database: Database, cuts: NonNullable<Design['cuts']>): Promise<BuyingModel | Missing> {
-  await database.rows(orderGaps)
   const fit = await fitBefore(database, cuts.score)
   const then = await fitBefore(database, cuts.test)
   if (fit && fit.a / (fit.a + fit.b) < LEAST_STOPPING) return 'nobody leaves'

@@ -6,5 +6,5 @@ select
   cast(getvariable('as_of') as date) - min(day) as age,
   sum(revenue) as spent,
 from order_gaps
-join followed on followed.customer_id = order_gaps.customer_id
+join followed on followed.customer_key = order_gaps.customer_key
 group by followed.customer_id

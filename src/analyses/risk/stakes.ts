@@ -3,9 +3,10 @@ import { errorOf, expectedPurchases, purchasesWithoutLeaving, type BgNbd, type P
 import { Z95, type Interval } from '../../stats/wilson'
 import { buyingModel, type BuyingModel, type Missing } from './buying-model'
 import type { Design } from './design'
+import { withOrderGaps } from '../buying/buying'
 import followedBuyingText from './followed-buying.sql?raw'
 
-const followedBuying = query('how they buy', followedBuyingText, {
+const followedBuying = query('how they buy', withOrderGaps(followedBuyingText), {
   customer_id: 'text',
   repeats: 'number',
   recency: 'number',

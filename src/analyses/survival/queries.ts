@@ -1,5 +1,4 @@
 import { query, type Columns } from '../../engine/database'
-import { withDepartures } from '../departures/departures'
 import { materialize } from '../queries/materialize'
 import { withCte } from '../queries/with-cte'
 import flipsText from './flips.sql?raw'
@@ -35,5 +34,5 @@ export function patterns(covariates: readonly string[]) {
 }
 
 export const sets = {
-  members: query('customers by stay', withDepartures(withCte('stays', staysText, membersText)), { customer_id: 'text' }),
+  members: query('customers by stay', withCte('stays', staysText, membersText), { customer_id: 'text' }),
 } as const

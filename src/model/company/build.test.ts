@@ -117,7 +117,11 @@ describe('orders', () => {
       { ordered_at: '2024-01-01T11:00:00', revenue: 2 },
     ])
     const joined = await engine.rows(
-      query('lines of orders', 'select count(*) as found from order_lines join orders using (order_id, customer_id)', { found: 'number' }),
+      query(
+        'lines of orders',
+        'select count(*) as found from order_lines join order_ids using (order_id) join orders using (order_key, customer_id)',
+        { found: 'number' },
+      ),
     )
     expect(joined[0]!.found).toBe(3)
   })

@@ -46,6 +46,9 @@ export async function buildCompany(engine: Engine, mapping: Mapping, tables: rea
 async function build(session: Session, mapping: Mapping, sources: readonly MappedTable[], subject: Subject): Promise<Company> {
   await session.execute('drop schema if exists company cascade')
   await session.execute('create schema company')
+  // What was worked out of the company before goes with it.
+  await session.execute('drop schema if exists derived cascade')
+  await session.execute('create schema derived')
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
 
   const spans = await spansOf(session, sources, today())

@@ -30,9 +30,11 @@ export async function filterBy(engine: Engine, company: Company, filter: Filter)
   try {
     // All views or none: pages must never read orders of one filter and customers of another.
     await session.execute('begin transaction')
-    await session.execute(
-      `create or replace table company.in_view as select customer.customer_key, customer.customer_id ${FROM_CUSTOMERS} where ${allOf(filter, company)}`,
-    )
+    await session.execute('drop table if exists company.in_view')
+    if (filter.length > 0)
+      await session.execute(
+        `create table company.in_view as select customer.customer_key, customer.customer_id ${FROM_CUSTOMERS} where ${allOf(filter, company)}`,
+      )
     if (filter.length === 0) await showAll(session)
     else for (const table of VIEWS) await session.execute(filteredSql(table))
     await session.execute('commit')
@@ -40,6 +42,12 @@ export async function filterBy(engine: Engine, company: Company, filter: Filter)
   } finally {
     await session.close()
   }
+}
+
+/** Whether a filter is in force: then company.in_view holds the numbers and ids of who meets it. */
+export async function isFiltered(session: Session): Promise<boolean> {
+  const text = `select count(*) > 0 as is_filtered from duckdb_tables() where schema_name = 'company' and table_name = 'in_view'`
+  return (await session.rows(query('is a filter in force', text, { is_filtered: 'flag' })))[0]?.is_filtered === true
 }
 
 /** What a filter would leave, without putting it in force. */
@@ -77,10 +85,17 @@ function filteredSql(table: CanonicalTable): string {
 
 /**
  * Keeps the customers that a select of customer_id returns, with the given variables (settings, values of the set, as_of …)
- * and the breakdown under `by`, in place of those kept under the same id. Returns how many there are.
+ * and the breakdown under `by`, in place of those kept under the same id. Returns how many there are. `reading` lets its connection
+ * read more than the canonical tables.
  */
-export async function keepMembers(engine: Engine, segmentId: string, sql: string, variables: Variables): Promise<number> {
-  const session = await engine.open(variables)
+export async function keepMembers(
+  engine: Engine,
+  segmentId: string,
+  sql: string,
+  variables: Variables,
+  reading = (session: Session): Session => session,
+): Promise<number> {
+  const session = reading(await engine.open(variables))
   try {
     await makeBreakdown(session, variables.by)
     await session.execute(`create temporary table members as select distinct customer_id from (${sql}) where customer_id is not null`)

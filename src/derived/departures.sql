@@ -5,30 +5,29 @@ as_of as (
 ),
 
 bought as (
-  select customer_id, cast(first_order_at as date) as first_on, cast(last_order_at as date) as last_on,
-  from customer_facts
+  select customer_key, cast(first_order_at as date) as first_on, cast(last_order_at as date) as last_on,
+  from company.customer_facts
   cross join as_of
   where
     getvariable('source') = 'orders'
     and orders > 0
-    and as_of.day > (select cast(max(last_order_at) as date) from customer_facts)
+    and as_of.day > (select cast(max(last_order_at) as date) from company.customer_facts)
   union all
   -- An as-of date in the past knows nothing of later orders.
-  select customer_id, cast(min(ordered_at) as date), cast(max(ordered_at) as date),
-  from orders
+  select customer_key, min(order_days.day), max(order_days.day),
+  from company.order_days
   cross join as_of
   where
     getvariable('source') = 'orders'
-    and is_purchase
-    and ordered_at < as_of.day
-    and as_of.day <= (select cast(max(last_order_at) as date) from customer_facts)
-  group by customer_id
+    and order_days.day < as_of.day
+    and as_of.day <= (select cast(max(last_order_at) as date) from company.customer_facts)
+  group by customer_key
 ),
 
 by_orders as (
   -- Who has been silent for longer than the limit left with the last order, not at the end of the silence.
   select
-    bought.customer_id,
+    bought.customer_key,
     bought.first_on as began_on,
     if(as_of.day - bought.last_on > getvariable('gone_after'), bought.last_on, null) as left_on,
     as_of.day - bought.last_on as silence,
@@ -38,8 +37,9 @@ by_orders as (
 ),
 
 spells as (
-  select customer_id, started_on, if(ended_on <= as_of.day, ended_on, date '9999-12-31') as ended_on,
-  from subscriptions
+  select customer_key, started_on, if(subscriptions.ended_on <= as_of.day, subscriptions.ended_on, date '9999-12-31') as ended_on,
+  from company.subscriptions
+  join company.customer_keys on customer_keys.customer_id = subscriptions.customer_id
   cross join as_of
   where
     getvariable('source') = 'subscriptions'
@@ -50,7 +50,7 @@ spells as (
 followed as (
   select
     *,
-    max(ended_on) over (partition by customer_id order by started_on rows between unbounded preceding and 1 preceding) as ended_before,
+    max(ended_on) over (partition by customer_key order by started_on rows between unbounded preceding and 1 preceding) as ended_before,
   from spells
 ),
 
@@ -58,29 +58,29 @@ stretches as (
   -- A plan that begins within 31 days of an end goes on from it: a new plan or price, not leaving.
   select
     *,
-    count(*) filter (where started_on > ended_before + 31) over (partition by customer_id order by started_on rows unbounded preceding) as place,
+    count(*) filter (where started_on > ended_before + 31) over (partition by customer_key order by started_on rows unbounded preceding) as place,
   from followed
 ),
 
 by_subscriptions as (
   select
-    customer_id,
+    customer_key,
     min(started_on) as began_on,
     nullif(max(ended_on), date '9999-12-31') as left_on,
     null::bigint as silence,
     max(place) as pauses,
   from stretches
-  group by customer_id
+  group by customer_key
 ),
 
 by_dates as (
   select
-    customer_id,
+    customer_key,
     joined_on as began_on,
     if(ended_on <= as_of.day, ended_on, null) as left_on,
     null::bigint as silence,
     0 as pauses,
-  from customers
+  from company.customers
   cross join as_of
   where
     getvariable('source') = 'dates'
@@ -100,6 +100,6 @@ select *, left_on is not null as has_left,
 from dated
 union all
 -- A mark has no dates.
-select customer_id, null, null, null, null, is_churned,
-from customers
+select customer_key, null, null, null, null, is_churned,
+from company.customers
 where getvariable('source') = 'flag' and is_churned is not null
