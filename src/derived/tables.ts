@@ -1,6 +1,8 @@
+import calendarText from './calendar.sql?raw'
 import customerPeriodsText from './customer-periods.sql?raw'
 import departuresText from './departures.sql?raw'
 import endsText from './ends.sql?raw'
+import firstOrdersText from './first-orders.sql?raw'
 
 /** A table worked out of the canonical ones for several pages: made once, when something first reads it, whatever filter is in force. */
 export interface DerivedTable {
@@ -14,8 +16,10 @@ export interface DerivedTable {
 
 /** Every derived table, by the name under which SQL reads it. */
 const TABLES = {
+  calendar: { text: calendarText, by: ['as_of', 'period'], isOfEveryone: true },
   customer_periods: { text: customerPeriodsText, by: [] },
   ends: { text: endsText, by: [], isOfEveryone: true },
+  first_orders: { text: firstOrdersText, by: [] },
   departures: { text: departuresText, by: ['as_of', 'source', 'gone_after'] },
 } satisfies Record<string, DerivedTable>
 

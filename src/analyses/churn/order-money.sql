@@ -1,14 +1,12 @@
 -- One row per period: what customers there at its start had bought for in the 365 days before, since they came or came back, and of that those whose last order it holds.
 with
-as_of as (
-  select cast(getvariable('as_of') as date) as day,
-),
-
 -- Rows lie customer by customer and day by day: a stretch begins with a customer, and after a silence that was too long.
 placed as (
   select
     *,
-    sum(if(gap_before <= getvariable('gone_after'), 0, 1)) over (rows between unbounded preceding and current row) as stretch,
+    count(*) filter (where gap_before is null or gap_before > getvariable('gone_after')) over (
+      rows between unbounded preceding and current row
+    ) as stretch,
   from order_gaps
 ),
 
@@ -19,27 +17,38 @@ ends as (
 ),
 
 stretches as (
-  select placed.day, placed.revenue, ends.last_day, ends.is_open,
-  from placed
-  join ends on ends.stretch = placed.stretch
+  select
+    ends.stretch,
+    ends.last_day,
+    -- Whose last order it was, and not a pause.
+    if(is_open and cast(getvariable('as_of') as date) - last_day > getvariable('gone_after'), calendar.started_on, null) as lost_in,
+  from ends
+  join calendar on calendar.day = ends.last_day
 ),
 
 counted as (
   select
-    revenue,
-    date_trunc(getvariable('period'), stretches.day) + to_months(if(getvariable('period') = 'month', 1, 3)) as first_start,
-    date_trunc(getvariable('period'), least(stretches.day + 365, last_day + cast(getvariable('gone_after') as integer), as_of.day - 1)) as last_start,
-    date_trunc(getvariable('period'), last_day) as lost_in,
-    is_open and as_of.day - last_day > getvariable('gone_after') as is_lost,
-  from stretches
-  cross join as_of
+    placed.revenue,
+    bought.started_next as first_start,
+    counts_until.started_on as last_start,
+    stretches.lost_in,
+  from placed
+  join stretches on stretches.stretch = placed.stretch
+  join calendar as bought on bought.day = placed.day
+  join calendar as counts_until
+    on counts_until.day
+    = least(
+      placed.day + 365,
+      stretches.last_day + cast(getvariable('gone_after') as integer),
+      cast(getvariable('as_of') as date) - 1
+    )
 ),
 
 sums as (
   select
     first_start,
     last_start,
-    if(is_lost and lost_in between first_start and last_start, lost_in, null) as lost_in,
+    if(lost_in between first_start and last_start, lost_in, null) as lost_in,
     sum(revenue) as revenue,
   from counted
   where last_start >= first_start
@@ -47,8 +56,10 @@ sums as (
 ),
 
 starts as (
-  select cast(unnest(generate_series(min(first_start), max(last_start), to_months(if(getvariable('period') = 'month', 1, 3)))) as date) as period,
-  from sums
+  select distinct started_on as period,
+  from calendar
+  cross join (select min(first_start) as from_start, max(last_start) as to_start from sums)
+  where started_on between from_start and to_start
 )
 
 select

@@ -1,36 +1,42 @@
 -- One row per group and period: customers with an order within the limit before it began, those with a first order in it, those back after a longer silence, those whose last order it holds, and days that customers were there for.
 with
-as_of as (
-  select cast(getvariable('as_of') as date) as day,
+there as (
+  select
+    customer_key,
+    day,
+    gap_before is null as is_fresh,
+    -- There until the next order, or until the silence has lasted for too long.
+    least(
+      day + cast(getvariable('gone_after') as integer),
+      coalesce(day + cast(gap_after as integer), cast(getvariable('as_of') as date)),
+      cast(getvariable('as_of') as date)
+    ) as until,
+  from order_gaps
 ),
 
-lengths as (
-  select to_months(if(getvariable('period') = 'month', 1, 3)) as length,
-),
-
+-- From the period of the order to that in which they are there no more, with their days in the first and in the last.
 days as (
   select
     breakdown.value as group_name,
-    order_gaps.day,
-    -- There until the next order, or until the silence has lasted for too long.
-    least(order_gaps.day + cast(getvariable('gone_after') as integer), coalesce(order_gaps.day + cast(gap_after as integer), as_of.day), as_of.day) as until,
+    came.started_on as from_period,
+    went.started_on as to_period,
     count(*) as customers,
-    count(*) filter (where gap_before is null) as fresh,
-  from order_gaps
-  join breakdown on breakdown.customer_key = order_gaps.customer_key
-  cross join as_of
+    count(*) filter (where is_fresh) as fresh,
+    sum(there.until - there.day) as days_within,
+    sum(came.started_next - there.day) as days_first,
+    sum(there.until - went.started_on) as days_last,
+  from there
+  join breakdown on breakdown.customer_key = there.customer_key
+  join calendar as came on came.day = there.day
+  join calendar as went on went.day = there.until
   group by all
 ),
 
 periods as (
-  select cast(period as date) as period, cast(period + length as date) as next_period,
-  from (
-    select unnest(generate_series(date_trunc(getvariable('period'), min(days.day)), any_value(as_of.day) - 1, any_value(length))) as period
-    from days
-    cross join as_of
-    cross join lengths
-  )
-  cross join lengths
+  select distinct started_on as period, started_next as next_period,
+  from calendar
+  cross join (select min(from_period) as first_period from days)
+  where day >= first_period and day < cast(getvariable('as_of') as date)
 ),
 
 counted as (
@@ -38,17 +44,25 @@ counted as (
     days.group_name,
     periods.period,
     -- Who last ordered before the period and was not silent for too long as it began.
-    coalesce(sum(customers) filter (where days.day < periods.period and days.until >= periods.period), 0) as customers_start,
-    coalesce(sum(fresh) filter (where days.day >= periods.period), 0) as fresh,
-    sum(customers * greatest(0, least(days.until, periods.next_period) - greatest(days.day, periods.period))) as days_there,
+    coalesce(sum(customers) filter (where from_period < periods.period), 0) as customers_start,
+    coalesce(sum(fresh) filter (where from_period = periods.period), 0) as fresh,
+    sum(
+      case
+        when from_period = to_period then days_within
+        when from_period = periods.period then days_first
+        when to_period = periods.period then days_last
+        else customers * (periods.next_period - periods.period)
+      end
+    ) as days_there,
   from periods
-  join days on days.day < periods.next_period and days.until >= periods.period
+  join days on periods.period between days.from_period and days.to_period
   group by all
 ),
 
 back as (
-  select breakdown.value as group_name, cast(date_trunc(getvariable('period'), day) as date) as period, count(distinct order_gaps.customer_key) as resurrected,
+  select breakdown.value as group_name, calendar.started_on as period, count(distinct order_gaps.customer_key) as resurrected,
   from order_gaps
+  join calendar on calendar.day = order_gaps.day
   join breakdown on breakdown.customer_key = order_gaps.customer_key
   where gap_before > getvariable('gone_after')
   group by all

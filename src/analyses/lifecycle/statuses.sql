@@ -1,20 +1,12 @@
 -- One row per customer and period of the calendar in which they were active, or in which they first were not: what they were in it.
 with
-units as (
+periods as (
   select
-    case getvariable('period')
-      when 'day' then interval 1 day
-      when 'week' then interval 7 day
-      when 'month' then interval 1 month
-      when 'quarter' then interval 3 month
-      else interval 1 year
-    end as unit,
-),
-
-observed as (
-  select
-    cast(date_trunc(getvariable('period'), if(getvariable('active_by') = 'orders', last_order_at, last_event_at)) as date) as last_period,
-  from ends
+    calendar.*,
+    -- The end of the data, whoever is filtered away: a filter must not make an open period look complete.
+    started_next <= if(getvariable('active_by') = 'orders', ends.last_order_at, ends.last_event_at) as has_next,
+  from calendar
+  cross join ends
 ),
 
 event_days as (
@@ -36,8 +28,9 @@ active_days as (
 ),
 
 placed as (
-  select *, cast(date_trunc(getvariable('period'), day) as date) as started_on,
+  select active_days.*, started_on, started_before, started_next, started_then, has_next,
   from active_days
+  join periods on periods.day = active_days.day
 ),
 
 -- Of the days of one period the first tells what the customer was, and the last whether they fell silent behind it.
@@ -47,20 +40,15 @@ found as (
     started_on,
     case
       when day_before is null then 'new'
-      when day_before >= cast(started_on - units.unit as date) then 'returning'
+      when day_before >= started_before then 'returning'
       else 'resurrecting'
     end as status,
   from placed
-  cross join units
   where day_before is null or day_before < started_on
   union all
-  select customer_key, cast(started_on + units.unit as date) as next_period, 'dormant',
+  select customer_key, started_next, 'dormant',
   from placed
-  cross join units
-  cross join observed
-  where
-    (day_after is null or day_after >= cast(cast(started_on + units.unit as date) + units.unit as date))
-    and next_period <= observed.last_period
+  where has_next and (day_after is null or day_after >= started_then)
 )
 
 select * from found

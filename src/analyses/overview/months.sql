@@ -1,12 +1,6 @@
 -- One row per month from the first order to the last, also where nothing was sold. Revenue is that of customers with a purchase,
--- net of returns. A month is complete when the data reach over all of it.
-with ends as (
-  -- Unfiltered: a kept segment that stopped ordering does not end the data.
-  select min(ordered_at) as first_at, max(ordered_at) as last_at,
-  from company.orders
-),
-
-seen as (
+-- net of returns. A month is complete when the data reach over all of it. A kept segment that stopped ordering does not end the data.
+with seen as (
   select seen_from, seen_until
   from spans
   where kind = 'orders'
@@ -15,7 +9,7 @@ seen as (
 span as (
   select
     date_trunc('month', min(first_order_at)) as first_month,
-    date_trunc('month', (select last_at from ends)) as last_month,
+    date_trunc('month', (select last_order_at from ends)) as last_month,
   from customer_facts
   where orders > 0
 ),
@@ -25,32 +19,16 @@ months as (
   from span
 ),
 
-without_purchase as (
-  select customer_id
-  from customer_facts
-  where orders = 0
-),
-
--- By customer and month first: counting customers then needs no second look at the orders.
-bought as (
-  select
-    customer_id,
-    cast(date_trunc('month', ordered_at) as date) as month,
-    count(*) filter (is_purchase) as orders,
-    sum(revenue) as revenue,
-  from orders
-  group by customer_id, cast(date_trunc('month', ordered_at) as date)
-),
-
 sold as (
   select
     month,
-    sum(orders) as orders,
-    count(*) filter (orders > 0) as customers,
-    sum(revenue) as revenue,
-    sum(revenue * revenue) as revenue_squares,
-  from bought
-  anti join without_purchase on without_purchase.customer_id = bought.customer_id
+    sum(customer_periods.orders) as orders,
+    count(*) filter (where customer_periods.orders > 0) as customers,
+    sum(customer_periods.revenue) as revenue,
+    sum(customer_periods.revenue * customer_periods.revenue) as revenue_squares,
+  from customer_periods
+  join customer_facts on customer_facts.customer_key = customer_periods.customer_key
+  where customer_facts.orders > 0
   group by month
 ),
 
@@ -76,8 +54,8 @@ select
   coalesce(sold.revenue, 0) as revenue,
   coalesce(sold.revenue_squares, 0) as revenue_squares,
   every_month.month >= seen.seen_from and seen.seen_until >= last_day(every_month.month) as is_complete,
-  greatest(every_month.month, cast(ends.first_at as date)) as first_day,
-  least(last_day(every_month.month), cast(ends.last_at as date)) as last_day,
+  greatest(every_month.month, cast(ends.first_order_at as date)) as first_day,
+  least(last_day(every_month.month), cast(ends.last_order_at as date)) as last_day,
 from every_month
 cross join ends
 cross join seen

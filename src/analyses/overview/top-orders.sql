@@ -1,6 +1,6 @@
 -- One row per country or channel of the orders, the twenty with most revenue and the rest together.
 with without_purchase as (
-  select customer_id
+  select customer_key
   from customer_facts
   where orders = 0
 ),
@@ -9,17 +9,17 @@ with without_purchase as (
 bought as (
   select
     case getvariable('kind') when 'country' then country when 'channel' then channel end as name,
-    customer_id,
+    customer_key,
     count(*) filter (is_purchase) as orders,
     sum(revenue) as revenue,
   from orders
-  group by name, customer_id
+  group by name, customer_key
 ),
 
 sold as (
-  select name, customer_id, orders, revenue,
+  select name, customer_key, orders, revenue,
   from bought
-  anti join without_purchase on without_purchase.customer_id = bought.customer_id
+  anti join without_purchase on without_purchase.customer_key = bought.customer_key
 ),
 
 ranked as (
@@ -33,7 +33,7 @@ placed as (
     least(ranked.place, 21) as place,
     case when ranked.place <= 20 then coalesce(ranked.name, 'Not known') end as name,
     ranked.name as full_name,
-    sold.customer_id,
+    sold.customer_key,
     sold.orders,
     sold.revenue,
   from sold
@@ -54,7 +54,7 @@ counted as (
 ),
 
 rest as (
-  select count(distinct customer_id) filter (orders > 0) as customers
+  select count(distinct customer_key) filter (orders > 0) as customers
   from placed
   where place = 21
 )

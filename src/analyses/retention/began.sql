@@ -1,5 +1,6 @@
 -- One row per customer with a purchase: the cohort, and in which period of their own they were last seen.
 select
+  customer_facts.customer_key,
   customer_facts.customer_id,
   breakdown.value as group_name,
   customer_facts.first_order_at,
@@ -18,5 +19,5 @@ select
     )
   end as last_period,
 from customer_facts
-join breakdown on breakdown.customer_id = customer_facts.customer_id
+join breakdown on breakdown.customer_key = customer_facts.customer_key
 where customer_facts.first_order_at is not null

@@ -22,29 +22,27 @@ lengths as (
 
 beginners as (
   select
-    customer_facts.customer_id,
+    customer_facts.customer_key,
     breakdown.value as group_name,
     customer_facts.first_order_at,
     customer_facts.last_order_at,
     cast(date_trunc(getvariable('period'), customer_facts.first_order_at) as date) as cohort,
   from customer_facts
-  join breakdown on breakdown.customer_id = customer_facts.customer_id
+  join breakdown on breakdown.customer_key = customer_facts.customer_key
   where customer_facts.first_order_at is not null
 ),
 
 largest_groups as (
-  select group_name,
+  select group_name, row_number() over (order by count(*) desc, group_name) as group_number,
   from beginners
   group by group_name
-  order by count(*) desc, group_name
-  limit getvariable('most_groups')
+  qualify group_number <= getvariable('most_groups')
 ),
 
--- A number a customer: joining and grouping orders by it takes half the time that names take.
 members as materialized (
   select
-    row_number() over () as person,
-    beginners.customer_id,
+    beginners.customer_key,
+    coalesce(largest_groups.group_number, 0) as group_number,
     coalesce(largest_groups.group_name, getvariable('other_group')) as group_name,
     first_order_at,
     cohort,
@@ -58,30 +56,43 @@ members as materialized (
   cross join lengths
 ),
 
+-- Months hold all that longer periods of the calendar need; others are read order by order.
+happenings as (
+  select customer_key, cast(month as timestamp) as at, revenue, orders > 0 as is_purchase,
+  from customer_periods
+  where getvariable('counted') = 'calendar' and getvariable('period') in ('month', 'quarter', 'year')
+  union all
+  select customer_key, ordered_at, revenue, is_purchase,
+  from orders
+  where not (getvariable('counted') = 'calendar' and getvariable('period') in ('month', 'quarter', 'year'))
+),
+
 dated as (
   select
-    members.person,
+    members.customer_key,
     -- A return before the first purchase is of something bought before the file starts: it counts in period 0.
     greatest(
       0,
       case
+        -- Months are told apart as they are.
+        when getvariable('counted') = 'calendar' and getvariable('period') = 'month' then date_diff('month', members.cohort, happenings.at)
         -- From start to start: between other days DuckDB counts whole weeks, not Mondays.
         when getvariable('counted') = 'calendar'
-          then date_diff(getvariable('period'), members.cohort, date_trunc(getvariable('period'), orders.ordered_at))
-        else floor(epoch(orders.ordered_at - members.first_order_at) / 86400 / lengths.rolling_days)
+          then date_diff(getvariable('period'), members.cohort, date_trunc(getvariable('period'), happenings.at))
+        else floor(epoch(happenings.at - members.first_order_at) / 86400 / lengths.rolling_days)
       end
     )::integer as period,
-    orders.revenue,
-    orders.is_purchase,
-  from orders
-  join members on members.customer_id = orders.customer_id
+    happenings.revenue,
+    happenings.is_purchase,
+  from happenings
+  join members on members.customer_key = happenings.customer_key
   cross join lengths
 ),
 
 -- In brackets, a period stands for all of its bracket; periods beyond the last bracket are none.
 placed as (
   select
-    person,
+    customer_key,
     case
       when getvariable('mode') <> 'bracket' or period = 0 then period
       else len(list_filter(getvariable('bracket_ends'), last_of -> last_of < period)) + 1
@@ -92,17 +103,23 @@ placed as (
   where getvariable('mode') <> 'bracket' or period <= list_max(getvariable('bracket_ends'))
 ),
 
+-- A customer has one row a month already, but for returns before the first purchase.
 activity as (
-  select person, period, sum(coalesce(revenue, 0)) as revenue, bool_or(is_purchase) as came_back,
+  select customer_key, period, coalesce(revenue, 0) as revenue, is_purchase as came_back,
   from placed
-  group by person, period
+  where getvariable('counted') = 'calendar' and getvariable('period') = 'month' and getvariable('mode') <> 'bracket' and period > 0
+  union all
+  select customer_key, period, sum(coalesce(revenue, 0)), bool_or(is_purchase),
+  from placed
+  where not (getvariable('counted') = 'calendar' and getvariable('period') = 'month' and getvariable('mode') <> 'bracket' and period > 0)
+  group by customer_key, period
 ),
 
 -- Periods that whoever came back in them reached without missing one.
 unbroken as (
-  select person, period,
+  select customer_key, period,
   from (
-    select person, period, row_number() over (partition by person order by period) as place,
+    select customer_key, period, row_number() over (partition by customer_key order by period) as place,
     from activity
     where getvariable('mode') = 'streak' and came_back and period > 0
   )
@@ -111,14 +128,14 @@ unbroken as (
 
 -- Only shares of revenue need each customer's own first period: their interval depends on how the two go together.
 first_revenue as (
-  select person, revenue,
+  select customer_key, revenue,
   from activity
   where period = 0 and getvariable('of') = 'revenue'
 ),
 
 happened as (
   select
-    members.group_name,
+    members.group_number,
     members.cohort,
     activity.period,
     count(*) filter (where activity.came_back) as returned,
@@ -127,17 +144,17 @@ happened as (
     sum(activity.revenue * activity.revenue) as revenue_squares,
     sum(activity.revenue * first_revenue.revenue) as revenue_products,
   from activity
-  join members on members.person = activity.person
-  left join first_revenue on first_revenue.person = activity.person
-  left join unbroken on unbroken.person = activity.person and unbroken.period = activity.period
-  where getvariable('mode') <> 'streak' or activity.period = 0 or unbroken.person is not null
-  group by members.group_name, members.cohort, activity.period
+  join members on members.customer_key = activity.customer_key
+  left join first_revenue on first_revenue.customer_key = activity.customer_key
+  left join unbroken on unbroken.customer_key = activity.customer_key and unbroken.period = activity.period
+  where getvariable('mode') <> 'streak' or activity.period = 0 or unbroken.customer_key is not null
+  group by members.group_number, members.cohort, activity.period
 ),
 
 sizes as (
-  select group_name, cohort, count(*) as size,
+  select group_number, group_name, cohort, count(*) as size,
   from members
-  group by group_name, cohort
+  group by group_number, group_name, cohort
 ),
 
 spans as (
@@ -164,11 +181,11 @@ brackets as (
 ),
 
 grid as (
-  select group_name, cohort, cohort_ended_on, size, period, period as until,
+  select group_number, group_name, cohort, cohort_ended_on, size, period, period as until,
   from (select *, cast(unnest(generate_series(0, last_period)) as integer) as period from spans where getvariable('mode') <> 'bracket')
   union all
   -- Observed as soon as its first period began, complete when its last one is over.
-  select group_name, cohort, cohort_ended_on, size, cast(brackets.bracket as integer) as period, cast(brackets.until as integer) as until,
+  select group_number, group_name, cohort, cohort_ended_on, size, cast(brackets.bracket as integer) as period, cast(brackets.until as integer) as until,
   from spans
   join brackets on brackets.since <= spans.last_period
 ),
@@ -191,7 +208,7 @@ filled as (
     end as is_complete,
   from grid
   left join happened
-    on happened.group_name = grid.group_name and happened.cohort = grid.cohort and happened.period = grid.period
+    on happened.group_number = grid.group_number and happened.cohort = grid.cohort and happened.period = grid.period
   cross join lengths
   cross join observed
 )

@@ -1,13 +1,13 @@
 -- One row per property of the first order and value: how many began so, and how many of them ordered again in time.
 with
 known as materialized (
-  select customer_id, feature, value, came_back,
+  select customer_key, feature, value, came_back,
   from properties
   where value is not null
 ),
 
 totals as (
-  select feature, count(distinct customer_id) as known, count(distinct customer_id) filter (where came_back) as known_back,
+  select feature, count(distinct customer_key) as known, count(distinct customer_key) filter (where came_back) as known_back,
   from known
   group by feature
 ),

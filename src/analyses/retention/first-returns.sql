@@ -2,7 +2,7 @@
 with
 dated as (
   select
-    began.customer_id,
+    began.customer_key,
     case
       when getvariable('counted') = 'calendar'
         then date_diff(getvariable('period'), began.cohort, date_trunc(getvariable('period'), orders.ordered_at))
@@ -13,22 +13,22 @@ dated as (
       )
     end as period,
   from began
-  join orders on orders.customer_id = began.customer_id
+  join orders on orders.customer_key = began.customer_key
   where
     orders.is_purchase
     and began.cohort in (cast(getvariable('first_cohort') as date), cast(getvariable('second_cohort') as date))
 ),
 
 first_returns as (
-  select customer_id, min(period) as period,
+  select customer_key, min(period) as period,
   from dated
   where period > 0
-  group by customer_id
+  group by customer_key
 )
 
 select began.cohort, cast(first_returns.period as integer) as period, count(*) as customers,
 from began
-left join first_returns on first_returns.customer_id = began.customer_id
+left join first_returns on first_returns.customer_key = began.customer_key
 where began.cohort in (cast(getvariable('first_cohort') as date), cast(getvariable('second_cohort') as date))
 group by began.cohort, first_returns.period
 order by began.cohort, first_returns.period nulls last

@@ -15,7 +15,7 @@ dated as (
       )
     end as period,
   from began
-  join orders on orders.customer_id = began.customer_id
+  join orders on orders.customer_key = began.customer_key
   where orders.is_purchase
 )
 
