@@ -1,8 +1,9 @@
 import calendarText from './calendar.sql?raw'
 import customerPeriodsText from './customer-periods.sql?raw'
 import departuresText from './departures.sql?raw'
-import endsText from './ends.sql?raw'
+import dataEndsText from './data-ends.sql?raw'
 import firstOrdersText from './first-orders.sql?raw'
+import orderTopicsText from './order-topics.sql?raw'
 
 /** A table worked out of the canonical ones for several pages: made once, when something first reads it, whatever filter is in force. */
 export interface DerivedTable {
@@ -18,8 +19,9 @@ export interface DerivedTable {
 const TABLES = {
   calendar: { text: calendarText, by: ['as_of', 'period'], isOfEveryone: true },
   customer_periods: { text: customerPeriodsText, by: [] },
-  ends: { text: endsText, by: [], isOfEveryone: true },
+  data_ends: { text: dataEndsText, by: [], isOfEveryone: true },
   first_orders: { text: firstOrdersText, by: [] },
+  order_topics: { text: orderTopicsText, by: ['taken_from'] },
   departures: { text: departuresText, by: ['as_of', 'source', 'gone_after'] },
 } satisfies Record<string, DerivedTable>
 

@@ -76,7 +76,7 @@ bought as (
     lines.customer_id,
     lines.product,
     any_value(lines.category) as category,
-    count(distinct lines.order_id) as orders,
+    count(distinct lines.order_key) as orders,
     sum(lines.quantity) filter (where lines.ordered_at >= days.recent) as pieces,
     avg(lines.unit_price) filter (where lines.ordered_at >= days.recent) as price,
     avg(lines.unit_price) filter (where lines.ordered_at < days.recent) as price_before,

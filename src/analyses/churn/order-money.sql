@@ -10,7 +10,7 @@ placed as (
   from order_gaps
 ),
 
-ends as (
+stretch_ends as (
   select stretch, max(day) as last_day, bool_or(gap_after is null) as is_open,
   from placed
   group by stretch
@@ -18,12 +18,12 @@ ends as (
 
 stretches as (
   select
-    ends.stretch,
-    ends.last_day,
+    stretch_ends.stretch,
+    stretch_ends.last_day,
     -- Whose last order it was, and not a pause.
     if(is_open and cast(getvariable('as_of') as date) - last_day > getvariable('gone_after'), calendar.started_on, null) as lost_in,
-  from ends
-  join calendar on calendar.day = ends.last_day
+  from stretch_ends
+  join calendar on calendar.day = stretch_ends.last_day
 ),
 
 counted as (

@@ -29,8 +29,8 @@ const CONCLUDED = ['is_purchase', 'is_return', 'line_count', 'scale_low', 'scale
 
 /** Numbers by which tables are joined are nothing to read; what orders are called stands beside them. */
 function columnsOf(kind: Kind): Columns {
-  const { customer_key: _key, customer_id: _id, order_key: _order, ...columns } = CANONICAL[kind] as Columns
-  return kind === 'orders' ? { order_id: 'text', ...columns } : columns
+  const { customer_key: _key, customer_id: _id, order_key: _order, product_key: _product, ...columns } = CANONICAL[kind] as Columns
+  return kind === 'orders' || kind === 'order_lines' ? { order_id: 'text', ...columns } : columns
 }
 
 /** The rows of one customer, table by table, whatever the filter. */
@@ -42,7 +42,7 @@ export async function customerRows(environment: Environment, customer: string): 
       const columns = columnsOf(kind)
       const text = `
         select ${Object.keys(columns).join(', ')}, count(*) over () as total
-        from ${kind === 'orders' ? 'company.orders join company.order_ids using (order_key)' : `company.${kind}`}
+        from company.${kind}${'order_id' in columns ? ' left join company.order_ids using (order_key)' : ''}
         where customer_id = getvariable('customer')
         order by ${when} desc nulls last
         limit ${MOST_ROWS}`

@@ -4,9 +4,9 @@ periods as (
   select
     calendar.*,
     -- The end of the data, whoever is filtered away: a filter must not make an open period look complete.
-    started_next <= if(getvariable('active_by') = 'orders', ends.last_order_at, ends.last_event_at) as has_next,
+    started_next <= if(getvariable('active_by') = 'orders', data_ends.last_order_at, data_ends.last_event_at) as has_next,
   from calendar
-  cross join ends
+  cross join data_ends
 ),
 
 event_days as (

@@ -9,7 +9,7 @@ with seen as (
 span as (
   select
     date_trunc('month', min(first_order_at)) as first_month,
-    date_trunc('month', (select last_order_at from ends)) as last_month,
+    date_trunc('month', (select last_order_at from data_ends)) as last_month,
   from customer_facts
   where orders > 0
 ),
@@ -54,10 +54,10 @@ select
   coalesce(sold.revenue, 0) as revenue,
   coalesce(sold.revenue_squares, 0) as revenue_squares,
   every_month.month >= seen.seen_from and seen.seen_until >= last_day(every_month.month) as is_complete,
-  greatest(every_month.month, cast(ends.first_order_at as date)) as first_day,
-  least(last_day(every_month.month), cast(ends.last_order_at as date)) as last_day,
+  greatest(every_month.month, cast(data_ends.first_order_at as date)) as first_day,
+  least(last_day(every_month.month), cast(data_ends.last_order_at as date)) as last_day,
 from every_month
-cross join ends
+cross join data_ends
 cross join seen
 left join sold on sold.month = every_month.month
 left join begun on begun.month = every_month.month

@@ -1,7 +1,7 @@
 -- One row per category or product of the order lines, the twenty with most revenue and the rest together.
 -- The rest has no count of customers and orders: only the twenty are looked at again.
 with without_purchase as (
-  select customer_id
+  select customer_key
   from customer_facts
   where orders = 0
 ),
@@ -11,7 +11,7 @@ sold as (
     case getvariable('kind') when 'category' then category when 'product' then product end as name,
     sum(revenue) as revenue,
   from order_lines
-  anti join without_purchase on without_purchase.customer_id = order_lines.customer_id
+  anti join without_purchase on without_purchase.customer_key = order_lines.customer_key
   group by name
 ),
 
@@ -29,8 +29,8 @@ top as (
 buyers_of_top as (
   select
     top.place,
-    count(distinct order_lines.customer_id) as customers,
-    count(distinct (order_lines.order_id, order_lines.customer_id, order_lines.ordered_at)) as orders,
+    count(distinct order_lines.customer_key) as customers,
+    count(distinct order_lines.order_key) as orders,
   from order_lines
   join top
     on top.name is not distinct from case getvariable('kind') when 'category' then category when 'product' then product end

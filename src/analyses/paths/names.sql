@@ -10,9 +10,14 @@ found as (
   select channel from orders where getvariable('taken_from') = 'channel' and is_purchase
 ),
 
+written as (
+  select distinct name
+  from found
+),
+
 distinct_names as (
   select distinct coalesce(nullif(trim(name), ''), 'Not known') as name,
-  from found
+  from written
 )
 
 select

@@ -1,8 +1,8 @@
--- One row per customer with a sequence that passes a step, or goes on from it in a given way; reads names, people, steps and paths.
-select distinct people.customer_id,
+-- One row per customer with a sequence that passes a step, or goes on from it in a given way; reads names, steps and paths.
+select distinct customers.customer_id,
 from steps
 join paths on paths.sequence = steps.sequence
-join people on people.person = steps.person
+join customers on customers.customer_key = steps.person
 join names on names.name_id = steps.name_id
 left join names as next_names on next_names.name_id = steps.next_id
 where

@@ -7,7 +7,6 @@ import flowText from './flow.sql?raw'
 import namesText from './names.sql?raw'
 import passingText from './passing.sql?raw'
 import pathsText from './paths.sql?raw'
-import peopleText from './people.sql?raw'
 import samePathText from './same-path.sql?raw'
 import stepsText from './steps.sql?raw'
 import totalsText from './totals.sql?raw'
@@ -17,7 +16,6 @@ import variantsText from './variants.sql?raw'
 /** Kept for the run, in this order: each reads those before it, and everything below reads them. Steps are made part by part. */
 export const kept = {
   names: materialize('names', namesText),
-  people: materialize('people', peopleText),
   firstSteps: materialize('steps', stepsText),
   moreSteps: appendTo('steps', stepsText),
   paths: materialize('paths', pathsText),
@@ -81,8 +79,7 @@ export const branchTimes = query('times of two branches', branchTimesText, {
   high_seconds: 'number',
 })
 
-const ofPaths = (text: string) =>
-  withCte('names', namesText, withCte('people', peopleText, withCte('steps', stepsText, withCte('paths', pathsText, text))))
+const ofPaths = (text: string) => withCte('names', namesText, withCte('steps', stepsText, withCte('paths', pathsText, text)))
 
 export const sets = {
   passing: query('customers who pass', ofPaths(passingText), { customer_id: 'text' }),

@@ -111,7 +111,6 @@ function rowsBehind(source: StepSource | null, { tables }: Context['company']): 
 
 async function keepSteps(database: Database, variables: Variables, parts: number): Promise<void> {
   await database.rows(queries.kept.names, variables)
-  await database.rows(queries.kept.people, variables)
   for (let part = 0; part < parts; part++)
     await database.rows(part === 0 ? queries.kept.firstSteps : queries.kept.moreSteps, { ...variables, parts, part })
   await database.rows(queries.kept.paths, variables)

@@ -1,4 +1,4 @@
--- One row per customer with a sequence that is one whole path; reads names, people, steps and paths.
+-- One row per customer with a sequence that is one whole path; reads names, steps and paths.
 with
 spelled as (
   select
@@ -11,7 +11,7 @@ spelled as (
   group by steps.sequence
 )
 
-select distinct people.customer_id,
+select distinct customers.customer_id,
 from spelled
-join people on people.person = spelled.person
+join customers on customers.customer_key = spelled.person
 where spelled.path = getvariable('of_path')

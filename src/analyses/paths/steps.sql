@@ -1,95 +1,77 @@
--- One row per step of each sequence, counted from the start, or from the end backwards; reads names and people.
+-- One row per step of each sequence, counted from the start, or from the end backwards; reads names.
 -- Of the customers of one part: sorting all steps of a large company at once would not fit into memory.
 with
--- What an order was about is where most of its money went.
-line_sums as (
-  select
-    order_id,
-    customer_id,
-    case when getvariable('taken_from') = 'category' then category else product end as name,
-    min(ordered_at) as ordered_at,
-    sum(revenue) as revenue,
-  from order_lines
-  where getvariable('taken_from') in ('category', 'product') and is_purchase
-  group by order_id, customer_id, case when getvariable('taken_from') = 'category' then category else product end
-),
-
-line_ranks as (
-  select
-    customer_id,
-    min(ordered_at) over (partition by order_id, customer_id) as ordered_at,
-    name,
-    row_number() over (partition by order_id, customer_id order by revenue desc nulls last, name) as place,
-  from line_sums
-),
-
 moments as (
-  select customer_id, happened_at, event as name, case when getvariable('gap') = 'session' then session_id end as visit,
+  select customers.customer_key, happened_at, event as name, case when getvariable('gap') = 'session' then session_id end as visit,
   from events
+  join customers on customers.customer_id = events.customer_id
   where getvariable('taken_from') = 'events'
   union all
-  select customer_id, ordered_at, name, null
-  from line_ranks
-  where place = 1
+  select customer_key, ordered_at, name, null
+  from order_topics
   union all
-  select customer_id, ordered_at, channel, null
+  select customer_key, ordered_at, channel, null
   from orders
   where getvariable('taken_from') = 'channel' and is_purchase
 ),
 
-numbered as (
-  select
-    cast(row_number() over () * getvariable('parts') + getvariable('part') as integer) as row_id,
-    people.person,
-    moments.visit,
-    moments.happened_at,
-    names.name_id,
-  from moments
-  join people on people.customer_id = moments.customer_id
-  join names on names.name = coalesce(nullif(trim(moments.name), ''), 'Not known')
-  where moments.happened_at is not null and people.person % getvariable('parts') = getvariable('part')
+spelled as (
+  select written.name, names.name_id,
+  from (select distinct name from moments) as written
+  join names on names.name = coalesce(nullif(trim(written.name), ''), 'Not known')
 ),
 
 -- Steps at the same moment have no order of their own: the name decides, whatever the order of rows.
-ordered as (
-  select
-    *,
-    cast(row_number() over in_time as integer) as place,
-    first_value(row_id) over in_time as first_row,
-    lag(name_id) over in_time as earlier_id,
-    epoch(happened_at - lag(happened_at) over in_time) as silent_seconds,
-  from numbered
-  window in_time as (partition by person, visit order by happened_at, name_id)
+in_time as (
+  select moments.customer_key, moments.visit, moments.happened_at, spelled.name_id,
+  from moments
+  join spelled on spelled.name is not distinct from moments.name
+  where moments.happened_at is not null and moments.customer_key % getvariable('parts') = getvariable('part')
+  order by customer_key, visit, happened_at, name_id
 ),
 
-in_sequence as (
-  select *, first_row as sequence, place = 1 as is_opening,
-  from ordered
-  where getvariable('gap_seconds') is null
-  union all
+-- From here on rows are compared with those beside them: that needs no window, which would sort them once more.
+opened as (
   select
     *,
-    last_value(case when place = 1 or silent_seconds > getvariable('gap_seconds') then row_id end ignore nulls) over (
-      partition by person, visit order by place rows unbounded preceding
-    ),
-    place = 1 or silent_seconds > getvariable('gap_seconds'),
-  from ordered
-  where getvariable('gap_seconds') is not null
+    lag(customer_key) over () is distinct from customer_key
+      or lag(visit) over () is distinct from visit
+      or coalesce(epoch(happened_at - lag(happened_at) over ()) > getvariable('gap_seconds'), false) as is_opening,
+    lag(name_id) over () as earlier_id,
+  from in_time
 ),
 
-kept as (
-  select sequence, person, happened_at, name_id, case when getvariable('anchor') = 'end' then -place else place end as place,
-  from in_sequence
+placed as (
+  select
+    *,
+    cast(count(*) filter (where is_opening) over (rows between unbounded preceding and current row) as integer)
+      * getvariable('parts') + getvariable('part') as sequence,
+    row_number() over () as row_number,
+  from opened
   where getvariable('repeats') = 'kept' or is_opening or name_id <> earlier_id
+),
+
+bounds as (
+  select sequence, min(row_number) as first_row, max(row_number) as last_row,
+  from placed
+  group by sequence
+),
+
+neighbours as (
+  select
+    *,
+    if(lag(sequence) over () = sequence, lag(name_id) over (), null) as name_before,
+    if(lead(sequence) over () = sequence, lead(name_id) over (), null) as name_after,
+  from placed
 )
 
 select
-  sequence,
-  person,
+  neighbours.sequence,
+  customer_key as person,
   happened_at,
   name_id,
-  cast(row_number() over along as integer) as step,
-  lag(name_id) over along as previous_id,
-  lead(name_id) over along as next_id,
-from kept
-window along as (partition by sequence order by place)
+  cast(if(getvariable('anchor') = 'end', last_row - row_number, row_number - first_row) + 1 as integer) as step,
+  if(getvariable('anchor') = 'end', name_after, name_before) as previous_id,
+  if(getvariable('anchor') = 'end', name_before, name_after) as next_id,
+from neighbours
+join bounds on bounds.sequence = neighbours.sequence

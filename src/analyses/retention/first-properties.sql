@@ -3,7 +3,6 @@ with
 begun as (
   select
     customer_facts.customer_key,
-    customer_facts.customer_id,
     customer_facts.first_order_at,
     first_orders.channel,
     first_orders.campaign,
@@ -13,8 +12,8 @@ begun as (
     coalesce(first_orders.next_order_at <= customer_facts.first_order_at + to_days(cast(getvariable('within') as integer)), false) as came_back,
   from customer_facts
   join first_orders on first_orders.customer_key = customer_facts.customer_key
-  cross join ends
-  where customer_facts.first_order_at + to_days(cast(getvariable('within') as integer)) <= ends.last_order_at
+  cross join data_ends
+  where customer_facts.first_order_at + to_days(cast(getvariable('within') as integer)) <= data_ends.last_order_at
 ),
 
 quarters as (
@@ -62,13 +61,13 @@ union all
 select distinct begun.customer_key, begun.came_back, 'product', order_lines.product,
 from begun
 join order_lines
-  on order_lines.customer_id = begun.customer_id
+  on order_lines.customer_key = begun.customer_key
   and cast(order_lines.ordered_at as date) = cast(begun.first_order_at as date)
 where order_lines.is_purchase
 union all
 select distinct begun.customer_key, begun.came_back, 'category', order_lines.category,
 from begun
 join order_lines
-  on order_lines.customer_id = begun.customer_id
+  on order_lines.customer_key = begun.customer_key
   and cast(order_lines.ordered_at as date) = cast(begun.first_order_at as date)
 where order_lines.is_purchase

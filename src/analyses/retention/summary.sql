@@ -8,7 +8,7 @@ newest as (
 
 select
   cast(min(began.first_order_at) as date) as first_on,
-  (select cast(last_order_at as date) from ends) as last_on,
+  (select cast(last_order_at as date) from data_ends) as last_on,
   cast(min(began.cohort) as date) as first_cohort,
   count(distinct began.cohort) as cohorts,
   count(distinct began.group_name) as groups,

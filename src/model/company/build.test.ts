@@ -10,7 +10,7 @@ import type { Binding, Mapping, TableMapping } from '../mapping/mapping'
 async function rowsOf(engine: Engine, table: CanonicalTable, ...columns: string[]) {
   const known: Columns = CANONICAL[table]
   const chosen = Object.fromEntries(columns.map((name) => [name, known[name] ?? ('text' as const)]))
-  const named = table === 'orders' && columns.includes('order_id') ? 'orders join order_ids using (order_key)' : table
+  const named = columns.includes('order_id') ? `${table} join order_ids using (order_key)` : table
   return engine.rows(query(table, `select ${columns.join(', ')} from ${named} order by all`, chosen))
 }
 
@@ -117,11 +117,9 @@ describe('orders', () => {
       { ordered_at: '2024-01-01T11:00:00', revenue: 2 },
     ])
     const joined = await engine.rows(
-      query(
-        'lines of orders',
-        'select count(*) as found from order_lines join order_ids using (order_id) join orders using (order_key, customer_id)',
-        { found: 'number' },
-      ),
+      query('lines of orders', 'select count(*) as found from order_lines join orders using (order_key, customer_key)', {
+        found: 'number',
+      }),
     )
     expect(joined[0]!.found).toBe(3)
   })

@@ -12,7 +12,7 @@ import { buildCustomers } from './customers'
 import { dayAfter, keepSpans, mainSpan, spansOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from '../runtime/filter'
-import { keyCustomers, keyOrders } from './keys'
+import { keyCustomers, keyLines, keyOrders } from './keys'
 import { joinsOf } from '../mapping/joins'
 import { planOrders, type OrderPlan } from './order-plan'
 import { orderStates } from '../suggest/money/order-states'
@@ -67,6 +67,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Mappe
   others.push(...(await buildFeedback(session, sources)))
   await keyCustomers(session, sources, plan)
   await keyOrders(session, plan)
+  await keyLines(session, plan)
   await session.execute(orderDaysSql)
   await session.execute(orderFactsSql)
   const customers = await buildCustomers(session, sources, plan, { asOf, tenureUnit })

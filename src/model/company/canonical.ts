@@ -68,9 +68,11 @@ export const CANONICAL = {
   },
   /** One row per product in an order of a known customer. The discount is a share of what the line would have come to without it. */
   order_lines: {
-    order_id: 'text',
+    order_key: 'number',
+    customer_key: 'number',
     customer_id: 'text',
     ordered_at: 'timestamp',
+    product_key: 'number',
     product: 'text',
     category: 'text',
     quantity: 'number',

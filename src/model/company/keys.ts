@@ -56,9 +56,7 @@ export async function keyOrders(session: Session, plan: OrderPlan): Promise<void
     from company.told_orders as told
     join company.customer_keys as keys on keys.customer_id = told.customer_id`)
   const constants = Object.fromEntries(untold.map(([role, type]) => [role, `${role === 'line_count' ? '1' : 'null'}::${type} as ${role}`]))
-  const columns = Object.keys(CANONICAL.orders).map(
-    (name) => constants[name] ?? (name === 'customer_key' ? 'keyed_orders.customer_key' : name),
-  )
+  const columns = Object.keys(CANONICAL.orders).map((name) => constants[name] ?? QUALIFIED[name] ?? name)
   await session.execute(`
     create view company.orders as
     select ${columns.join(', ')}
@@ -66,6 +64,47 @@ export async function keyOrders(session: Session, plan: OrderPlan): Promise<void
     join company.customer_keys as keys on keys.customer_key = keyed_orders.customer_key`)
   await session.execute('create view company.order_ids as select order_key, order_id from company.told_orders')
 }
+
+/** Creates company.product_keys and company.keyed_lines, and over them the canonical company.order_lines. */
+export async function keyLines(session: Session, { orders, lines }: OrderPlan): Promise<void> {
+  await session.execute(`
+    create table company.product_keys as
+    select (row_number() over () - 1)::integer as product_key, product
+    from (select distinct product from company.told_lines where product is not null)`)
+  const areOrders = lines.every(({ isDirect }) => isDirect)
+  // An order told by several files is one.
+  const told =
+    orders.length > 1
+      ? '(select order_id, customer_id, min(order_key) as order_key, bool_and(is_purchase) as is_purchase from company.told_orders group by all)'
+      : 'company.told_orders'
+  await session.execute(`
+    create table company.keyed_lines as
+    select
+      ${areOrders ? 'lines.order_key' : 'coalesce(lines.order_key, told.order_key) as order_key'},
+      keys.customer_key,
+      lines.ordered_at,
+      products.product_key,
+      lines.category,
+      lines.quantity,
+      lines.unit_price,
+      lines.revenue,
+      lines.discount,
+      lines.margin,
+      ${areOrders ? 'lines.is_purchase' : 'coalesce(lines.is_purchase, told.is_purchase, true) as is_purchase'}
+    from company.told_lines as lines
+    join company.customer_keys as keys on keys.customer_id = lines.customer_id
+    left join company.product_keys as products on products.product = lines.product
+    ${areOrders ? '' : `left join ${told} as told on told.order_id = lines.order_id and told.customer_id = lines.customer_id`}`)
+  const columns = Object.keys(CANONICAL.order_lines).map((name) => QUALIFIED[name] ?? name)
+  await session.execute(`
+    create view company.order_lines as
+    select ${columns.join(', ')}
+    from company.keyed_lines
+    join company.customer_keys as keys on keys.customer_key = keyed_lines.customer_key
+    left join company.product_keys as products on products.product_key = keyed_lines.product_key`)
+}
+
+const QUALIFIED: Readonly<Record<string, string>> = { customer_key: 'keys.customer_key', product_key: 'products.product_key' }
 
 function tells({ source, joined, isDirect }: OrderSource, role: string): boolean {
   if (role === 'line_count') return !isDirect || role in joined

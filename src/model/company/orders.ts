@@ -5,17 +5,14 @@ import { valueSql, withoutCustomer, type OrderPlan, type OrderSource } from './o
 import { storageChoice } from './storage-choice'
 import { discountShareSql, marginSql } from '../suggest/money/margins'
 
-/** Creates company.told_orders, company.orders_without_customer and company.order_lines: rows by the ids that files give. */
+/** Creates company.told_orders, company.orders_without_customer and company.told_lines: rows by the ids that files give. */
 export async function buildOrders(session: Session, plan: OrderPlan, isListed: boolean): Promise<void> {
   const isAdded = plan.orders.some(({ isDirect }) => !isDirect)
   const held = isAdded ? 'table' : isJoined(plan.orders) ? holdOrders(plan.orders) : 'view'
-  await session.execute(`create ${held} company.told_orders as ${await toldOrdersSql(session, plan.orders)}`)
+  const numbered = await numberedFrom(session, plan.orders)
+  await session.execute(`create ${held} company.told_orders as ${toldOrdersSql(plan.orders, numbered)}`)
   await session.execute(`create table company.orders_without_customer as ${ordersWithoutCustomerSql(plan.orders)}`)
-  const notBought = plan.lines.length > 0 ? 'not is_purchase' : 'false'
-  await session.execute(
-    `create table company.orders_not_bought as select order_id, customer_id from company.told_orders where ${notBought}`,
-  )
-  await session.execute(`create ${holdOrders(plan.lines)} company.order_lines as ${linesSql(plan.lines, isListed)}`)
+  await session.execute(`create view company.told_lines as ${linesSql(plan.lines, isListed, numbered)}`)
 }
 
 function holdOrders(sources: readonly OrderSource[]): 'table' | 'view' {
@@ -35,17 +32,25 @@ const EMPTY_ORDERS = `
     null::double as discount, null::double as margin, null::bigint as line_count
   where false`
 
-/** Orders are numbered by their lines, one file's behind the other's, then those that are added up. */
-async function toldOrdersSql(session: Session, sources: readonly OrderSource[]): Promise<string> {
-  const added = sources.filter(({ isDirect }) => !isDirect)
-  const parts: string[] = []
+/** Where the numbers of a source's orders begin: they are its lines, one file's behind the other's, then come those that are added up. */
+type NumberedFrom = (one: OrderSource | null) => number
+
+async function numberedFrom(session: Session, sources: readonly OrderSource[]): Promise<NumberedFrom> {
+  const before = new Map<OrderSource | null, number>()
   let numbered = 0
   for (const one of sources.filter(({ isDirect }) => isDirect)) {
-    parts.push(directSql(one, numbered))
+    before.set(one, numbered)
+    if (sources.length === 1) continue
     const last = query('last line', `select max(line) as line from ${tableSql(one.source)}`, { line: 'number' })
-    if (sources.length > 1) numbered += (await session.rows(last))[0]?.line ?? 0
+    numbered += (await session.rows(last))[0]?.line ?? 0
   }
-  if (added.length > 0) parts.push(`select (${numbered} + row_number() over ())::integer as order_key, * from (${addedSql(added, true)})`)
+  return (one) => before.get(one) ?? numbered
+}
+
+function toldOrdersSql(sources: readonly OrderSource[], from: NumberedFrom): string {
+  const parts = sources.filter(({ isDirect }) => isDirect).map((one) => directSql(one, from(one)))
+  const added = sources.filter(({ isDirect }) => !isDirect)
+  if (added.length > 0) parts.push(`select (${from(null)} + row_number() over ())::integer as order_key, * from (${addedSql(added, true)})`)
   return parts.length > 0 ? parts.join('\nunion all\n') : EMPTY_ORDERS
 }
 
@@ -132,28 +137,26 @@ function ordersWithoutCustomerSql(sources: readonly OrderSource[]): string {
 }
 
 const EMPTY_LINES = `
-  select null::varchar as order_id, null::varchar as customer_id, null::timestamp as ordered_at, null::varchar as product,
-    null::varchar as category, null::double as quantity, null::double as unit_price, null::double as revenue, null::double as discount,
-    null::double as margin, false as is_purchase
+  select null::integer as order_key, null::varchar as order_id, null::varchar as customer_id, null::timestamp as ordered_at,
+    null::varchar as product, null::varchar as category, null::double as quantity, null::double as unit_price, null::double as revenue,
+    null::double as discount, null::double as margin, false as is_purchase
   where false`
 
-function linesSql(sources: readonly OrderSource[], isListed: boolean): string {
+/** Lines that are orders themselves have their number; the others belong to the order of their id and customer. */
+function linesSql(sources: readonly OrderSource[], isListed: boolean, from: NumberedFrom): string {
   if (sources.length === 0) return EMPTY_LINES
   const parts = sources.map((one) => {
     const value = (role: string) => valueSql(one, role)
+    const own = one.isDirect ? `(line + ${from(one)})::integer` : 'null::integer'
     return `
-      select ${one.orderId} as order_id, ${value('customer_id')} as customer_id, ${value('ordered_at')} as ordered_at,
+      select ${own} as order_key, ${one.orderId} as order_id, ${value('customer_id')} as customer_id, ${value('ordered_at')} as ordered_at,
         ${value('product')} as product, ${categorySql(one, isListed)} as category, ${value('quantity')} as quantity,
         ${value('unit_price')} as unit_price, ${value('revenue')} as revenue, ${discountShareSql(one.source)} as discount,
-        ${marginSql(one.source)} as margin
+        ${marginSql(one.source)} as margin, ${one.isDirect ? signs(one, value('revenue')).isPurchase : 'null::boolean'} as is_purchase
       from ${one.from}
       where ${isUsed(one.reasons)}`
   })
-  return `
-    select lines.*, (not_bought.order_id is null) as is_purchase
-    from (${parts.join('\nunion all\n')}) as lines
-    left join company.orders_not_bought as not_bought
-      on not_bought.order_id = lines.order_id and not_bought.customer_id = lines.customer_id`
+  return parts.join('\nunion all\n')
 }
 
 /** A line takes from a list of products the category that it does not tell itself. */
