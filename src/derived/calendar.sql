@@ -22,13 +22,7 @@ days as (
 
 lengths as (
   select
-    case getvariable('period')
-      when 'day' then interval 1 day
-      when 'week' then interval 7 day
-      when 'month' then interval 1 month
-      when 'quarter' then interval 3 month
-      else interval 1 year
-    end as length,
+    period_length(getvariable('period')) as length,
 )
 
 select

@@ -4,6 +4,7 @@ import departuresText from './departures.sql?raw'
 import dataEndsText from './data-ends.sql?raw'
 import firstOrdersText from './first-orders.sql?raw'
 import orderTopicsText from './order-topics.sql?raw'
+import rfmMeasuresText from './rfm-measures.sql?raw'
 
 /** A table worked out of the canonical ones for several pages: made once, when something first reads it, whatever filter is in force. */
 export interface DerivedTable {
@@ -22,6 +23,7 @@ const TABLES = {
   data_ends: { text: dataEndsText, by: [], isOfEveryone: true },
   first_orders: { text: firstOrdersText, by: [] },
   order_topics: { text: orderTopicsText, by: ['taken_from'] },
+  rfm_measures: { text: rfmMeasuresText, by: ['as_of', 'last_at', 'frequency', 'monetary'], isOfEveryone: true },
   departures: { text: departuresText, by: ['as_of', 'source', 'gone_after'] },
 } satisfies Record<string, DerivedTable>
 

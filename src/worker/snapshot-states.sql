@@ -7,20 +7,8 @@ with scored as (
     orders,
     revenue,
     cast(cast(getvariable('as_of') as date) - cast(last_order_at as date) as double) as recency_days,
-    getvariable('r_levels') - case
-      when recency_days > getvariable('r_cuts')[4] then 4
-      when recency_days > getvariable('r_cuts')[3] then 3
-      when recency_days > getvariable('r_cuts')[2] then 2
-      when recency_days > getvariable('r_cuts')[1] then 1
-      else 0
-    end as r_score,
-    case
-      when orders > getvariable('f_cuts')[4] then 5
-      when orders > getvariable('f_cuts')[3] then 4
-      when orders > getvariable('f_cuts')[2] then 3
-      when orders > getvariable('f_cuts')[1] then 2
-      else 1
-    end as f_score,
+    getvariable('r_levels') - cuts_passed(recency_days, getvariable('r_cuts')) as r_score,
+    1 + cuts_passed(orders, getvariable('f_cuts')) as f_score,
   from company.customer_facts
   where orders > 0
 )

@@ -2,34 +2,10 @@
 with scored as (
   select
     *,
-    getvariable('before_r_levels') - case
-      when before_recency_days > getvariable('before_r_cuts')[4] then 4
-      when before_recency_days > getvariable('before_r_cuts')[3] then 3
-      when before_recency_days > getvariable('before_r_cuts')[2] then 2
-      when before_recency_days > getvariable('before_r_cuts')[1] then 1
-      else 0
-    end as before_r_score,
-    case
-      when before_orders > getvariable('before_f_cuts')[4] then 5
-      when before_orders > getvariable('before_f_cuts')[3] then 4
-      when before_orders > getvariable('before_f_cuts')[2] then 3
-      when before_orders > getvariable('before_f_cuts')[1] then 2
-      else 1
-    end as before_f_score,
-    getvariable('after_r_levels') - case
-      when after_recency_days > getvariable('after_r_cuts')[4] then 4
-      when after_recency_days > getvariable('after_r_cuts')[3] then 3
-      when after_recency_days > getvariable('after_r_cuts')[2] then 2
-      when after_recency_days > getvariable('after_r_cuts')[1] then 1
-      else 0
-    end as after_r_score,
-    case
-      when after_orders > getvariable('after_f_cuts')[4] then 5
-      when after_orders > getvariable('after_f_cuts')[3] then 4
-      when after_orders > getvariable('after_f_cuts')[2] then 3
-      when after_orders > getvariable('after_f_cuts')[1] then 2
-      else 1
-    end as after_f_score,
+    getvariable('before_r_levels') - cuts_passed(before_recency_days, getvariable('before_r_cuts')) as before_r_score,
+    1 + cuts_passed(before_orders, getvariable('before_f_cuts')) as before_f_score,
+    getvariable('after_r_levels') - cuts_passed(after_recency_days, getvariable('after_r_cuts')) as after_r_score,
+    1 + cuts_passed(after_orders, getvariable('after_f_cuts')) as after_f_score,
   from states
 )
 

@@ -1,8 +1,8 @@
 -- One row per customer, in view or not, who had bought by the earlier or the later state: all they had ordered by it, and what is counted of it.
 -- A state is a date, then orders before it are read; or a load: a kept one, or the data as they are ('now').
-with by_date as (
+with sums as (
   select
-    customer_id,
+    customer_key,
     count(*) filter (is_purchase and ordered_at < cast(getvariable('before_at') as timestamp)) as before_orders,
     count(*) filter (is_purchase and ordered_at < cast(getvariable('after_at') as timestamp)) as after_orders,
     sum(revenue) filter (ordered_at < cast(getvariable('before_at') as timestamp)) as before_revenue,
@@ -27,19 +27,25 @@ with by_date as (
       ordered_at >= cast(getvariable('after_from') as timestamp)
       and ordered_at < cast(getvariable('after_at') as timestamp)
     ) as after_counted_revenue,
-  from company.orders
+  from everyones_orders
   where getvariable('before_load') = ''
-  group by customer_id
+  group by customer_key
+),
+
+by_date as (
+  select facts.customer_id, sums.* exclude (customer_key),
+  from sums
+  join everyones_customer_facts as facts on facts.customer_key = sums.customer_key
 ),
 
 -- Nothing of a load is left out, so what is counted is all of it.
 load_states as (
   select load_id, customer_id, orders, revenue, last_at
-  from company.customer_states
+  from everyones_customer_states
   where load_id in (getvariable('before_load'), getvariable('after_load'))
   union all
   select 'now', customer_id, orders, revenue, last_order_at
-  from company.customer_facts
+  from everyones_customer_facts
   where 'now' in (getvariable('before_load'), getvariable('after_load')) and orders > 0
 ),
 

@@ -94,7 +94,7 @@ export async function withSession<T>(
   heard?: (made: Made) => void,
 ): Promise<T> {
   const { engine, company } = environment
-  const variables = { ...settings, as_of: asOf(company, settings) }
+  const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
   const session = await environment.openRun(engine, company, variables, signal)
   try {
     return await use(withDerived(session, company, variables, heard))

@@ -2,15 +2,13 @@ import { query, setVariables, type Session } from '../../engine/database'
 import { CUT_COLUMNS, cutsOf } from '../rfm/cuts'
 import cutsText from '../rfm/cuts.sql?raw'
 import { lookups } from '../rfm/scoring'
-import measuresText from '../segments/measures.sql?raw'
 import scoresText from '../segments/scores.sql?raw'
 import { withCte } from '../queries/with-cte'
 
-const cutPoints = query('cut points', withCte('measured', 'select * from measures', cutsText), CUT_COLUMNS)
+const cutPoints = query('cut points', withCte('measured', 'select * from rfm_measures', cutsText), CUT_COLUMNS)
 
 /** Makes the temporary table `scores` of a connection: who is in which segment, as the segments page has it at first. */
 export async function scoreCustomers(session: Session): Promise<void> {
-  await session.execute(`create or replace temporary table measures as ${measuresText}`)
   const cuts = cutsOf(await session.rows(cutPoints))
   const levels = { r: cuts?.recency.levels ?? 1, f: cuts?.frequency.levels ?? 1, m: 1 }
   await session.execute(

@@ -17,7 +17,7 @@ with listed as (
   from selected
   left join customers on customers.customer_id = selected.customer_id
   left join customer_facts as facts on facts.customer_id = selected.customer_id
-  left join scores on scores.customer_id = selected.customer_id
+  left join scores on scores.customer_key = facts.customer_key
 ),
 
 found as (

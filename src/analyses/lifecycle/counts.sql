@@ -2,13 +2,7 @@
 with
 units as (
   select
-    case getvariable('period')
-      when 'day' then interval 1 day
-      when 'week' then interval 7 day
-      when 'month' then interval 1 month
-      when 'quarter' then interval 3 month
-      else interval 1 year
-    end as unit,
+    period_length(getvariable('period')) as unit,
 ),
 
 observed as (

@@ -2,13 +2,7 @@
 select
   cast(
     cohort
-    + period * case getvariable('period')
-      when 'day' then interval 1 day
-      when 'week' then interval 7 day
-      when 'month' then interval 1 month
-      when 'quarter' then interval 3 month
-      else interval 1 year
-    end as date
+    + period * period_length(getvariable('period')) as date
   ) as started_on,
   cast(sum(size) as bigint) as size,
   cast(sum(retained) as bigint) as retained,

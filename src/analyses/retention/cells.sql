@@ -9,15 +9,9 @@ observed as (
 
 lengths as (
   select
-    case getvariable('period')
-      when 'day' then interval 1 day
-      when 'week' then interval 7 day
-      when 'month' then interval 1 month
-      when 'quarter' then interval 3 month
-      else interval 1 year
-    end as calendar_length,
+    period_length(getvariable('period')) as calendar_length,
     -- Rolling periods are counted in whole days, so that a month is as long for everyone.
-    case getvariable('period') when 'day' then 1 when 'week' then 7 when 'month' then 30 when 'quarter' then 90 else 365 end as rolling_days,
+    period_days(getvariable('period')) as rolling_days,
 ),
 
 beginners as (
@@ -46,14 +40,9 @@ members as materialized (
     coalesce(largest_groups.group_name, getvariable('other_group')) as group_name,
     first_order_at,
     cohort,
-    case
-      when getvariable('counted') = 'calendar'
-        then date_diff(getvariable('period'), cohort, date_trunc(getvariable('period'), last_order_at))
-      else floor(epoch(last_order_at - first_order_at) / 86400 / lengths.rolling_days)
-    end as last_period,
+    periods_since(getvariable('counted'), getvariable('period'), first_order_at, last_order_at) as last_period,
   from beginners
   left join largest_groups on largest_groups.group_name = beginners.group_name
-  cross join lengths
 ),
 
 -- Months hold all that longer periods of the calendar need; others are read order by order.
@@ -73,20 +62,17 @@ dated as (
     -- A return before the first purchase is of something bought before the file starts: it counts in period 0.
     greatest(
       0,
-      case
+      if(
+        getvariable('counted') = 'calendar' and getvariable('period') = 'month',
         -- Months are told apart as they are.
-        when getvariable('counted') = 'calendar' and getvariable('period') = 'month' then date_diff('month', members.cohort, happenings.at)
-        -- From start to start: between other days DuckDB counts whole weeks, not Mondays.
-        when getvariable('counted') = 'calendar'
-          then date_diff(getvariable('period'), members.cohort, date_trunc(getvariable('period'), happenings.at))
-        else floor(epoch(happenings.at - members.first_order_at) / 86400 / lengths.rolling_days)
-      end
+        date_diff('month', members.cohort, happenings.at),
+        periods_since(getvariable('counted'), getvariable('period'), members.first_order_at, happenings.at)
+      )
     )::integer as period,
     happenings.revenue,
     happenings.is_purchase,
   from happenings
   join members on members.customer_key = happenings.customer_key
-  cross join lengths
 ),
 
 -- In brackets, a period stands for all of its bracket; periods beyond the last bracket are none.

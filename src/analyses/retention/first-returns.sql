@@ -3,15 +3,7 @@ with
 dated as (
   select
     began.customer_key,
-    case
-      when getvariable('counted') = 'calendar'
-        then date_diff(getvariable('period'), began.cohort, date_trunc(getvariable('period'), orders.ordered_at))
-      else floor(
-        epoch(orders.ordered_at - began.first_order_at)
-        / 86400
-        / case getvariable('period') when 'day' then 1 when 'week' then 7 when 'month' then 30 when 'quarter' then 90 else 365 end
-      )
-    end as period,
+    periods_since(getvariable('counted'), getvariable('period'), began.first_order_at, orders.ordered_at) as period,
   from began
   join orders on orders.customer_key = began.customer_key
   where

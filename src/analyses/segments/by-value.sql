@@ -5,6 +5,6 @@ select
   count(*) as customers,
   sum(scores.revenue) as revenue,
 from scores
-join breakdown on breakdown.customer_id = scores.customer_id
+join breakdown on breakdown.customer_key = scores.customer_key
 group by breakdown.value, scores.segment
 order by breakdown.value, scores.segment

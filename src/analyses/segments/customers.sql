@@ -1,4 +1,5 @@
 -- One row per customer with a purchase, for export.
-select customer_id, recency_days, frequency, monetary, r_score, f_score, m_score, segment,
+select customers.customer_id, recency_days, frequency, monetary, r_score, f_score, m_score, segment,
 from scores
-order by customer_id
+join customers on customers.customer_key = scores.customer_key
+order by customers.customer_id

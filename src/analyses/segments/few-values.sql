@@ -1,16 +1,16 @@
 -- One row per measure and value, of the measures that have few different values.
 select 'recency' as measure, recency_days as value,
-from measures
+from rfm_measures
 where list_contains(getvariable('few'), 'recency')
 group by recency_days
 union all
 select 'frequency', frequency,
-from measures
+from rfm_measures
 where list_contains(getvariable('few'), 'frequency')
 group by frequency
 union all
 select 'monetary', monetary,
-from measures
+from rfm_measures
 where list_contains(getvariable('few'), 'monetary')
 group by monetary
 order by measure, value

@@ -8,7 +8,7 @@ with measured as (
     quantile_cont(recency_days, getvariable('cut_shares')) as recency_cuts,
     quantile_cont(frequency, getvariable('cut_shares')) as frequency_cuts,
     quantile_cont(monetary, getvariable('cut_shares')) as monetary_cuts,
-  from measures
+  from rfm_measures
 )
 
 select 'recency' as measure, customers, recency_values as about_distinct, recency_cuts[1] as cut_1, recency_cuts[2] as cut_2, recency_cuts[3] as cut_3, recency_cuts[4] as cut_4,

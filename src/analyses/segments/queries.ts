@@ -7,7 +7,6 @@ import cellsText from './cells.sql?raw'
 import customersText from './customers.sql?raw'
 import fewValuesText from './few-values.sql?raw'
 import largestText from './largest.sql?raw'
-import measuresText from './measures.sql?raw'
 import mediansText from './medians.sql?raw'
 import membersText from './members.sql?raw'
 import reachableText from './reachable.sql?raw'
@@ -15,8 +14,7 @@ import reachableMembersText from './reachable-members.sql?raw'
 import quantilesText from './quantiles.sql?raw'
 import scoresText from './scores.sql?raw'
 
-/** Kept for the run's connection: scores read the measures, all that follows reads the scores. */
-export const measures = materialize('measures', measuresText)
+/** Kept for the run's connection: all that follows reads the scores. */
 export const scores = materialize('scores', scoresText)
 
 export const quantiles = query('quantiles', quantilesText, {
@@ -74,7 +72,7 @@ export const customers = query('customers', customersText, {
 })
 
 /** Sets are evaluated anew elsewhere: one select from the canonical tables. */
-const ofScores = (text: string) => withCte('scores', withCte('measures', measuresText, scoresText), text)
+const ofScores = (text: string) => withCte('scores', scoresText, text)
 
 export const members = query('members', ofScores(membersText), { customer_id: 'text' })
 

@@ -3,7 +3,7 @@ import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
 import type { Context } from '../contract/definition'
 import type { SegmentSettings } from './options'
-import { byValue, cells, fewValues, largest, measures, medians, quantiles, reachable, scores } from './queries'
+import { byValue, cells, fewValues, largest, medians, quantiles, reachable, scores } from './queries'
 import {
   columnScore,
   lookups,
@@ -75,7 +75,6 @@ export async function segmentCustomers(
   settings: SegmentSettings,
   { company }: Pick<Context, 'company'>,
 ): Promise<SegmentsResult> {
-  await database.rows(measures)
   const cuts = await cutPoints(database, settings)
   const levels = { r: cuts.recency.levels, f: cuts.frequency.levels, m: cuts.monetary.levels }
   const columns = settings.columns as Columns

@@ -3,29 +3,11 @@
 with scored as (
   select
     *,
-    getvariable('r_levels') - case
-      when recency_days > getvariable('r_cut_points')[4] then 4
-      when recency_days > getvariable('r_cut_points')[3] then 3
-      when recency_days > getvariable('r_cut_points')[2] then 2
-      when recency_days > getvariable('r_cut_points')[1] then 1
-      else 0
-    end as r_score,
-    case
-      when frequency > getvariable('f_cut_points')[4] then 5
-      when frequency > getvariable('f_cut_points')[3] then 4
-      when frequency > getvariable('f_cut_points')[2] then 3
-      when frequency > getvariable('f_cut_points')[1] then 2
-      else 1
-    end as f_score,
-    case
-      when monetary > getvariable('m_cut_points')[4] then 5
-      when monetary > getvariable('m_cut_points')[3] then 4
-      when monetary > getvariable('m_cut_points')[2] then 3
-      when monetary > getvariable('m_cut_points')[1] then 2
-      else 1
-    end as m_score,
-  from measures
-  semi join customers on customers.customer_id = measures.customer_id
+    getvariable('r_levels') - cuts_passed(recency_days, getvariable('r_cut_points')) as r_score,
+    1 + cuts_passed(frequency, getvariable('f_cut_points')) as f_score,
+    1 + cuts_passed(monetary, getvariable('m_cut_points')) as m_score,
+  from rfm_measures
+  semi join customers on customers.customer_key = rfm_measures.customer_key
 )
 
 select

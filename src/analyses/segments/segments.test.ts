@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openCompany, type InlineRows } from '../../../test/support/open-company'
 import { hasRetail, openRetail } from '../../../test/support/open-retail'
-import { openDatabase } from '../../../test/support/open-database'
 import { openRun } from '../../model/runtime/session'
 import { random } from '../../stats/random'
 import { selectCustomers } from '../customer-sets/customers'
-import type { Context } from '../contract/definition'
 import type { Environment } from '../contract/run'
 import { withRun } from '../contract/run'
 import { analysis as segments } from './analysis'
@@ -291,48 +289,16 @@ const CDNOW = join(process.env.CLIENTELE_DATA ?? '../shared/data', 'orders/CDNOW
 
 test.skipIf(!existsSync(CDNOW))('CDNOW, every row an order: the reference cells of the threshold method', async () => {
   const { threshold_method: expected } = JSON.parse(readFileSync(join(CDNOW, '../../reference.json'), 'utf8')).cdnow.rfm_master
-  const engine = await openDatabase()
-  const values = readFileSync(CDNOW, 'utf8')
+  const orders = readFileSync(CDNOW, 'utf8')
     .split('\n')
     .filter((line) => /^\s*\d/.test(line))
     .map((line) => line.trim().split(/\s+/))
-    .map(([id, date, , dollars]) => `('${id}', '${date!.slice(0, 4)}-${date!.slice(4, 6)}-${date!.slice(6)}', ${dollars}e0)`)
-  await engine.execute('create schema company')
-  await engine.execute(`
-    create table company.orders as
-    select customer_id, ordered_on::timestamp as ordered_at, revenue, true as is_purchase
-    from (values ${values.join(', ')}) as rows(customer_id, ordered_on, revenue)`)
-  await engine.execute(`
-    create table company.customer_facts as
-    select customer_id, count(*) as orders, count(distinct ordered_at) as order_days, round(sum(revenue), 6) as revenue,
-      max(ordered_at) as last_order_at, null::double as median_gap_days
-    from company.orders
-    group by customer_id`)
-  await engine.execute('create view customers as select customer_id from company.customer_facts')
-  const session = await engine.open({ as_of: '1998-07-01', last_at: '1998-06-30T00:00:00', frequency: 'orders', monetary: 'sum' })
-  const settings = {
-    levels: '5',
-    frequency: 'orders',
-    as_of: '',
-    by: '',
-    columns: 'f',
-    monetary: 'sum',
-    r_cuts: [],
-    f_cuts: [],
-    m_cuts: [],
-  } as const
-  const context: Context = {
-    company: {} as Environment['company'],
-    filter: null,
-    others: [],
-    findings: () => {
-      throw new Error('no other page is asked')
-    },
-    show: () => undefined,
-    pause: async () => undefined,
-  }
-  const result = await segments.run(session, settings, context)
-  const { customers } = await segments.tables(session, settings, result, context)
+    .map(([id, date, , dollars]) => ({
+      customer_id: id!,
+      ordered_at: `${date!.slice(0, 4)}-${date!.slice(4, 6)}-${date!.slice(6)}`,
+      revenue: Number(dollars),
+    }))
+  const { customers } = (await look(await openCompany({ orders }, { asOf: '1998-07-01' }))).tables
   const cells: Record<string, number> = {}
   for (const { r_score, f_score, m_score } of customers!) {
     const cell = `${r_score}${f_score}${m_score}`

@@ -13,6 +13,7 @@ import { dayAfter, keepSpans, mainSpan, spansOf } from './dates'
 import { buildFeedback, SCORES } from './feedback'
 import { showAll } from '../runtime/filter'
 import { keyCustomers, keyLines, keyOrders } from './keys'
+import macrosSql from './macros.sql?raw'
 import { joinsOf } from '../mapping/joins'
 import { planOrders, type OrderPlan } from './order-plan'
 import { orderStates } from '../suggest/money/order-states'
@@ -49,6 +50,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Mappe
   // What was worked out of the company before goes with it.
   await session.execute('drop schema if exists derived cascade')
   await session.execute('create schema derived')
+  for (const macro of macrosSql.split(/(?<=;)\n/)) await session.execute(macro)
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
 
   const spans = await spansOf(session, sources, today())
