@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openCompany } from '../../../test/support/open-company'
+import { withDerived } from '../../derived/session'
 import { openRun } from '../../model/runtime/session'
 import { percent } from '../../shared/format'
 import { sets } from './queries'
@@ -19,7 +20,7 @@ const line = (index: number, discount: number, margin: number) => ({
 test('lines discounted over a fifth that lose money are told, with the customers who bought them', async () => {
   const rows = Array.from({ length: 20 }, (_, index) => (index % 4 === 1 ? line(index, 0.4, -30) : line(index, index % 2 ? 0.1 : 0.2, 25)))
   const { engine, company } = await openCompany({ order_lines: rows })
-  const session = await openRun(engine, company, {})
+  const session = withDerived(await openRun(engine, company, {}), company, {})
   try {
     const result = await computeOverview(session, { by: '' } as never, { company } as never)
     const found = losing(result.margins, 'EUR')!
@@ -38,7 +39,7 @@ test('a cost gives a margin, and discounts that earn say nothing', async () => {
     return { ...rest, cost: 60 + margin }
   })
   const { engine, company } = await openCompany({ order_lines: rows })
-  const session = await openRun(engine, company, {})
+  const session = withDerived(await openRun(engine, company, {}), company, {})
   try {
     const { margins } = await computeOverview(session, { by: '' } as never, { company } as never)
     expect(margins).toMatchObject({ lines: 6, margin: 240, all_margin: 480 })

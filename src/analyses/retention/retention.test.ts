@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 import { openCompany, type InlineRows, type OpenCompany } from '../../../test/support/open-company'
 import { hasRetail, openRetail } from '../../../test/support/open-retail'
 import { query } from '../../engine/database'
+import { withDerived } from '../../derived/session'
+import { inSegment } from '../../model/runtime/clause'
+import { filterBy, keepMembers } from '../../model/runtime/filter'
 import { openRun } from '../../model/runtime/session'
 import { random } from '../../stats/random'
 import { memberQuery } from '../customer-sets/customers'
@@ -51,7 +54,7 @@ function byCohort(cells: readonly CellRow[], of: (cell: CellRow) => number = ({ 
 async function countOf(open: OpenCompany, who: CustomerSet, settings: Raw = {}): Promise<number> {
   const { settings: parsed } = await run(open, settings)
   const { sql, variables } = memberQuery(environment(open), { analysis: 'retention', settings: parsed, who })
-  const session = await openRun(open.engine, open.company, variables)
+  const session = withDerived(await openRun(open.engine, open.company, variables), open.company, variables)
   const [row] = await session.rows(query('count', `select count(distinct customer_id) as n from (${sql})`, { n: 'number' }))
   await session.close()
   return row!.n!
@@ -297,8 +300,8 @@ test('a cohort is made of those who came back in a period and those who did not'
 
 test('a filter does not move the end of the data: open periods stay open', async () => {
   const open = await openCompany({ orders: [order('a', '2024-01-05'), order('b', '2024-01-06'), order('b', '2024-03-20')] })
-  await open.engine.execute(`create or replace view main.orders as select * from company.orders where customer_id = 'a'`)
-  await open.engine.execute(`create or replace view main.customer_facts as select * from company.customer_facts where customer_id = 'a'`)
+  await keepMembers(open.engine, 'a', `select 'a' as customer_id`, {})
+  await filterBy(open.engine, open.company, [inSegment('a')])
   const cells = await cellsOf(open)
   expect(cells.map(({ period, retained, is_complete }) => [period, retained, is_complete])).toEqual([
     [0, 1, true],
