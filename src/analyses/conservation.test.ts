@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { openCompany, type OpenCompany } from '../../test/support/open-company'
 import { hasRetail, openRetail } from '../../test/support/open-retail'
+import { withDerived } from '../derived/session'
+import type { Session } from '../engine/database'
 import { inSegment, type Filter } from '../model/runtime/clause'
 import { filterBy, keepMembers } from '../model/runtime/filter'
 import { openRun } from '../model/runtime/session'
@@ -61,7 +63,8 @@ test('they agree under a kept segment, and have its customers', async () => {
   const environment = environmentOf(await openSeeded())
   const { action, settings } = await withRun(environment, analysisById('segments')!, {}, undefined, async (run) => run.outcome())
   const { sql, variables } = memberQuery(environment, { analysis: 'segments', settings, who: action!.who! })
-  expect(await keepMembers(environment.engine, 'quiet', sql, variables)).toBe(action!.who!.count)
+  const reading = (session: Session) => withDerived(session, environment.company, variables)
+  expect(await keepMembers(environment.engine, 'quiet', sql, variables, reading)).toBe(action!.who!.count)
   await filterBy(environment.engine, environment.company, [inSegment('quiet')])
   expect(await expectAgreement(environment)).toBe(action!.who!.count)
 })

@@ -8,6 +8,8 @@ import { DERIVED, derivedIn, type DerivedName } from './tables'
 export interface Made {
   readonly name: DerivedName
   readonly sql: string
+  /** Those it reads, as they were in force. */
+  readonly variables: Variables
   readonly rows: number
   readonly milliseconds: number
 }
@@ -33,7 +35,7 @@ export function withDerived(
     inForce = { ...inForce, ...own }
     for (const name of derivedIn(sql)) {
       const values = read(name, inForce)
-      const table = [name, ...Object.values(values).map(literal)].join(' ')
+      const table = [name, ...Object.entries(values).map(([key, value]) => `${key}=${literal(value)}`)].join(' ')
       if (seen.get(name) === table) continue
       heard(await made(session, company, name, table, values))
       const filter =
@@ -82,10 +84,11 @@ async function make(session: Session, name: DerivedName, table: string, values: 
   const started = performance.now()
   const text = `create table if not exists derived.${identifier(table)} as\n${sql}`
   const [row] = await session.rows(query(name, text, { Count: 'number' }), values)
-  return { name, sql, rows: row?.Count ?? 0, milliseconds: performance.now() - started }
+  return { name, sql, variables: values, rows: row?.Count ?? 0, milliseconds: performance.now() - started }
 }
 
-/** The variables that a derived table reads, as they are in force. */
+/** The variables that a derived table reads, as they are in force. One that is not set stays so: set to null, it would be a number. */
 function read(name: DerivedName, variables: Variables): Variables {
-  return Object.fromEntries(DERIVED[name].by.map((one) => [one, variables[one] ?? null]))
+  const set = DERIVED[name].by.filter((one) => variables[one] !== undefined)
+  return Object.fromEntries(set.map((one) => [one, variables[one]!]))
 }

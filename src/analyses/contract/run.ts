@@ -54,7 +54,7 @@ export async function withRun<T>(
   const { company, filter } = environment
   const settings = settingsOf(environment, analysis, raw)
   const queries: RanQuery[] = []
-  const heard = ({ name, sql, rows, milliseconds }: Made) => void queries.push({ name, sql, variables: {}, rows, milliseconds })
+  const heard = (made: Made) => void queries.push(made)
   const run = async (session: Session) => {
     const variables = { first_at: company.firstAt, last_at: company.lastAt, ...settings, as_of: asOf(company, settings) }
     const database = recording(session, variables, queries, environment.step)

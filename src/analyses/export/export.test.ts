@@ -50,7 +50,7 @@ test('CSV of several tables is a zip with one file each', async () => {
 
 test('queries are recorded as they ran, with the variables they read', async () => {
   const { queries } = await runAnalysis(await open(), segments, {})
-  const measures = queries.find(({ name }) => name === 'measures')!
+  const measures = queries.find(({ name }) => name === 'rfm_measures')!
   expect(measures.variables).toMatchObject({ as_of: '2024-01-13', frequency: 'orders' })
   expect(measures.variables).not.toHaveProperty('levels')
   expect(queries.find(({ name }) => name === 'medians')!.rows).toBeGreaterThan(0)
