@@ -76,7 +76,7 @@ describe('a table of customers × months', () => {
     const [row] = await engine.rows(
       query(
         'orders',
-        `select count(*) as orders, count(distinct order_id) as ids, sum(revenue)::double as revenue, min(ordered_at)::date as first_on from orders`,
+        `select count(*) as orders, count(distinct order_key) as ids, sum(revenue)::double as revenue, min(ordered_at)::date as first_on from orders`,
         {
           orders: 'number',
           ids: 'number',

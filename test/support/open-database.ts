@@ -58,6 +58,8 @@ function session(connection: DuckDBConnection): Session {
       }
     },
     async execute(sql) {
+      // The page's connection refuses it; this one does not.
+      if (sql.trim() === '') throw new QueryFailed('no statements', sql)
       try {
         connection.query(sql)
       } catch (error) {

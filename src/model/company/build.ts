@@ -50,7 +50,7 @@ async function build(session: Session, mapping: Mapping, sources: readonly Mappe
   // What was worked out of the company before goes with it.
   await session.execute('drop schema if exists derived cascade')
   await session.execute('create schema derived')
-  for (const macro of macrosSql.split(/(?<=;)\n/)) await session.execute(macro)
+  for (const macro of macrosSql.trim().split(/(?<=;)\n/)) await session.execute(macro)
   await session.execute('create table company.segment_members (segment_id varchar, customer_id varchar)')
 
   const spans = await spansOf(session, sources, today())

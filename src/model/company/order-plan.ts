@@ -108,6 +108,8 @@ function orderId(source: MappedTable, isDirect: boolean, several: boolean): stri
 }
 
 async function isDirect(session: Session, source: MappedTable): Promise<boolean> {
+  // An order that stands by itself is numbered by its line, which rows made out of one line share.
+  if (source.raw.format === 'reshaped') return false
   if (!source.has('order_id')) return source.kind === 'orders' || !(source.has('product') || source.has('category'))
   if (source.kind !== 'orders') return false
   return isUnique(session, tableSql(source), source.sql('order_id'), [source.sql('customer_id')], source.raw.rowsKept)
