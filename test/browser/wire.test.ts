@@ -1,9 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { serveFolder } from '../support/serve-folder.mjs'
 import { openBrowser } from './page'
 
-let served: Awaited<ReturnType<typeof serveFolder>>
-afterEach(() => served.close())
+let served: Awaited<ReturnType<typeof serveFolder>> | undefined
+afterEach(async () => {
+  await served?.close()
+  served = undefined
+})
 
 /** What a first visit takes over the wire until the engine answers, by file. */
 async function firstVisit(gzip: boolean): Promise<ReadonlyMap<string, number>> {
@@ -32,4 +37,12 @@ test('from a host that compresses the engine comes as it is, which the browser c
   expect([...sent.keys()].filter((url) => url.endsWith('.pack'))).toEqual([])
   expect([...sent.keys()].some((url) => url.endsWith('.wasm'))).toBe(true)
   expect(megabytes(sent)).toBeLessThan(11)
+})
+
+test('SQL is in the worker’s script alone: what the page draws with holds none (K4)', () => {
+  const assets = join('dist', 'assets')
+  const holders = readdirSync(assets).filter(
+    (name) => name.endsWith('.js') && readFileSync(join(assets, name), 'utf8').includes('getvariable('),
+  )
+  expect(holders).toEqual([expect.stringMatching(/^worker-/)])
 })
