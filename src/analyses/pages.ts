@@ -1,6 +1,7 @@
 import type { AnyPage } from './contract/definition'
 import { page as changes } from './changes/page'
 import { page as churn } from './churn/page'
+import { page as concentration } from './concentration/page'
 import { page as drivers } from './drivers/page'
 import { page as insights } from './insights/page'
 import { page as lifecycle } from './lifecycle/page'
@@ -24,6 +25,7 @@ export const PAGES: readonly AnyPage[] = [
   lifecycle,
   paths,
   changes,
+  concentration,
 ]
 
 export function pageById(id: string): AnyPage | null {

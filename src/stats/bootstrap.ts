@@ -96,19 +96,77 @@ export function topShare(groups: readonly RankedGroup[], top: number): number {
 
 /** 95 % interval of `topShare`: who is at the top changes from sample to sample, as it would. */
 export function topShareInterval(groups: readonly RankedGroup[], top: number, samples = SAMPLES): Interval | null {
+  return resampled(groups, (counts, means) => topOf(counts, means, top), samples)
+}
+
+/**
+ * Gini coefficient of what customers hold: 0, all hold the same; towards 1, one holds everything. Groups are ordered by value, the
+ * largest first. Less than nothing counts as nothing, and customers of one group as alike. Null where nobody holds anything.
+ */
+export function gini(groups: readonly RankedGroup[]): number | null {
+  const { share } = giniOf(
+    groups.map(({ count }) => count),
+    groups.map(({ count, sum }) => sum / count),
+  )
+  return Number.isNaN(share) ? null : share
+}
+
+/** 95 % interval of `gini`. */
+export function giniInterval(groups: readonly RankedGroup[], samples = SAMPLES): Interval | null {
+  return resampled(groups, giniOf, samples)
+}
+
+/** Interval of a statistic of customers, each drawn Poisson(1) times. */
+function resampled(
+  groups: readonly RankedGroup[],
+  statistic: (counts: ArrayLike<number>, means: ArrayLike<number>) => Estimated,
+  samples: number,
+): Interval | null {
   const next = random(SEED)
   const means = groups.map((group) => group.sum / group.count)
   const counts = Float64Array.from(groups, ({ count }) => count)
-  const whole = topOf(counts, means, top)
+  const whole = statistic(counts, means)
   const studentised = new Studentised(samples)
   for (let sample = 0; sample < samples; sample++) {
     for (let index = 0; index < groups.length; index++) {
       const { count } = groups[index]!
       counts[index] = count === 1 ? poissonOne(next()) : poisson(next, count)
     }
-    studentised.add(topOf(counts, means, top), whole)
+    studentised.add(statistic(counts, means), whole)
   }
   return studentised.interval(whole)
+}
+
+/**
+ * Gini coefficient and its error (Davidson, J. Econometrics 150, 2009): G = 2 Σ yF ÷ Σ y − 1 with F taken in the middle of the ties, and
+ * Z = −(G + 1) y + 2 (yF − Σ of what those below hold ÷ n), whose variance over the mean squared is that of G.
+ */
+function giniOf(counts: ArrayLike<number>, means: ArrayLike<number>): Estimated {
+  let [customers, total] = [0, 0]
+  for (let index = 0; index < counts.length; index++) {
+    customers += counts[index]!
+    total += counts[index]! * Math.max(0, means[index]!)
+  }
+  if (total <= 0) return { share: Number.NaN, error: 0 }
+  let [above, ranks] = [0, 0]
+  for (let index = 0; index < counts.length; index++) {
+    const count = counts[index]!
+    ranks += count * Math.max(0, means[index]!) * (1 - (above + count / 2) / customers)
+    above += count
+  }
+  const share = (2 * ranks) / total - 1
+  let [seen, held, sum, squares] = [0, 0, 0, 0]
+  for (let index = 0; index < counts.length; index++) {
+    const [count, value] = [counts[index]!, Math.max(0, means[index]!)]
+    const rank = 1 - (seen + count / 2) / customers
+    const below = (total - held - (count * value) / 2) / customers
+    const influence = -(share + 1) * value + 2 * (value * rank - below)
+    sum += count * influence
+    squares += count * influence * influence
+    seen += count
+    held += count * value
+  }
+  return { share, error: Math.sqrt(Math.max(0, squares - (sum * sum) / customers)) / total }
 }
 
 function shareOfTop(counts: ArrayLike<number>, means: ArrayLike<number>, top: number): number {
@@ -143,6 +201,7 @@ function topOf(counts: ArrayLike<number>, means: ArrayLike<number>, top: number)
   return { share, error: Math.sqrt(squares) / total }
 }
 
+/** A number from 0 to 1, and its standard error. */
 interface Estimated {
   readonly share: number
   readonly error: number
