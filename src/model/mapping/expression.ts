@@ -25,7 +25,7 @@ export function expressionSql(expression: Expression, table: RawTable, type: Col
   if ('part' in expression) return column.currencies?.column ? identifier(column.currencies.column) : 'null::varchar'
   if ('isNegative' in expression) return `(${convert(column, 'number')} < 0)`
   if ('startsWith' in expression) return `starts_with(${text}, ${literal(expression.startsWith)})`
-  return convert(column, type)
+  return type === 'text' ? text : convert(column, type)
 }
 
 /** A row that only takes money off, such as the credit side of a ledger, is worth less than nothing. */

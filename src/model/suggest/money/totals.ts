@@ -36,11 +36,11 @@ export async function totalBinding(database: Database, table: RawTable, { roles 
 /** Values of a column that name a sum. */
 export async function totalsIn(database: Database, table: RawTable, column: string): Promise<readonly string[]> {
   const name = identifier(column)
-  const has = PARTS.map((part) => `contains(lower(value), ${literal(part)})`).join(' or ')
-  // Materialised: names repeat, and each is looked at once.
+  const has = PARTS.map((part) => `contains(lower(${name}), ${literal(part)})`).join(' or ')
   const text = `
-    with names as materialized (select distinct trim(${name}) as value from ${identifier(table.name)})
-    select value from names where length(value) <= 40 and (${has}) limit ${MOST_VALUES}`
+    select distinct trim(${name}) as value from ${identifier(table.name)}
+    where length(trim(${name})) <= 40 and (${has})
+    limit ${MOST_VALUES}`
   const rows = await database.rows(query('names of sums', text, { value: 'text' }))
   return rows.map(({ value }) => value!).filter((value) => TOTAL.test(wordsOf(value).join(' ')))
 }
