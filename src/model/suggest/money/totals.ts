@@ -36,11 +36,13 @@ export async function totalBinding(database: Database, table: RawTable, { roles 
 /** Values of a column that name a sum. */
 export async function totalsIn(database: Database, table: RawTable, column: string): Promise<readonly string[]> {
   const name = identifier(column)
-  const has = PARTS.map((part) => `contains(lower(${name}), ${literal(part)})`).join(' or ')
+  const has = PARTS.map((part) => `contains(low, ${literal(part)})`).join(' or ')
+  // Materialised: names repeat, and each is put into lower case once.
   const text = `
-    select distinct trim(${name}) as value from ${identifier(table.name)}
-    where length(trim(${name})) <= 40 and (${has})
-    limit ${MOST_VALUES}`
+    with
+    names as materialized (select distinct ${name} as value from ${identifier(table.name)}),
+    lowered as materialized (select value, lower(value) as low from names)
+    select distinct trim(value) as value from lowered where length(trim(value)) <= 40 and (${has}) limit ${MOST_VALUES}`
   const rows = await database.rows(query('names of sums', text, { value: 'text' }))
   return rows.map(({ value }) => value!).filter((value) => TOTAL.test(wordsOf(value).join(' ')))
 }
