@@ -74,7 +74,7 @@ export async function concentration(
     customers,
     revenue,
     top: topOf(groups, share),
-    largest: customers > LARGEST ? topOf(groups, LARGEST / customers) : null,
+    largest: customers > LARGEST ? topOf(groups, LARGEST / customers, 0) : null,
     gini: giniOf(groups),
     halfFrom: revenue > 0 ? halfFrom(groups, revenue) : null,
     curve: revenue > 0 ? curveOf(groups, customers, revenue) : [],

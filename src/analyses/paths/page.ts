@@ -17,5 +17,6 @@ export const page = definePage({
     sentence: 'A table with a customer, a time and what happened; or orders with a category, a product or a channel.',
   },
   options,
-  cost: ({ tables: { order_lines: lines = 0, events = 0 } }) => 100 + 0.0013 * (lines + events),
+  // By channel where nothing else is told, of the orders themselves.
+  cost: ({ tables: { orders = 0, order_lines: lines = 0, events = 0 } }) => 100 + 0.0013 * (lines + events || orders),
 })
