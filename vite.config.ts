@@ -14,7 +14,7 @@ export const policy: Plugin = {
   ],
   generateBundle() {
     const headers = [
-      `Content-Security-Policy: ${POLICY}; frame-ancestors 'none'`,
+      `Content-Security-Policy: ${POLICY}; frame-ancestors ${process.env.CLIENTELE_EMBED_IN ?? "'none'"}`,
       'X-Content-Type-Options: nosniff',
       'Referrer-Policy: no-referrer',
       'X-DNS-Prefetch-Control: off',

@@ -20,9 +20,9 @@ export interface Bootable extends Workbench {
   boot(parts: EngineParts, scripts: WorkerScripts, cores: number): Promise<void>
 }
 
-/** The workbench in its worker. It may be called at once: calls wait until the worker is there. */
-export function connectWorkbench(): Workbench {
-  const connected = connect()
+/** The workbench in its worker. It may be called at once: calls wait until the worker is there. What else is `fetched` comes before the airlock closes. */
+export function connectWorkbench(fetched: Promise<unknown>): Workbench {
+  const connected = connect(fetched)
   // Said by ready(), and by every other call.
   connected.catch(() => {})
   type Remotes = Record<string, (...args: unknown[]) => Promise<unknown>>
@@ -41,13 +41,14 @@ export function connectWorkbench(): Workbench {
   return caller<Workbench>({ workbooks, arrivals }, (remote) => remote)
 }
 
-async function connect(): Promise<Remote<Bootable>> {
+async function connect(fetched: Promise<unknown>): Promise<Remote<Bootable>> {
   const [parts, source, spreadsheets, chunks] = await Promise.all([
     fetchParts(),
     import.meta.env.DEV ? null : fetchText(workerUrl),
     fetchScript(libraryUrl),
     fetchScript(chunksUrl),
     loadFonts(),
+    fetched,
   ])
   // The development server loads modules one by one, and needs its network.
   if (source !== null) closeAirlock()

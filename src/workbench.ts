@@ -66,7 +66,7 @@ export interface WorkbookStatus {
   readonly id: string | null
   readonly name: string
   /** `empty`: there is nothing to keep. `read-only`: another tab writes it, and this one follows. */
-  readonly save: 'empty' | 'saved' | 'saving' | 'memory' | 'failed' | 'read-only'
+  readonly save: 'empty' | 'saved' | 'saving' | 'memory' | 'demo' | 'failed' | 'read-only'
   /** A sentence: why it stays in memory, or why it could not be saved. */
   readonly message: string | null
 }
@@ -112,8 +112,8 @@ export interface Workbooks {
   list(): Promise<readonly WorkbookEntry[]>
   /** Opens one, by default the one that was open last; null where there is none. When it rejects, nothing is open, and what is kept is as it was. */
   open(id?: string): Promise<OpenedWorkbook | null>
-  /** Leaves what is open, as it is kept, for an empty workbook. */
-  create(): Promise<void>
+  /** Leaves what is open, as it is kept, for an empty workbook; nothing of a demo is kept. */
+  create(isDemo?: boolean): Promise<void>
   rename(id: string, name: string): Promise<void>
   /** Takes a workbook from the list. Its bytes are erased after ten seconds, unless it is put back. */
   remove(id: string): Promise<void>
@@ -130,7 +130,7 @@ export interface Workbooks {
   /** One file that opens on another machine; of the workbook that is open, or of one on this device. */
   saveAs(choice: SaveChoice): Promise<Blob>
   /** Opens such a file as a new workbook. Rejects with 'NotAWorkbook', 'PassphraseNeeded' or 'WrongPassphrase'. */
-  openFile(file: File, passphrase?: string): Promise<OpenedWorkbook>
+  openFile(file: File, passphrase?: string, isDemo?: boolean): Promise<OpenedWorkbook>
 }
 
 export interface SaveChoice {

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Busy } from './busy.svelte'
 import type { CustomerList } from './customers/customer-list.svelte'
+import type { Demo } from './demos/fetch-demos'
 import type { Requests } from './requests.svelte'
 import type { Route } from './route.svelte'
 import type { Undo } from './undo.svelte'
@@ -14,6 +15,8 @@ export interface App {
   readonly undo: Undo
   readonly customers: CustomerList
   readonly requests: Requests
+  /** Workbooks that the host of this page shows. */
+  readonly demos: readonly Demo[]
   /** Opens the dialog for files. */
   chooseFiles(): void
   /** Adds files and goes where they lead. */

@@ -17,5 +17,6 @@ export function formatHash(page: string, params: Readonly<Record<string, string>
     .replaceAll('%2C', ',')
     .replaceAll('%7C', '|')
     .replaceAll('%3B', ';')
+    .replace(/=(?=&|$)/g, '')
   return `#/${page}${query ? `?${query}` : ''}`
 }

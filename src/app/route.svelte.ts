@@ -3,11 +3,13 @@ import { formatHash, parseHash, type Place } from './place'
 
 /**
  * The hash as state. Going somewhere adds to the browser's history, so Back undoes a page, a setting or a filter.
- * A link that says nothing of the filter keeps it; what the reader comes back to has the one it had.
+ * A link that says nothing of the filter keeps it; what the reader comes back to has the one it had. So do the demo and the frame.
  */
 export class Route {
   #place = $state.raw<Place>({ page: '', params: {} })
   #where = $state('')
+  #demo = $state<string | undefined>()
+  #isEmbedded = $state(false)
   #hasMoved = false
 
   /** Follows the address bar until the returned function is called. */
@@ -41,6 +43,27 @@ export class Route {
     return this.#where
   }
 
+  /** The demo that the address names, '' for the sample company; undefined for neither. */
+  get demo(): string | undefined {
+    return this.#demo
+  }
+
+  /** Shown without its frame, in somebody else's page. */
+  get isEmbedded(): boolean {
+    return this.#isEmbedded
+  }
+
+  /** The address of what is shown here, with its frame. */
+  get hrefInFrame(): string {
+    return this.#hash(this.page, this.params, false)
+  }
+
+  /** Another demo is open than the address said, or none. */
+  noteDemo(demo: string | undefined): void {
+    this.#demo = demo
+    this.#note()
+  }
+
   go(page: string, params: Readonly<Record<string, string>> = {}): void {
     const hash = this.#hash(page, params)
     if (isLayerEntry()) history.replaceState({ where: this.#where }, '', hash)
@@ -70,20 +93,27 @@ export class Route {
 
   #read(): void {
     const { page, params } = parseHash(location.hash)
-    const { where, ...settings } = params
+    const { where, demo, sample, embed, ...settings } = params
+    if (demo !== undefined || sample !== undefined) this.#demo = demo ?? ''
+    if (embed !== undefined) this.#isEmbedded = true
     const before = (history.state as { where?: string } | null)?.where
     this.#where = where ?? before ?? this.#where
     this.#move({ page, params: settings })
     this.#note()
   }
 
-  #hash(page: string, params: Readonly<Record<string, string>>): string {
-    return formatHash(page, this.#where === '' ? params : { ...params, where: this.#where })
+  #hash(page: string, params: Readonly<Record<string, string>>, isEmbedded = this.#isEmbedded): string {
+    return formatHash(page, {
+      ...params,
+      ...(this.#where !== '' && { where: this.#where }),
+      ...(this.#demo !== undefined && (this.#demo === '' ? { sample: '' } : { demo: this.#demo })),
+      ...(isEmbedded && { embed: '' }),
+    })
   }
 
   #note(): void {
     const state = history.state as { where?: string } | null
-    const isBare = this.page === '' && this.#where === ''
+    const isBare = this.page === '' && this.#hash('', {}) === '#/' && !location.hash.includes('?')
     const hash = isBare ? location.hash : this.#hash(this.page, this.params)
     if (state?.where !== this.#where || location.hash !== hash)
       history.replaceState({ ...state, where: this.#where }, '', hash || location.href)

@@ -32,6 +32,13 @@ interface PageFindings {
   readonly findings: readonly Finding[]
 }
 
+/** A demo that the address asks for: a workbook file, or the sample company where there is none. */
+export interface Asked {
+  readonly file: File | null
+  /** It could not be opened, and what was open last is. */
+  refused(): void
+}
+
 /** What the reader has: files, what their columns mean, the company made of them, segments and notices. */
 export class Workspace {
   readonly workbench: Workbench
@@ -183,18 +190,28 @@ export class Workspace {
     this.#findings = [...this.#findings.filter((one) => one.page !== noted.page && one.version === this.version), noted]
   }
 
-  /** Hears the worker, and says when the engine cannot start at all. */
-  async start(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
+  /** Hears the worker, and says when the engine cannot start at all. Opens what the address asks for, else what was open last. */
+  async start(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown, asked: Promise<Asked | null>): Promise<void> {
     const listening = this.workbench.listen((event) => this.#hear(event))
     // Asked at once, before any file can be dropped into what is about to come back.
-    void this.#inTurn(() => this.#reopen(arrive))
+    void this.#inTurn(async () => {
+      const demo = await asked
+      await (demo ? this.#expect(() => this.#reopen(arrive, demo)) : this.#reopen(arrive, null))
+    })
     await listening
     await this.workbench.ready()
   }
 
-  /** The workbook that was open last, at the page where it was left. */
-  async #reopen(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown): Promise<void> {
-    const opened = await this.workbooks.reopen()
+  /** The workbook that was open last, at the page where it was left; a demo where one is asked for. */
+  async #reopen(arrive: (page: string, settings: Readonly<Record<string, string>>) => unknown, asked: Asked | null): Promise<void> {
+    if (asked?.file === null) {
+      await this.workbooks.create(true)
+      await this.#arrive(await this.imports.makeSample(), [])
+      return void arrive('insights', {})
+    }
+    const demo = asked && (await this.workbooks.openFile(asked.file!, undefined, true))
+    if (asked && !demo) asked.refused()
+    const opened = demo ?? (await this.workbooks.reopen())
     if (this.isEmpty) whenIdle(() => this.workbench.warmUp())
     if (opened && this.#tables.length > 0) {
       const isReviewed = this.#company !== null && this.#doubts.length === 0

@@ -67,6 +67,8 @@ export class OpenWorkbook implements Workbooks {
   #missing: readonly MissingSource[] = []
   #autosave: Autosave | null = null
   #isMemory = false
+  /** Kept in memory for as long as it is open; the one after it is not. */
+  #isDemo = false
   #why: string | null = null
   #isReadOnly = false
   /** False while what is open is not what the recipe says: then nothing is recorded. */
@@ -159,10 +161,11 @@ export class OpenWorkbook implements Workbooks {
     })
   }
 
-  create(): Promise<void> {
+  create(isDemo = false): Promise<void> {
     return this.#turn(async () => {
       await this.#leave()
       await this.#contents.clear()
+      this.#keepAs(isDemo)
       this.report()
     })
   }
@@ -204,6 +207,7 @@ export class OpenWorkbook implements Workbooks {
       const id = this.#id
       const shelf = await this.#shelf
       if (!isOn && !shelf) return
+      this.#isDemo = false
       if (isOn) {
         this.#becomeMemory('Memory only: nothing of this workbook is kept, and it is gone when the page closes.')
         if (id) await shelf?.erase(id)
@@ -258,7 +262,7 @@ export class OpenWorkbook implements Workbooks {
     return passphrase === '' ? packed : seal(packed, passphrase)
   }
 
-  async openFile(file: File, passphrase = ''): Promise<OpenedWorkbook> {
+  async openFile(file: File, passphrase = '', isDemo = false): Promise<OpenedWorkbook> {
     const sealed = await isSealed(file)
     if (sealed) await checkSealed(file)
     if (sealed && passphrase === '') throw new PassphraseNeeded(`${file.name} is sealed with a passphrase.`)
@@ -266,6 +270,7 @@ export class OpenWorkbook implements Workbooks {
     const { recipe, sources } = await unpackWorkbook(sealed ? await unseal(file, passphrase, signal) : file, signal)
     return this.#turn(async () => {
       await this.#leave()
+      this.#keepAs(isDemo)
       const opened = await this.#show(recipe, async (hash) => sources.get(hash) ?? loadSource(hash), 0).catch(async (error: unknown) => {
         await this.#giveUp()
         throw error
@@ -294,6 +299,7 @@ export class OpenWorkbook implements Workbooks {
   async #openKept(shelf: WorkbookStore, id: string): Promise<OpenedWorkbook | null> {
     const before = this.#id
     if (before !== id) await this.#leave()
+    this.#isDemo = false
     this.#isMemory = false
     this.#why = null
     this.#keeping.isOn = true
@@ -406,6 +412,19 @@ export class OpenWorkbook implements Workbooks {
     )
   }
 
+  /** What opens next is a demo, or a workbook like others after one. Where all is in memory, a demo is no exception. */
+  #keepAs(isDemo: boolean): void {
+    if (isDemo && !this.#isMemory) {
+      this.#isDemo = true
+      this.#becomeMemory('A demo: nothing of it is kept on this device.')
+    } else if (!isDemo && this.#isDemo) {
+      this.#isDemo = false
+      this.#isMemory = false
+      this.#why = null
+      this.#keeping.isOn = true
+    }
+  }
+
   #becomeMemory(why: string): void {
     this.#autosave?.stop()
     this.#autosave = null
@@ -481,7 +500,7 @@ export class OpenWorkbook implements Workbooks {
 
   #save(): Pick<WorkbookStatus, 'save' | 'message'> {
     if (this.#isReadOnly) return { save: 'read-only', message: null }
-    if (this.#isMemory) return { save: 'memory', message: this.#why }
+    if (this.#isMemory) return { save: this.#isDemo ? 'demo' : 'memory', message: this.#why }
     if (this.#recipe.sources.length === 0) return { save: 'empty', message: null }
     const failure = this.#autosave?.failure ?? this.#keeping.failure
     if (failure) return { save: 'failed', message: failure }

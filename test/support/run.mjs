@@ -1,4 +1,4 @@
-/** What `npm start`, `npm test`, `npm run check` and `npm run bench` do on a machine that has only Node. */
+/** What `npm start`, `npm test`, `npm run build`, `npm run check` and `npm run bench` do on a machine that has only Node. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ requireNode()
 ensurePackages()
 if (task === 'start') await start()
 else if (task === 'test') await test()
+else if (task === 'build') build()
 else if (task === 'check') check()
 else if (task === 'bench') await bench()
 else fail(`unknown task ${task}`)
@@ -48,6 +49,25 @@ async function test() {
     console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`)
   }
   process.exit(status)
+}
+
+/** `--demo FILE…`: workbook files that the page shows; `--embed-in ORIGIN…`: pages that may show it in a frame. Anything else is Vite's. */
+function build() {
+  const options = { '--demo': [], '--embed-in': [] }
+  const others = []
+  let into = others
+  for (const word of rest) {
+    if (word in options) into = options[word]
+    else if (word.startsWith('--')) (into = others).push(word)
+    else into.push(word)
+  }
+  const { '--demo': demos, '--embed-in': origins } = options
+  for (const origin of origins)
+    if (!/^https?:\/\/[^\s;,'"/]+$/.test(origin)) fail(`--embed-in takes origins such as https://example.org, not ${origin}`)
+  for (const demo of demos) if (!existsSync(demo)) fail(`There is no file ${demo}.`)
+  if (origins.length > 0) process.env.CLIENTELE_EMBED_IN = origins.join(' ')
+  bin('vite', ['build', ...others])
+  if (demos.length > 0) must(process.execPath, [join('test', 'support', 'run-module.mjs'), 'test/support/add-demos.ts', ...demos])
 }
 
 function check() {

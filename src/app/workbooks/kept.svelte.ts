@@ -24,6 +24,7 @@ interface Parts {
 interface Sealed {
   readonly file: File
   readonly isWrong: boolean
+  readonly isDemo: boolean
 }
 
 /** The workbook that is open, how it is kept, and the others on this device. */
@@ -100,14 +101,14 @@ export class KeptWorkbooks {
   }
 
   /** Opens a workbook file as a workbook of its own; what is open stays on the device. */
-  async openFile(file: File, passphrase?: string): Promise<OpenedWorkbook | null> {
+  async openFile(file: File, passphrase?: string, isDemo = false): Promise<OpenedWorkbook | null> {
     this.#sealed = null
     try {
-      return await this.#bring(file.name, () => this.#parts.workbench.workbooks.openFile(file, passphrase), undefined, true)
+      return await this.#bring(file.name, () => this.#parts.workbench.workbooks.openFile(file, passphrase, isDemo), undefined, true)
     } catch (error) {
       const { name, message } = error as Error
       if (isCancelled(error)) return null
-      if (name === 'PassphraseNeeded' || name === 'WrongPassphrase') this.#sealed = { file, isWrong: name === 'WrongPassphrase' }
+      if (name === 'PassphraseNeeded' || name === 'WrongPassphrase') this.#sealed = { file, isDemo, isWrong: name === 'WrongPassphrase' }
       else
         this.#parts.notices.say({ kind: 'failure', title: `${file.name} was not opened`, text: `${message} What was open is as it was.` })
       return null
@@ -118,9 +119,9 @@ export class KeptWorkbooks {
     this.#sealed = null
   }
 
-  async create(): Promise<void> {
+  async create(isDemo = false): Promise<void> {
     this.#failed = null
-    await this.#parts.busy.during(this.#parts.workbench.workbooks.create())
+    await this.#parts.busy.during(this.#parts.workbench.workbooks.create(isDemo))
     await this.#adopt(null)
   }
 
