@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled } from './page'
+import { chooseFiles, exportJson, openPage, settled, visit } from './page'
 
 const ORDERS =
   'customer_id,order_date,amount\n' + Array.from({ length: 60 }, (_, at) => `C${at % 20},2024-0${1 + (at % 9)}-15,${10 + at}`).join('\n')
@@ -12,14 +12,12 @@ let page: Awaited<ReturnType<typeof openPage>>
 const file = (name: string, content: string | Buffer) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
 
 async function customers(): Promise<unknown> {
-  await page.evaluate(() => (location.hash = '#/overview'))
-  await page.waitForTimeout(100)
-  await settled(page)
+  await visit(page, 'overview')
   return (await exportJson(page)).tables.totals![0]!.customers
 }
 
 beforeAll(async () => {
-  page = await openPage()
+  page = await openPage('#/overview')
   await chooseFiles(page, [file('orders.csv', ORDERS)])
   expect(await customers()).toBe(20)
 })
@@ -55,13 +53,11 @@ test('a bad file beside a good one does not keep the good one out', async () => 
 
 test('headers, values and file names are text, whatever they hold', async () => {
   const hostile = '<img src=x onerror=alert(1)>'
-  const own = await openPage()
+  const own = await openPage('#/overview')
   const rows = Array.from({ length: 40 }, (_, at) => `"${hostile}${at % 7}",2024-01-${10 + (at % 9)},${at},"'; drop table orders; --"`)
   await chooseFiles(own, [file(`${hostile.replaceAll('/', '')}.csv`, `customer_id,order_date,amount,"category"\n${rows.join('\n')}`)])
   for (const route of ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping']) {
-    await own.evaluate((id) => (location.hash = `#/${id}`), route)
-    await own.waitForTimeout(80)
-    await settled(own)
+    await visit(own, route)
     expect(await own.locator('main img, main [onerror]').count(), route).toBe(0)
   }
   expect(own.faults).toEqual([])
@@ -69,15 +65,13 @@ test('headers, values and file names are text, whatever they hold', async () => 
 
 /** A page of its own for a file that brings its own data. */
 async function alone(name: string, content: string) {
-  const own = await openPage()
+  const own = await openPage('#/overview')
   await chooseFiles(own, [file(name, content)])
   return own
 }
 
 async function totals(own: Awaited<ReturnType<typeof openPage>>) {
-  await own.evaluate(() => (location.hash = '#/overview'))
-  await own.waitForTimeout(100)
-  await settled(own)
+  await visit(own, 'overview')
   return (await exportJson(own)).tables
 }
 
@@ -94,9 +88,7 @@ test('no customer column: the review says so, and that it is the reader who deci
 
 test('one column is a list: it is read, and the page says what it lacks', async () => {
   const own = await alone('list.csv', `name\n${Array.from({ length: 30 }, (_, at) => `person ${at}`).join('\n')}`)
-  await own.evaluate(() => (location.hash = '#/sources'))
-  await own.waitForTimeout(100)
-  await settled(own)
+  await visit(own, 'sources')
   expect((await exportJson(own)).tables.files).toMatchObject([{ rows_read: 30, rows_kept: 30 }])
   expect(own.faults).toEqual([])
 })
@@ -126,16 +118,14 @@ test('NUL characters and a second header do not stop a file', async () => {
     'odd.csv',
     `customer_id,order_date,amount\n${rows.slice(0, 20).join('\n')}\ncustomer_id,order_date,amount\nC\0 9,2024-04-05,7\n${rows.slice(20).join('\n')}`,
   )
-  await own.evaluate(() => (location.hash = '#/sources'))
-  await own.waitForTimeout(100)
-  await settled(own)
+  await visit(own, 'sources')
   const { files } = (await exportJson(own)).tables
   expect(Number(files![0]!.rows_read)).toBe(Number(files![0]!.rows_kept) + Number(files![0]!.rows_set_aside))
   expect(own.faults).toEqual([])
 })
 
 test('a file that changes while it is read is refused by name, and the next one works', async () => {
-  const own = await openPage()
+  const own = await openPage('#/overview')
   const folder = mkdtempSync(join(tmpdir(), 'clientele-'))
   const path = join(folder, 'moving.csv')
   const line = 'C123456,2024-05-05 10:11:12,19.90,some words that make a line long enough\n'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveFolder } from '../support/serve-folder.mjs'
-import { saveFile, tablesOf, visit } from './kept-page'
+import { saveFile, tablesOf } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, openPage, settled } from './page'
+import { chooseFiles, openPage, settled, visit } from './page'
 
 interface Host {
   readonly url: string

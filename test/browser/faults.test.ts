@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { killEngine } from './kill-engine'
-import { asFile, openTab, reopen, saved, saveFile, tablesOf, visit } from './kept-page'
+import { asFile, openTab, reopen, saved, saveFile, tablesOf } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, openPage } from './page'
+import { chooseFiles, openPage, visit } from './page'
 import { spendFile } from './spend-file'
 
 const RESTARTED = /The engine stopped and was started again/
@@ -34,7 +34,7 @@ async function beginImport(page: Page): Promise<void> {
 }
 
 test('the engine killed in mid-query, then the page closed: the workbook is as it was', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await saved(page)
   await page.evaluate(() => (location.hash = '#/retention?period=week'))
@@ -48,7 +48,7 @@ test('the engine killed in mid-query, then the page closed: the workbook is as i
 })
 
 test('reloaded in mid-import: the file before is there, and the other whole or not at all', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('before.csv', 2000, 300, 'b')])
   await saved(page)
   await beginImport(page)
@@ -63,7 +63,7 @@ test('reloaded in mid-import: the file before is there, and the other whole or n
 })
 
 test('reloaded while a change is being saved: the workbook is the one before or the one after it', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 2000, 300, 'b'), spendFile('spend.csv', 300)])
   await saved(page)
   await visit(page, 'mapping?x=1')
@@ -72,13 +72,13 @@ test('reloaded while a change is being saved: the workbook is the one before or 
   await page.waitForTimeout(205)
   await reopen(page)
   // A page is noted a moment after it was opened: none of the three may have been.
-  expect(page.url()).toMatch(/#\/(insights|mapping|retention|segments)/)
+  expect(page.url()).toMatch(/#\/(overview|mapping|retention|segments)/)
   expect(await totals(page)).toMatchObject({ orders: 2000, revenue_net: revenueOf(2000) })
   await page.context().close()
 })
 
 test('the renderer crashes: every change that was said to be saved is there', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'retention?period=quarter')
   await page.waitForTimeout(300)
@@ -95,7 +95,7 @@ test('the renderer crashes: every change that was said to be saved is there', as
 test.each([0, 120_000])(
   'a disk with room for %i bytes: never called saved, what was saved stays, and a file can be saved',
   async (room) => {
-    const page = await openPage()
+    const page = await openPage('#/overview')
     await chooseFiles(page, [ordersFile('before.csv', 2000, 300, 'b')])
     await saved(page)
     await leaveRoom(page, room)
@@ -110,7 +110,7 @@ test.each([0, 120_000])(
     await page.context().close()
     if (room === 0) return
 
-    const other = await openPage()
+    const other = await openPage('#/overview')
     await chooseFiles(other, [asFile(file)])
     expect(await totals(other)).toMatchObject({ orders: 2000, revenue_net: revenueOf(2000) })
     await visit(other, 'sources')
@@ -120,7 +120,7 @@ test.each([0, 120_000])(
 )
 
 test('a byte flipped in the list of workbooks, then in the newest checkpoint, then in the journal: all that can be told is there', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'retention?period=quarter')
   await page.waitForTimeout(400)
@@ -150,7 +150,7 @@ test('a byte flipped in the list of workbooks, then in the newest checkpoint, th
 })
 
 test('a byte flipped in a kept file: it is named, the rest is there, and dropping it again brings everything back', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [spendFile('good.csv', 3000), ordersFile('hurt.csv', 1000, 100, 'c')])
   await saved(page)
   const hurt = await page.evaluate(async () => {
@@ -182,7 +182,7 @@ test('a source file edited and deleted on the disk while in use: the kept copy a
   const path = join(folder, 'orders.csv')
   try {
     await writeFile(path, ordersFile('orders.csv', 3000, 400).buffer)
-    const page = await openPage()
+    const page = await openPage('#/overview')
     await chooseFiles(page, path)
     await saved(page)
     await writeFile(path, 'customer_id,order_date,amount\nx,2024-01-01,1\n')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { ordersFile } from './orders-file'
-import { chooseFiles, DATA, hasData, openBrowser, openPage, settled } from './page'
+import { chooseFiles, DATA, hasData, openBrowser, openPage, settled, visit } from './page'
 
 const ORDERS = [
   'customer,day,amount',
@@ -16,15 +16,14 @@ const EVENTS = Array.from({ length: 20 }, (_, row) =>
 const file = (name: string, content: string | Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(content) })
 
 test('a zip archive of a table, events and a remark: two tables are read, the third is offered', async () => {
-  const page = await openPage('#/sources')
+  const page = await openPage('#/overview')
   const zip = zipSync({
     'orders.csv': strToU8(ORDERS),
     'events.ndjson': strToU8(EVENTS),
     'README.txt': strToU8('About\nthe files, all of them\n'),
   })
   await chooseFiles(page, [file('shop.zip', zip)])
-  await page.goto(page.url().replace(/#.*$/, '#/sources'))
-  await settled(page)
+  await visit(page, 'sources')
   await page.getByRole('heading', { name: 'shop.zip · orders.csv', exact: true }).waitFor()
   await page.getByRole('heading', { name: 'shop.zip · events.ndjson', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Read README.txt of shop.zip' }).waitFor()
@@ -32,17 +31,16 @@ test('a zip archive of a table, events and a remark: two tables are read, the th
 })
 
 test.skipIf(!hasData('orders/online_retail.parquet'))('Parquet is read after the network has closed (Online Retail, UCI)', async () => {
-  const page = await openPage('#/sources')
+  const page = await openPage('#/overview')
   await chooseFiles(page, [file('online_retail.parquet', readFileSync(join(DATA, 'orders/online_retail.parquet')))])
-  await page.goto(page.url().replace(/#.*$/, '#/sources'))
-  await settled(page)
+  await visit(page, 'sources')
   const entry = page.getByRole('region', { name: 'online_retail.parquet', exact: true })
   await entry.getByText('541,909').first().waitFor()
   expect(page.faults).toEqual([])
 })
 
 test('a large file is shared out among readers, each in a worker, after the network has closed', async () => {
-  const page = await openPage('#/sources')
+  const page = await openPage('#/overview')
   await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 4 }))
   await page.reload()
   const targets = await (await openBrowser()).newBrowserCDPSession()
@@ -54,8 +52,7 @@ test('a large file is shared out among readers, each in a worker, after the netw
   }
   await targets.send('Target.setDiscoverTargets', { discover: true })
   await chooseFiles(page, [ordersFile('large.csv', 400_000, 5_000)])
-  await page.goto(page.url().replace(/#.*$/, '#/sources'))
-  await settled(page)
+  await visit(page, 'sources')
   const entry = page.getByRole('region', { name: 'large.csv', exact: true })
   await entry.getByText('400,000').first().waitFor()
   expect(readers.size).toBe(3)
@@ -77,10 +74,9 @@ test('cells pasted anywhere become a table', async () => {
 })
 
 test('another reading is shown before it is applied, and taken back', async () => {
-  const page = await openPage('#/sources')
+  const page = await openPage('#/overview')
   await chooseFiles(page, [file('orders.csv', ORDERS)])
-  await page.goto(page.url().replace(/#.*$/, '#/sources'))
-  await settled(page)
+  await visit(page, 'sources')
   await page.getByRole('button', { name: 'How it was read' }).click()
   await settled(page)
   await page.getByText('Types of columns').click()

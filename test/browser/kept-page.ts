@@ -7,12 +7,6 @@ export async function saved(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Workbook .*: Saved on this device$/ }).waitFor()
 }
 
-export async function visit(page: Page, route: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), `#/${route}`)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
-
 /** Another tab of the same profile, with what comes back in it. */
 export async function openTab(context: BrowserContext, hash = ''): Promise<Page> {
   const page = await context.newPage()

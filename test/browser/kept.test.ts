@@ -1,19 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { asFile, openTab, reopen, saved, saveFile, tablesOf, visit } from './kept-page'
+import { killEngine } from './kill-engine'
+import { asFile, openTab, reopen, saved, saveFile, tablesOf } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, openPage, settled } from './page'
+import { chooseFiles, openPage, settled, visit } from './page'
 import { spendFile } from './spend-file'
 
-async function keepFirstSegment(page: Page): Promise<void> {
-  await visit(page, 'segments')
-  await page.getByRole('button', { name: 'Keep as a segment' }).first().click()
-  await page.getByRole('button', { name: 'Filter every page by it' }).first().click()
-  await settled(page)
-}
-
 test('reloading brings back files, mapping and the page with its settings', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('first.csv', 3000, 400), spendFile('second.csv', 300)])
   await visit(page, 'retention?period=quarter')
   const before = await tablesOf(page)
@@ -28,24 +22,34 @@ test('reloading brings back files, mapping and the page with its settings', asyn
   await page.context().close()
 })
 
-test('the sample company comes back with the kept segment that filters it, and the address wins over the page where it was left', async () => {
+test('the sample company comes back when its engine dies and when it is opened again, with the kept segment that filters it', async () => {
   const page = await openPage()
   await page.getByRole('button', { name: 'Try it with a sample company' }).click()
   await page.waitForURL(/#\/insights/)
+  await visit(page, 'segments')
+  await page.getByRole('button', { name: 'Keep as a segment' }).first().click()
+  await page.getByRole('button', { name: 'Filter every page by it' }).first().click()
   await settled(page)
-  await keepFirstSegment(page)
   await visit(page, 'overview')
   const before = await tablesOf(page)
+  expect(before.totals![0]!.customers).toBeLessThan(10_000)
+  expect(await killEngine(page)).toBe(true)
+  await page
+    .getByText(/The engine stopped and was started again/)
+    .first()
+    .waitFor()
+  expect(await tablesOf(page)).toEqual(before)
   await visit(page, 'segments')
   await page.waitForTimeout(300)
   await saved(page)
+  // The address wins over the page where it was left.
   await reopen(page, '#/overview')
   expect(await tablesOf(page)).toEqual(before)
   await page.context().close()
 })
 
 test('a workbook file gives the same pages and numbers in another profile, sealed or not', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'segments')
   const before = await tablesOf(page)
@@ -54,21 +58,21 @@ test('a workbook file gives the same pages and numbers in another profile, seale
   await page.context().close()
   expect(sealed.includes('recipe.json')).toBe(false)
 
-  const other = await openPage()
+  const other = await openPage('#/overview')
   await chooseFiles(other, [asFile(plain)])
   await visit(other, 'segments')
   expect(await tablesOf(other)).toEqual(before)
   await saved(other)
   await other.context().close()
 
-  const third = await openPage()
+  const third = await openPage('#/overview')
   await chooseFiles(third, [asFile(sealed)])
   await third.getByLabel('Passphrase').fill('wrong')
   await third.getByRole('button', { name: 'Open', exact: true }).click()
   await third.getByText('That passphrase does not open this file').waitFor()
   await third.getByLabel('Passphrase').fill('correct horse')
   await third.getByRole('button', { name: 'Open', exact: true }).click()
-  await third.waitForURL(/#\/insights/)
+  await third.getByLabel('Passphrase').waitFor({ state: 'detached' })
   await settled(third)
   await visit(third, 'segments')
   expect(await tablesOf(third)).toEqual(before)
@@ -76,7 +80,7 @@ test('a workbook file gives the same pages and numbers in another profile, seale
 })
 
 test('a workbook file without data asks for its files by name, and takes them when they are dropped', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'overview')
   const before = await tablesOf(page)
@@ -84,7 +88,7 @@ test('a workbook file without data asks for its files by name, and takes them wh
   await page.context().close()
   expect(recipe.length).toBeLessThan(10_000)
 
-  const other = await openPage()
+  const other = await openPage('#/overview')
   await chooseFiles(other, [asFile(recipe)])
   await other.getByText('orders.csv is missing').waitFor()
   await chooseFiles(other, [ordersFile('orders.csv', 3000, 400)])
@@ -96,7 +100,7 @@ test('a workbook file without data asks for its files by name, and takes them wh
 })
 
 test('a damaged workbook file is refused in a sentence, and what is open stays open', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   const file = await saveFile(page)
   await visit(page, 'overview')
@@ -147,7 +151,7 @@ test('three tabs: one writes, the others follow, and one takes over without losi
 })
 
 test('workbooks are listed, renamed and deleted, and erasing everything leaves nothing on the device', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await saved(page)
   await page.getByRole('button', { name: /^Workbook / }).click()
@@ -196,7 +200,7 @@ test('workbooks are listed, renamed and deleted, and erasing everything leaves n
 })
 
 test('memory only keeps nothing, and says so', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await saved(page)
   await visit(page, 'sources')

@@ -1,22 +1,15 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { PAGES } from '../../src/analyses/pages'
-import { openPage, settled } from './page'
+import { chooseFiles, openPage, settled, visit } from './page'
+import { smallSample } from './small-sample'
 
 let page: Awaited<ReturnType<typeof openPage>>
 
 beforeAll(async () => {
   page = await openPage()
-  await page.getByText('Try it with a sample company').first().click()
-  await page.waitForTimeout(100)
-  await settled(page)
+  await chooseFiles(page, smallSample())
 })
-
-async function go(route: string) {
-  await page.evaluate((id) => (location.hash = `#/${id}`), route)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
 
 /** What a chart says of the mark in hand. */
 const heard = (chart: Locator) => chart.locator('xpath=following-sibling::p[@aria-live]').textContent()
@@ -51,7 +44,7 @@ async function walk(chart: Locator, name: string): Promise<boolean> {
 /** By how much a page is wider than a screen of 1440 × 900 at 200 %. */
 async function overflowAtDoubleZoom(): Promise<number> {
   await page.setViewportSize({ width: 720, height: 450 })
-  await page.waitForTimeout(100)
+  await settled(page)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await page.setViewportSize({ width: 1440, height: 900 })
   return overflow
@@ -62,7 +55,7 @@ const opening: string[] = []
 test.each(PAGES.map(({ id }) => id))(
   'U13: every chart of %s has a name and a table, is walked through by keys, and fits at 200 %',
   async (id) => {
-    await go(id)
+    await visit(page, id)
     const unnamed = await page.evaluate(() =>
       [...document.querySelectorAll('main svg[role=img], main [role=application]')]
         .filter((one) => !(one.getAttribute('aria-label') || document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.ariaLabel))
@@ -91,7 +84,7 @@ test('U13: Enter opens the customers of a mark on more than one page', () => {
 })
 
 test('U13: S keeps the customers of a mark as a segment, and says so', async () => {
-  await go('overview')
+  await visit(page, 'overview')
   const chart = page.locator('main [role=application]').first()
   await chart.focus()
   await chart.press('End')

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, settled } from './settled'
+import { chooseFiles, settled, visit } from './settled'
 import { spendFile } from './spend-file'
 
 /** What is under way when the browser is killed. */
@@ -71,10 +71,9 @@ class KillableBrowser {
 export async function killDuring(act: Act, after: number, address: string): Promise<Outcome> {
   const browser = new KillableBrowser()
   try {
-    const page = await browser.open(address)
+    const page = await browser.open(`${address}#/overview`)
     await chooseFiles(page, [ordersFile('orders.csv', BEFORE, 300, 'b')])
-    await page.evaluate(() => (location.hash = '#/sources'))
-    await settled(page)
+    await visit(page, 'sources')
     await page.getByRole('button', { name: /: Saved on this device$/ }).waitFor()
     // Pages are noted a moment after they were opened.
     await page.waitForTimeout(600)
@@ -134,14 +133,10 @@ async function watch(page: Page, act: Act, during: number): Promise<boolean> {
 async function stateOf(page: Page, act: Act): Promise<string> {
   if ((await page.getByText(/is missing|did not read back|could not be opened/).count()) > 0) return 'something is missing'
   const label = await page.getByRole('button', { name: /^Workbook / }).getAttribute('aria-label')
-  await page.evaluate(() => (location.hash = '#/overview'))
-  await page.waitForTimeout(200)
-  await settled(page)
+  await visit(page, 'overview')
   const text = (await page.locator('main').innerText()).replaceAll(/[,\u00a0\u202f]/g, '')
   const holds = (rows: number) => text.includes(String(rows)) || text.includes(String(Math.round(revenueOf(rows))))
-  await page.evaluate(() => (location.hash = '#/sources'))
-  await page.waitForTimeout(200)
-  await settled(page)
+  await visit(page, 'sources')
   const sources = await page.locator('main').innerText()
   if (act === 'replace')
     return sources.includes('orders-2.csv') ? (holds(REPLACED) ? 'after' : 'rows are lost') : holds(BEFORE) ? 'before' : 'rows are lost'

@@ -207,7 +207,6 @@ test('a whole session, with script that tries every way out of the page and its 
   const beforeData = [...asked]
   for (const route of ['segments', 'overview', 'sources', 'privacy']) {
     await page.goto(`${host.url}#/${route}`)
-    await page.waitForTimeout(50)
     await settled(page)
   }
   await page.goto(`${host.url}#/segments`)

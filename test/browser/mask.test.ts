@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { PAGES as ANALYSES } from '../../src/analyses/pages'
 import { saveFile } from './kept-page'
-import { chooseFiles, openPage, settled } from './page'
+import { chooseFiles, openPage, settled, visit } from './page'
 
 /** Every page there is: a new analysis is searched by itself. */
 const PAGES = [...ANALYSES.map(({ id }) => id), 'sources', 'mapping', 'quality', 'privacy']
@@ -50,12 +50,6 @@ function files() {
   ]
 }
 
-async function go(page: Page, route: string) {
-  await page.evaluate((id) => (location.hash = `#/${id}`), route)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
-
 /** Everything on a page that can be opened: details, previews, tables behind pictures. */
 async function unfold(page: Page) {
   await page.evaluate(() => {
@@ -80,7 +74,7 @@ async function exports(page: Page, route: string): Promise<string> {
 
 async function search(page: Page, routes: readonly string[], secrets: RegExp) {
   for (const route of routes) {
-    await go(page, route)
+    await visit(page, route)
     await unfold(page)
     expect(await page.content(), route).not.toMatch(secrets)
     expect(await printed(page, route), `print of ${route}`).not.toMatch(secrets)
@@ -126,7 +120,7 @@ async function pointed(page: Page): Promise<string> {
 
 /** The sheet of customers, and its export. */
 async function customers(page: Page): Promise<string> {
-  await go(page, 'insights')
+  await visit(page, 'insights')
   await page
     .getByRole('button', { name: /^See (the|all) / })
     .first()
@@ -143,7 +137,7 @@ async function customers(page: Page): Promise<string> {
 }
 
 async function maskAll(page: Page) {
-  await go(page, 'quality')
+  await visit(page, 'quality')
   await page.getByLabel('Mask personal data', { exact: true }).check()
   await settled(page)
 }
@@ -151,7 +145,7 @@ async function maskAll(page: Page) {
 test('what is planted in every kind of column is on no page, in no print, tooltip, list or export while the mask is on', async () => {
   const page = await openPage()
   await chooseFiles(page, files())
-  await go(page, 'quality')
+  await visit(page, 'quality')
   expect(await page.content()).toMatch(SECRETS)
   await maskAll(page)
   await search(page, PAGES, SECRETS)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled } from './page'
+import { chooseFiles, exportJson, openPage, settled, visit } from './page'
 
 interface Order {
   order_id: string
@@ -44,12 +44,6 @@ function april() {
   return file('orders-april.csv', rows)
 }
 
-async function visit(page: Page, route: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), `#/${route}`)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
-
 async function totals(page: Page) {
   await visit(page, 'overview')
   return (await exportJson(page)).tables.totals![0]!
@@ -58,7 +52,7 @@ async function totals(page: Page) {
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'orders-april.csv looks like a new version of orders-march.csv' })
 
 async function dropBoth(second = april()) {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [march()])
   const before = await totals(page)
   await chooseFiles(page, [second])
@@ -148,7 +142,7 @@ test('Escape adds nothing; two files of one kind dropped together are both there
   await settled(page)
   expect(await totals(page)).toEqual(before)
   await page.context().close()
-  const other = await openPage()
+  const other = await openPage('#/overview')
   await chooseFiles(other, [file('orders-2023.csv', orders(0, 200)), file('orders-2024.csv', orders(200, 400))])
   expect(await other.getByRole('dialog').count()).toBe(0)
   expect(await totals(other)).toMatchObject({ orders: 400 })

@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, inject } from 'vitest'
 import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
 
-export { chooseFiles, settled } from './settled'
+export { chooseFiles, settled, visit } from './settled'
 
 let browser: Browser | undefined
 
@@ -22,7 +22,10 @@ export async function openBrowser(): Promise<Browser> {
   return browser
 }
 
-/** The built page in a fresh profile. Console errors and uncaught exceptions are collected in `page.faults`. */
+/**
+ * The built page in a fresh profile. Console errors and uncaught exceptions are collected in `page.faults`.
+ * Files that are dropped at `#/overview` are answered there; dropped at home, they are answered by every page there is.
+ */
 export async function openPage(hash = '', options: BrowserContextOptions = {}): Promise<Page & { faults: string[] }> {
   const context = await (
     await openBrowser()

@@ -19,7 +19,6 @@ const sum = (values: readonly unknown[]) => values.reduce<number>((total, value)
 
 async function open(page: Page, hash: string) {
   await page.evaluate((target) => (location.hash = target), hash)
-  await page.waitForTimeout(100)
   await settled(page)
   return exportJson(page)
 }
@@ -71,7 +70,6 @@ describe.skipIf(!hasData(FILE))('Online Retail (UCI) dropped on the built page',
   test('Returns: ignore gives the published totals', async () => {
     await open(page, '#/mapping')
     await page.getByLabel('Returns', { exact: true }).selectOption('ignore')
-    await page.waitForTimeout(100)
     await settled(page)
     const { tables } = await open(page, '#/overview')
     const totals = tables.totals![0]!
@@ -133,7 +131,6 @@ describe.skipIf(!hasData(FILE))('Online Retail (UCI) dropped on the built page',
     const filtered = (await open(page, '#/overview')).tables.totals![0]!
     expect(Number(filtered.customers)).toBeLessThan(4338)
     await kept.first().click()
-    await page.waitForTimeout(100)
     await settled(page)
     expect((await exportJson(page)).tables.totals![0]!.customers).toBe(4338)
     expect(page.faults).toEqual([])
@@ -149,7 +146,6 @@ describe.skipIf(!hasData('orders/CDNOW_master.txt'))('CDNOW master (Fader & Hard
     await chooseFiles(page, join(DATA, 'orders/CDNOW_master.txt'))
     const confirm = page.getByRole('button', { name: 'Show the answers' })
     if (await confirm.isVisible()) await confirm.click()
-    await page.waitForTimeout(100)
     await settled(page)
     const { tables } = await open(page, '#/retention')
     const grid: Record<string, number[]> = {}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled } from './page'
+import { chooseFiles, exportJson, openPage, settled, visit } from './page'
 
 const file = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
 
@@ -27,32 +27,24 @@ const cells = customers.flatMap((_, at) => months.map((_, month) => ((at + month
 
 type Page = Awaited<ReturnType<typeof openPage>>
 
-async function go(page: Page, route: string) {
-  await page.evaluate((hash) => (location.hash = `#/${hash}`), route)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
-
 async function shares(page: Page) {
-  await go(page, 'mapping')
+  await visit(page, 'mapping')
   const { joins } = (await exportJson(page)).tables
   return joins!.map(({ table, other, matched, share }) => [table, other, matched, share])
 }
 
 test('customer numbers that differ in form alone: asked, repaired, all match, and undone', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [file('orders.csv', orders), file('tickets.csv', tickets)])
   const question = page.getByRole('radiogroup', { name: 'Are the customers of tickets.csv those of orders.csv?' })
   await question.waitFor()
   expect(await question.getByRole('radio').first().isChecked()).toBe(true)
   expect(await page.getByText('C-00101 · 101').isVisible()).toBe(true)
   await page.getByRole('button', { name: 'Show the answers' }).click()
-  await page.waitForTimeout(100)
   await settled(page)
   expect(page.url()).toContain('#/insights')
   expect(await page.getByText(/tickets\.csv: 40 of 40 customers \(100\s%\) are in orders\.csv/).isVisible()).toBe(true)
   await page.getByRole('button', { name: /^Undo/ }).click()
-  await page.waitForTimeout(100)
   await settled(page)
   expect(await shares(page)).toEqual([
     ['orders.csv', 'tickets.csv', 0, 0],
@@ -60,7 +52,6 @@ test('customer numbers that differ in form alone: asked, repaired, all match, an
   ])
   // Undone, it is offered on this page, and can be taken there.
   await page.getByRole('button', { name: 'Yes, they are the same: repair them' }).click()
-  await page.waitForTimeout(100)
   await settled(page)
   expect(await shares(page)).toEqual([
     ['orders.csv', 'tickets.csv', 40, 40 / 60],
@@ -70,11 +61,10 @@ test('customer numbers that differ in form alone: asked, repaired, all match, an
 })
 
 test('declined, the ids stay as they are and nobody is asked again', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [file('orders.csv', orders), file('tickets.csv', tickets)])
   await page.getByRole('radio', { name: 'No, leave them as they are' }).check()
   await page.getByRole('button', { name: 'Show the answers' }).click()
-  await page.waitForTimeout(100)
   await settled(page)
   await chooseFiles(page, [
     file('spend.csv', ['date,channel,cost', ...Array.from({ length: 30 }, (_, at) => `2024-03-${10 + (at % 20)},search,${at}.50`)]),
@@ -84,14 +74,13 @@ test('declined, the ids stay as they are and nobody is asked again', async () =>
 })
 
 test('a table of customers × months alone: offered with its first rows, and its sums are those of the orders', async () => {
-  const page = await openPage()
+  const page = await openPage('#/overview')
   await chooseFiles(page, [file('sales.csv', matrix)])
   expect(await page.getByRole('heading', { name: 'Is each of 6 columns of sales.csv a month?' }).isVisible()).toBe(true)
   expect(await page.getByRole('columnheader', { name: 'ordered_at' }).isVisible()).toBe(true)
   await page.getByRole('button', { name: 'Show the answers' }).click()
-  await page.waitForTimeout(100)
   await settled(page)
-  await go(page, 'overview')
+  await visit(page, 'overview')
   const [totals] = (await exportJson(page)).tables.totals!
   expect(totals).toMatchObject({ customers: customers.length, orders: cells.filter((value) => value > 0).length })
   expect(totals!.revenue_net).toBeCloseTo(

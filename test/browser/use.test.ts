@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { exportJson, openPage, settled } from './page'
+import { exportJson, openPage, settled, visit } from './page'
 
 const file = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
 
@@ -29,15 +29,8 @@ beforeAll(async () => {
   const input = page.locator('input[type=file]').first()
   await input.setInputFiles([orders])
   await input.setInputFiles([customers])
-  await page.waitForTimeout(100)
   await settled(page)
 })
-
-async function go(route: string) {
-  await page.evaluate((hash) => (location.hash = `#/${hash}`), route)
-  await page.waitForTimeout(100)
-  await settled(page)
-}
 
 const totals = async () => (await exportJson(page)).tables.totals![0]!
 
@@ -45,16 +38,16 @@ test('U1: two drops one after the other are both read and both mapped', async ()
   await page.waitForFunction(() => location.hash.startsWith('#/insights'))
   await settled(page)
   expect(await page.getByText('could not be').count()).toBe(0)
-  await go('mapping')
+  await visit(page, 'mapping')
   const { joins } = (await exportJson(page)).tables
   expect(joins!.map(({ table, other, share }) => [table, other, share])).toContainEqual(['orders.csv', 'customers.csv', 1])
-  await go('overview')
+  await visit(page, 'overview')
   expect(await totals()).toMatchObject({ customers: 240 })
   expect(page.faults).toEqual([])
 })
 
 test('U10: a filter is added by keyboard, stands in the address, and every page and export follows it', async () => {
-  await go('overview')
+  await visit(page, 'overview')
   await page.getByRole('button', { name: 'Filter', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('searchbox', { name: 'Column or value' }).waitFor()
@@ -67,13 +60,13 @@ test('U10: a filter is added by keyboard, stands in the address, and every page 
   expect(await page.evaluate(() => location.hash)).toBe('#/overview?where=country:is:France')
   expect(await totals()).toMatchObject({ customers: 80 })
   await page.getByText(/Among the 80 customers/).waitFor()
-  await go('segments')
+  await visit(page, 'segments')
   expect((await exportJson(page)).tables.customers).toHaveLength(80)
   expect(page.faults).toEqual([])
 })
 
 test('U10: clauses narrow one after the other, Back and Ctrl Z take them back, a link brings them', async () => {
-  await go('overview?where=country:is:France;fact.orders:is:3..')
+  await visit(page, 'overview?where=country:is:France;fact.orders:is:3..')
   const chips = page.getByRole('button', { name: /^Remove filter/ })
   expect(await chips.count()).toBe(2)
   const few = Number((await totals()).customers)
@@ -82,11 +75,9 @@ test('U10: clauses narrow one after the other, Back and Ctrl Z take them back, a
   await settled(page)
   expect(await totals()).toMatchObject({ customers: 80 })
   await page.keyboard.press('Control+z')
-  await page.waitForTimeout(100)
   await settled(page)
   expect(await totals()).toMatchObject({ customers: few })
   await page.goBack()
-  await page.waitForTimeout(100)
   await settled(page)
   expect(await totals()).toMatchObject({ customers: 80 })
   await page.getByRole('button', { name: 'Clear all' }).click()
@@ -96,7 +87,7 @@ test('U10: clauses narrow one after the other, Back and Ctrl Z take them back, a
 })
 
 test('U10: two handles pick a range by keys, and the count says who would be left', async () => {
-  await go('overview')
+  await visit(page, 'overview')
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('button', { name: /^visits/ }).click()
   await page.getByRole('slider', { name: 'visits, from' }).press('PageUp')
@@ -116,7 +107,7 @@ test('U10: two handles pick a range by keys, and the count says who would be lef
 })
 
 test('U9: the sheet of customers sorts, searches, chooses columns and opens a customer', async () => {
-  await go('segments')
+  await visit(page, 'segments')
   await page
     .getByRole('button', { name: /^See the .* customers$/ })
     .first()
