@@ -100,6 +100,8 @@ test('ten thousand columns are read whole', async () => {
   )
   const own = await alone('wide.csv', `${header}\n${rows.join('\n')}`)
   expect((await totals(own)).totals).toMatchObject([{ customers: 5, orders: 12 }])
+  await visit(own, 'sources')
+  await own.getByRole('region', { name: 'wide.csv', exact: true }).getByText('10,000', { exact: true }).waitFor()
   expect(own.faults).toEqual([])
 })
 

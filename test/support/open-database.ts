@@ -26,6 +26,18 @@ export async function openDatabase(): Promise<Engine> {
   booted ??= boot()
   const database = await booted
   database.reset()
+  return openedIn(database)
+}
+
+const kept = new Map<string, Promise<unknown>>()
+
+/** What is opened under this name, once a process and in an engine of its own: for tests that only read. */
+export function openKept<T>(name: string, open: (engine: Engine) => Promise<T>): Promise<T> {
+  if (!kept.has(name)) kept.set(name, boot().then(openedIn).then(open))
+  return kept.get(name) as Promise<T>
+}
+
+async function openedIn(database: DuckDB): Promise<Engine> {
   database.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
   const main = session(database.connect())
   await main.execute(LOCK)

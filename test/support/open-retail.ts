@@ -7,7 +7,7 @@ import type { RawColumn, RawTable, RawType } from '../../src/ingest/table'
 import { buildCompany } from '../../src/model/company/build'
 import type { Mapping, Returns, TableMapping } from '../../src/model/mapping/mapping'
 import type { OpenCompany } from './open-company'
-import { openDatabase } from './open-database'
+import { openKept } from './open-database'
 
 const DATA = process.env.CLIENTELE_DATA ?? '../shared/data'
 const RETAIL = join(DATA, 'orders/online_retail.csv.gz')
@@ -43,12 +43,13 @@ export const RETAIL_MAPPING: TableMapping = {
   ],
 }
 
-/** UCI Online Retail as the product would hold it: 541,909 lines, read once a process by native DuckDB. */
-export async function openRetail(returns: Returns = 'ignore'): Promise<OpenCompany> {
-  const engine = await openDatabase()
-  const table = await insertRetail(engine)
-  const mapping: Mapping = { version: 1, tables: [RETAIL_MAPPING], returns, asOf: null, currency: 'GBP' }
-  return { engine, company: await buildCompany(engine, mapping, [table]), tables: [table], mapping }
+/** UCI Online Retail as the product would hold it: 541,909 lines, read by native DuckDB, once a process. */
+export function openRetail(returns: Returns = 'ignore'): Promise<OpenCompany> {
+  return openKept(`retail, ${returns}`, async (engine) => {
+    const table = await insertRetail(engine)
+    const mapping: Mapping = { version: 1, tables: [RETAIL_MAPPING], returns, asOf: null, currency: 'GBP' }
+    return { engine, company: await buildCompany(engine, mapping, [table]), tables: [table], mapping }
+  })
 }
 
 let read: Promise<{ batches: readonly Uint8Array[]; table: RawTable }> | undefined

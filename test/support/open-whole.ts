@@ -4,7 +4,7 @@ import { buildCompany } from '../../src/model/company/build'
 import type { Company } from '../../src/model/company/company'
 import { suggestMapping } from '../../src/model/suggest/suggest'
 import { loadSample } from '../../src/sample/load'
-import { openDatabase } from './open-database'
+import { openKept } from './open-database'
 import { readRealFile } from './real-file'
 
 export interface Opened {
@@ -12,17 +12,17 @@ export interface Opened {
   readonly company: Company
 }
 
-/** A file of the folder of real data as the page would open it: its own reading, nothing chosen by hand. */
-export async function openReal(path: string): Promise<Opened> {
-  const engine = await openDatabase()
-  return understood(engine, [await readRealFile(engine, path)])
+/** A file of the folder of real data as the page would open it: its own reading, nothing chosen by hand. Once a process. */
+export function openReal(path: string): Promise<Opened> {
+  return openKept(path, async (engine) => understood(engine, [await readRealFile(engine, path)]))
 }
 
-/** The sample company as the page would open it. */
-export async function openSampleCompany(): Promise<Opened> {
-  const engine = await openDatabase()
-  let tables = 0
-  return understood(engine, await loadSample(engine, () => `t${++tables}`))
+/** The sample company as the page would open it, once a process. */
+export function openSampleCompany(): Promise<Opened> {
+  return openKept('sample company', async (engine) => {
+    let tables = 0
+    return understood(engine, await loadSample(engine, () => `t${++tables}`))
+  })
 }
 
 async function understood(engine: Engine, tables: readonly RawTable[]): Promise<Opened> {

@@ -377,10 +377,11 @@ describe.skipIf(!hasRetail)('Online Retail, 10 September 2011 against 10 Decembe
     }
     for (const cuts of ['same', 'own'] as const) {
       const own = cuts === 'own' ? second : first
+      const [before, after] = [first, own].map((state) => [cutsOf(state, 'recency'), cutsOf(state, 'orders')] as const)
       const expected: Record<string, number> = {}
       for (const id of new Set([...first.keys(), ...second.keys()])) {
-        const from = name(first.get(id), cutsOf(first, 'recency'), cutsOf(first, 'orders'), NOT_YET)
-        const to = name(second.get(id), cutsOf(own, 'recency'), cutsOf(own, 'orders'), GONE)
+        const from = name(first.get(id), ...before!, NOT_YET)
+        const to = name(second.get(id), ...after!, GONE)
         expected[`${from} > ${to}`] = (expected[`${from} > ${to}`] ?? 0) + 1
       }
       const { tables } = await look(opened, { before: '2011-09-10', after: '2011-12-10', cuts })

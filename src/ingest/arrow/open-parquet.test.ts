@@ -147,10 +147,10 @@ test('a file cut short anywhere is refused, and the next one is read', async () 
   expect((await read(whole)).table.rowsKept).toBe(5000)
 })
 
-test('1,000 columns are read', async () => {
-  const { table } = await read(await written(`select ${Array.from({ length: 1000 }, (_, index) => `${index} as c${index}`).join(', ')}`))
-  expect(table.columns).toHaveLength(1000)
-  expect(table.columns[999]).toMatchObject({ header: 'c999', least: '999' })
+test('500 columns are read', async () => {
+  const { table } = await read(await written(`select ${Array.from({ length: 500 }, (_, index) => `${index} as c${index}`).join(', ')}`))
+  expect(table.columns).toHaveLength(500)
+  expect(table.columns[499]).toMatchObject({ header: 'c499', least: '499' })
 })
 
 test.skipIf(!existsSync(RETAIL) || !existsSync(RETAIL_CSV))('Online Retail (UCI) as Parquet is the table that its CSV is', async () => {

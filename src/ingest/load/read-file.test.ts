@@ -110,15 +110,11 @@ test('a list is a table of one column', async () => {
   expect(file.table.rowsKept).toBe(2)
 })
 
-test('10,000 columns are read, 10,001 refused', async () => {
-  const wide = (width: number) => {
-    const row = (cell: (column: number) => string) => Array.from({ length: width }, (_, column) => cell(column)).join(',')
-    return `${row((column) => `n${column}`)}\n${row(String)}\n${row(() => '1.5')}\n`
-  }
-  const file = await read(wide(10_000))
-  expect(file.table.columns).toHaveLength(10_000)
-  expect(file.table.columns[9999]).toMatchObject({ header: 'n9999', type: 'number', filled: 2, most: '9999' })
-  expect((await refusal(wide(10_001))).message).toMatch(/10,001 columns; a table may have 10,000/)
+/** That 10,000 are read is tried on the page, in bad-input.test.ts. */
+test('10,001 columns are refused', async () => {
+  const row = (cell: (column: number) => string) => Array.from({ length: 10_001 }, (_, column) => cell(column)).join(',')
+  const wide = `${row((column) => `n${column}`)}\n${row(String)}\n${row(() => '1.5')}\n`
+  expect((await refusal(wide)).message).toMatch(/10,001 columns; a table may have 10,000/)
 })
 
 test('a NUL character is left out and counted', async () => {
