@@ -17,6 +17,10 @@ import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
 import Sankey from '../src/charts/sankey/Sankey.svelte'
+import { examples as standings } from '../src/charts/standing/examples'
+import Standing from '../src/charts/standing/Standing.svelte'
+import { examples as timelines } from '../src/charts/timeline/examples'
+import Timeline from '../src/charts/timeline/Timeline.svelte'
 import { examples as pictures } from '../src/charts/sparkline/examples'
 import Picture from '../src/charts/sparkline/Picture.svelte'
 
@@ -44,6 +48,8 @@ const GALLERY: readonly Entry[] = [
   ...entries('small', Picture, pictures),
   ...entries('lifelines', Lifelines, lifelines),
   ...entries('small-multiples', SmallMultiples, multiples),
+  ...entries('standing', Standing, standings),
+  ...entries('timeline', Timeline, timelines),
 ]
 
 /** The picture alone, one element a line, without what the compiler leaves in it. */

@@ -2,6 +2,7 @@ import type { AnyPage } from './contract/definition'
 import { page as changes } from './changes/page'
 import { page as churn } from './churn/page'
 import { page as concentration } from './concentration/page'
+import { page as customer } from './customer/page'
 import { page as drivers } from './drivers/page'
 import { page as insights } from './insights/page'
 import { page as lifecycle } from './lifecycle/page'
@@ -17,6 +18,7 @@ export const PAGES: readonly AnyPage[] = [
   insights,
   overview,
   segments,
+  customer,
   retention,
   churn,
   survival,

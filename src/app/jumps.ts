@@ -1,5 +1,6 @@
 import type { Options } from '../analyses/contract/definition'
 import { pageById } from '../analyses/pages'
+import { capital } from '../analyses/wording/fractions'
 import { count } from '../shared/format'
 import type { App } from './context'
 import { pageEntry, railGroups } from './pages'
@@ -35,6 +36,15 @@ export function matching(all: readonly Jump[], typed: string, most = 40): Jump[]
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map(({ jump }) => jump)
+}
+
+/** A customer by what was typed; the page finds who is meant. */
+export function customerJump({ route, workspace }: App, typed: string): Jump[] {
+  const words = typed.trim()
+  if (!workspace.company || words.length < 2) return []
+  return [
+    { id: 'customer', label: `${capital(workspace.subject.one)} “${words}”`, hint: 'find', go: () => route.go('customer', { id: words }) },
+  ]
 }
 
 const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()

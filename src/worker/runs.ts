@@ -74,7 +74,9 @@ export class Runs {
     this.#computesRest = true
     try {
       await read(async (environment, signal) => {
-        const pages = ANALYSES.filter((page) => canRun(page, environment.company) && isBearable(page, environment.company))
+        const pages = ANALYSES.filter(
+          (page) => page.joinsInsights !== false && canRun(page, environment.company) && isBearable(page, environment.company),
+        )
         const wants = pages.map((page) =>
           this.#answer(environment, page, {}, { priority: urgencyOf(page, environment.company), signal }).catch(() => undefined),
         )

@@ -128,12 +128,16 @@ export interface Page<O extends Options> {
   readonly name: string
   /** The page's title: the question a colleague would ask aloud. */
   readonly question: string
+  /** The title once there is a result, where it is about one thing; null: the question stays. */
+  title?(result: unknown): string | null
   readonly needs: Need
   readonly options: O
   /** Milliseconds that a run with its initial settings takes, estimated for two cores and a warm engine: decides when it is computed unasked. */
   cost(company: Company): number
   /** How much of what leads `insights` comes from here, beside other pages at 1: decides what is computed first. */
   readonly weight?: number
+  /** False where findings are about what the reader chose: they stand on their page only, and nobody computes it unasked. */
+  readonly joinsInsights?: false
   /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
   readonly drawsFindings?: boolean
 }

@@ -145,7 +145,7 @@ function read(sql: string, variables: Variables): Variables {
 
 /** In the order in which they are computed. */
 function otherPages({ company }: Environment, self: AnyAnalysis): readonly AnyAnalysis[] {
-  return ANALYSES.filter((page) => page.id !== self.id && canRun(page, company)).toSorted(
+  return ANALYSES.filter((page) => page.id !== self.id && page.joinsInsights !== false && canRun(page, company)).toSorted(
     (one, other) => urgencyOf(one, company) - urgencyOf(other, company),
   )
 }

@@ -1,0 +1,3 @@
+select customer_id
+from customers
+where list_contains(getvariable('customers'), customer_id)
