@@ -8,7 +8,9 @@ import { beatOf, only } from './words'
 
 export function findings(result: CustomerResult, company: Company): Finding[] {
   if (result.customer === null) return []
-  return [rhythm(result, company), worth(result, company), comesBack(result), told(result)].filter((finding) => finding !== null)
+  return [rhythm(result, company), worth(result, company), comesBack(result), told(result), listed(result)].filter(
+    (finding) => finding !== null,
+  )
 }
 
 export function action(result: CustomerResult): Action | null {
@@ -97,6 +99,23 @@ function comesBack({ silences, silentDays }: CustomerResult): Finding | null {
     claim: share >= 0.5 ? 'Most who were silent for as long came back soon.' : 'Most who were silent for as long did not come back soon.',
     evidence: `Of ${plural(all, 'silence')} over ${plural(silentDays, 'day')} among others with ${count(leastDays)} order days or more, ${percent(share, 0)} ended within the next ${WITHIN} days (${FIRST_INTERVAL}${percentInterval(low, high, 0)}).`,
     theme: 'silence',
+    money: 0,
+  }
+}
+
+/** Somebody of whom nothing is dated. */
+function listed({ attributes, timeline, undated }: CustomerResult): Finding | null {
+  if (timeline.length > 0 || attributes.length + undated.length === 0) return null
+  const some = attributes.slice(0, 3).map(({ label, value }) => `${label} ${value}`)
+  return {
+    ...FINDING,
+    claim:
+      attributes.length > 0
+        ? `Known by ${plural(attributes.length, 'column')} of a list, and by no date.`
+        : 'Nothing that is known of them has a date.',
+    evidence:
+      some.length > 0 ? `${some.join(', ')}${attributes.length > 3 ? ' and so on' : ''}.` : `${plural(undated.length, 'row')} without one.`,
+    theme: 'told',
     money: 0,
   }
 }

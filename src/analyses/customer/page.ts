@@ -16,7 +16,7 @@ export const page = definePage({
       label: 'The customer, by number, name or e-mail address',
       before: 'Shown is',
       initial: '',
-      initialWords: 'the one who brought most',
+      initialWords: 'the first of all',
     },
   },
   cost: ({ tables: { orders = 0, customers = 0 } }) => 150 + 0.002 * orders + 0.002 * customers,

@@ -48,11 +48,15 @@ export interface CustomerResult {
   /** Null where nobody is meant by what was typed. */
   readonly customer: (Meant & { readonly email: string | null }) | null
   readonly wanted: string
+  /** What customers are called. */
+  readonly subject: string
   /** Others who may be meant, the likeliest first. */
   readonly others: readonly Meant[]
   readonly asOf: string | null
   readonly attributes: readonly { readonly label: string; readonly value: string }[]
   readonly timeline: readonly RowOf<typeof queries.timeline.columns>[]
+  /** What has no date. */
+  readonly undated: CustomerResult['timeline']
   readonly things: number
   readonly days: readonly OrderDay[]
   readonly silentDays: number | null
@@ -77,10 +81,11 @@ export async function oneCustomer(
   { company }: Pick<Context, 'company'>,
 ): Promise<CustomerResult> {
   const [first, ...others] = await database.rows(queries.find, { id })
-  const empty = { wanted: id, asOf: company.asOf, others: [], choices: { id: [] } }
+  const empty = { wanted: id, subject: company.subject.one, asOf: company.asOf, others: [], choices: { id: [] } }
   if (!first) return { ...empty, customer: null, ...NOTHING }
   const own = { customer: first.customer_id!, customer_key: first.customer_key! }
-  const timeline = await database.rows(queries.timeline, own)
+  const told = await database.rows(queries.timeline, own)
+  const timeline = told.filter(({ happened_at }) => happened_at !== null)
   const hasOrders = (company.tables.orders ?? 0) > 0
   const days = hasOrders ? (await database.rows(queries.orderDays)).map(dayOf) : []
   const silentDays = days.length > 0 && company.asOf ? daysBetween(days.at(-1)!.day, company.asOf) : null
@@ -91,6 +96,7 @@ export async function oneCustomer(
     others: others.filter(({ likeness }) => id !== '' && likeness! > first.likeness! - 1).map(meant),
     attributes: await attributesOf(database, company),
     timeline: timeline.slice(-MOST_DRAWN),
+    undated: told.slice(timeline.length, timeline.length + MOST_DRAWN),
     things: timeline.length,
     days,
     silentDays,
@@ -106,6 +112,7 @@ export async function oneCustomer(
 const NOTHING = {
   attributes: [],
   timeline: [],
+  undated: [],
   things: 0,
   days: [],
   silentDays: null,

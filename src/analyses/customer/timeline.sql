@@ -1,4 +1,4 @@
--- One row per thing that happened to the customer, in any table, the oldest first.
+-- One row per thing that is told of the customer, in any table, the oldest first, and last what has no date.
 with things as (
   select
     ordered_at as happened_at,
@@ -47,7 +47,7 @@ with things as (
   union all
   select joined_on, 'customers', 'joined', null
   from customers
-  where customer_id = getvariable('customer')
+  where customer_id = getvariable('customer') and joined_on is not null
 
   union all
   select ended_on, 'customers', 'left', null
@@ -57,5 +57,4 @@ with things as (
 
 select happened_at, "table", what, amount
 from things
-where happened_at is not null
-order by happened_at, "table", what
+order by happened_at nulls last, "table", what

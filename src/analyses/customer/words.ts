@@ -1,5 +1,6 @@
 import { quantile } from '../../stats/quantile'
 import type { CustomerSet } from '../contract/definition'
+import { capital } from '../wording/fractions'
 import type { CustomerResult } from './result'
 
 /** A rhythm needs so many gaps. */
@@ -17,6 +18,6 @@ export function beatOf({ days }: Pick<CustomerResult, 'days'>): { usual: number;
 }
 
 /** The page's title. */
-export function titleOf({ customer }: CustomerResult): string | null {
-  return customer && (customer.name ?? `Customer ${customer.id}`)
+export function titleOf({ customer, subject }: CustomerResult): string | null {
+  return customer && (customer.name ?? `${capital(subject)} ${customer.id}`)
 }
