@@ -1,13 +1,10 @@
 import type { Database, RowOf } from '../../engine/database'
 import type { Company } from '../../model/company/company'
-import type { Context, SettingsOf } from '../contract/definition'
+import type { Context } from '../contract/definition'
 import { cutsOf, type Cuts } from '../rfm/cuts'
 import { onFive, segmentOf, type Segment } from '../rfm/scoring'
 import { addPeriods } from '../wording/calendar-periods'
-import type { page } from './page'
 import * as queries from './queries'
-
-export type CustomerSettings = SettingsOf<(typeof page)['options']>
 
 /** Things drawn and listed; all are exported. */
 const MOST_DRAWN = 2000
@@ -77,7 +74,7 @@ export interface CustomerResult {
 
 export async function oneCustomer(
   database: Database,
-  { id }: CustomerSettings,
+  { id }: { readonly id: string },
   { company }: Pick<Context, 'company'>,
 ): Promise<CustomerResult> {
   const [first, ...others] = await database.rows(queries.find, { id })
