@@ -3,29 +3,13 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { join } from 'node:path'
+import { PAGES as ANALYSES } from '../../src/analyses/pages'
 import { chooseFiles, DATA, exportJson, hasData, openPage, settled, visit } from './page'
 import { smallSample } from './small-sample'
 
-const PAGES = [
-  'insights',
-  'overview',
-  'segments',
-  'retention',
-  'retention?mode=bracket',
-  'churn',
-  'survival',
-  'drivers',
-  'risk',
-  'lifecycle',
-  'paths',
-  'changes',
-  'sources',
-  'mapping',
-  'quality',
-  'privacy',
-]
+const PAGES = [...ANALYSES.map(({ id }) => id), 'retention?mode=bracket', 'sources', 'mapping', 'quality', 'privacy']
 /** What a list of customers with a leaving flag can answer, without orders. */
-const FLAGGED_PAGES = ['insights', 'churn', 'survival?by=Contract', 'drivers', 'risk', 'sources', 'mapping', 'quality']
+const FLAGGED_PAGES = ['insights', 'customer', 'churn', 'survival?by=Contract', 'drivers', 'risk', 'sources', 'mapping', 'quality']
 const FLAGGED = 'customers/telco_customer_churn.csv'
 const ORDERS = [
   'order_id,customer_id,order_date,amount',
@@ -224,6 +208,27 @@ describe('a tenth of the sample company', () => {
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
       expect(Buffer.concat(chunks).length).toBeGreaterThan(500)
     }
+    expect(page.faults).toEqual([])
+  })
+
+  test('a customer is found from the palette though misspelt, the next is one step away, and Enter zooms into the time line', async () => {
+    await visit(page, 'customer')
+    const name = (await page.getByRole('heading', { level: 1 }).textContent())!.trim()
+    const misspelt = name.toLowerCase().replace(/(.)(.)$/, '$2$1')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(misspelt)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.hash.startsWith('#/customer?id='))
+    await settled(page)
+    expect((await page.getByRole('heading', { level: 1 }).textContent())!.trim()).toBe(name)
+    await page.getByRole('button', { name: 'Zoom in' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('slider', { name: 'Move' }).waitFor()
+    await page.getByRole('button', { name: 'The one after' }).click()
+    await settled(page)
+    expect(await page.getByRole('slider', { name: 'Move' }).count()).toBe(0)
+    const { timeline } = (await exportJson(page)).tables
+    expect(Object.keys(timeline![0]!)).toEqual(['happened_at', 'table', 'what', 'amount'])
     expect(page.faults).toEqual([])
   })
 
