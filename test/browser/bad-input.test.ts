@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled, visit } from './page'
+import { chooseFiles, exportJson, openPage, openWorkbook, settled, visit } from './page'
 
 const ORDERS =
   'customer_id,order_date,amount\n' + Array.from({ length: 60 }, (_, at) => `C${at % 20},2024-0${1 + (at % 9)}-15,${10 + at}`).join('\n')
@@ -53,7 +53,7 @@ test('a bad file beside a good one does not keep the good one out', async () => 
 
 test('headers, values and file names are text, whatever they hold', async () => {
   const hostile = '<img src=x onerror=alert(1)>'
-  const own = await openPage('#/overview')
+  const own = await openWorkbook()
   const rows = Array.from({ length: 40 }, (_, at) => `"${hostile}${at % 7}",2024-01-${10 + (at % 9)},${at},"'; drop table orders; --"`)
   await chooseFiles(own, [file(`${hostile.replaceAll('/', '')}.csv`, `customer_id,order_date,amount,"category"\n${rows.join('\n')}`)])
   for (const route of ['insights', 'overview', 'segments', 'retention', 'paths', 'sources', 'mapping']) {
@@ -63,9 +63,9 @@ test('headers, values and file names are text, whatever they hold', async () => 
   expect(own.faults).toEqual([])
 })
 
-/** A page of its own for a file that brings its own data. */
+/** A workbook of its own for a file that brings its own data. */
 async function alone(name: string, content: string) {
-  const own = await openPage('#/overview')
+  const own = await openWorkbook()
   await chooseFiles(own, [file(name, content)])
   return own
 }
@@ -127,7 +127,7 @@ test('NUL characters and a second header do not stop a file', async () => {
 })
 
 test('a file that changes while it is read is refused by name, and the next one works', async () => {
-  const own = await openPage('#/overview')
+  const own = await openWorkbook()
   const folder = mkdtempSync(join(tmpdir(), 'clientele-'))
   const path = join(folder, 'moving.csv')
   const line = 'C123456,2024-05-05 10:11:12,19.90,some words that make a line long enough\n'

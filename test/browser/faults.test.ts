@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest'
 import { killEngine } from './kill-engine'
 import { asFile, openTab, reopen, saved, saveFile, tablesOf } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, openPage, visit } from './page'
+import { chooseFiles, openPage, openWorkbook, visit } from './page'
 import { spendFile } from './spend-file'
 
 const RESTARTED = /The engine stopped and was started again/
@@ -34,7 +34,7 @@ async function beginImport(page: Page): Promise<void> {
 }
 
 test('the engine killed in mid-query, then the page closed: the workbook is as it was', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await saved(page)
   await page.evaluate(() => (location.hash = '#/retention?period=week'))
@@ -44,11 +44,10 @@ test('the engine killed in mid-query, then the page closed: the workbook is as i
   await reopen(page)
   expect(page.url()).toContain('retention?period=week')
   expect(await totals(page)).toMatchObject({ customers: 400, orders: 3000, revenue_net: revenueOf(3000) })
-  await page.context().close()
 })
 
 test('reloaded in mid-import: the file before is there, and the other whole or not at all', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('before.csv', 2000, 300, 'b')])
   await saved(page)
   await beginImport(page)
@@ -59,11 +58,10 @@ test('reloaded in mid-import: the file before is there, and the other whole or n
   const { files } = await tablesOf(page)
   expect([1, 2]).toContain(files!.length)
   for (const file of files!) expect(file.rows_kept).toBe(file.file === 'large.csv' ? 96_000 : 2000)
-  await page.context().close()
 })
 
 test('reloaded while a change is being saved: the workbook is the one before or the one after it', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('orders.csv', 2000, 300, 'b'), spendFile('spend.csv', 300)])
   await saved(page)
   await visit(page, 'mapping?x=1')
@@ -74,7 +72,6 @@ test('reloaded while a change is being saved: the workbook is the one before or 
   // A page is noted a moment after it was opened: none of the three may have been.
   expect(page.url()).toMatch(/#\/(overview|mapping|retention|segments)/)
   expect(await totals(page)).toMatchObject({ orders: 2000, revenue_net: revenueOf(2000) })
-  await page.context().close()
 })
 
 test('the renderer crashes: every change that was said to be saved is there', async () => {
@@ -182,7 +179,7 @@ test('a source file edited and deleted on the disk while in use: the kept copy a
   const path = join(folder, 'orders.csv')
   try {
     await writeFile(path, ordersFile('orders.csv', 3000, 400).buffer)
-    const page = await openPage('#/overview')
+    const page = await openWorkbook()
     await chooseFiles(page, path)
     await saved(page)
     await writeFile(path, 'customer_id,order_date,amount\nx,2024-01-01,1\n')
@@ -192,7 +189,6 @@ test('a source file edited and deleted on the disk while in use: the kept copy a
     await rm(path)
     await reopen(page)
     expect(await totals(page)).toMatchObject({ orders: 3000, revenue_net: revenueOf(3000) })
-    await page.context().close()
   } finally {
     await rm(folder, { recursive: true })
   }

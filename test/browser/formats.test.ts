@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { ordersFile } from './orders-file'
-import { chooseFiles, DATA, hasData, openBrowser, openPage, settled, visit } from './page'
+import { chooseFiles, DATA, hasData, openBrowser, openPage, openWorkbook, settled, visit } from './page'
 
 const ORDERS = [
   'customer,day,amount',
@@ -16,7 +16,7 @@ const EVENTS = Array.from({ length: 20 }, (_, row) =>
 const file = (name: string, content: string | Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(content) })
 
 test('a zip archive of a table, events and a remark: two tables are read, the third is offered', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   const zip = zipSync({
     'orders.csv': strToU8(ORDERS),
     'events.ndjson': strToU8(EVENTS),
@@ -31,7 +31,7 @@ test('a zip archive of a table, events and a remark: two tables are read, the th
 })
 
 test.skipIf(!hasData('orders/online_retail.parquet'))('Parquet is read after the network has closed (Online Retail, UCI)', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [file('online_retail.parquet', readFileSync(join(DATA, 'orders/online_retail.parquet')))])
   await visit(page, 'sources')
   const entry = page.getByRole('region', { name: 'online_retail.parquet', exact: true })
@@ -60,7 +60,7 @@ test('a large file is shared out among readers, each in a worker, after the netw
 })
 
 test('cells pasted anywhere become a table', async () => {
-  const page = await openPage()
+  const page = await openWorkbook()
   await page.evaluate(
     (text) => {
       const data = new DataTransfer()
@@ -74,7 +74,7 @@ test('cells pasted anywhere become a table', async () => {
 })
 
 test('another reading is shown before it is applied, and taken back', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [file('orders.csv', ORDERS)])
   await visit(page, 'sources')
   await page.getByRole('button', { name: 'How it was read' }).click()

@@ -3,11 +3,11 @@ import { expect, inject, test } from 'vitest'
 import { killEngine } from './kill-engine'
 import { asFile, openTab, reopen, saved, saveFile, tablesOf } from './kept-page'
 import { ordersFile, revenueOf } from './orders-file'
-import { chooseFiles, openPage, settled, visit } from './page'
+import { chooseFiles, openPage, openWorkbook, settled, visit } from './page'
 import { spendFile } from './spend-file'
 
 test('reloading brings back files, mapping and the page with its settings', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('first.csv', 3000, 400), spendFile('second.csv', 300)])
   await visit(page, 'retention?period=quarter')
   const before = await tablesOf(page)
@@ -19,7 +19,6 @@ test('reloading brings back files, mapping and the page with its settings', asyn
   await settled(page)
   expect(await tablesOf(page)).toEqual(before)
   expect(page.faults).toEqual([])
-  await page.context().close()
 })
 
 test('the sample company comes back when its engine dies and when it is opened again, with the kept segment that filters it', async () => {
@@ -49,13 +48,12 @@ test('the sample company comes back when its engine dies and when it is opened a
 })
 
 test('a workbook file gives the same pages and numbers in another profile, sealed or not', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'segments')
   const before = await tablesOf(page)
   const plain = await saveFile(page)
   const sealed = await saveFile(page, { passphrase: 'correct horse' })
-  await page.context().close()
   expect(sealed.includes('recipe.json')).toBe(false)
 
   const other = await openPage('#/overview')
@@ -80,12 +78,11 @@ test('a workbook file gives the same pages and numbers in another profile, seale
 })
 
 test('a workbook file without data asks for its files by name, and takes them when they are dropped', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   await visit(page, 'overview')
   const before = await tablesOf(page)
   const recipe = await saveFile(page, { withoutData: true })
-  await page.context().close()
   expect(recipe.length).toBeLessThan(10_000)
 
   const other = await openPage('#/overview')
@@ -100,7 +97,7 @@ test('a workbook file without data asks for its files by name, and takes them wh
 })
 
 test('a damaged workbook file is refused in a sentence, and what is open stays open', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [ordersFile('orders.csv', 3000, 400)])
   const file = await saveFile(page)
   await visit(page, 'overview')
@@ -114,7 +111,6 @@ test('a damaged workbook file is refused in a sentence, and what is open stays o
   await chooseFiles(page, [asFile(Buffer.from('<script>alert(1)</script>'), 'hostile.clientele')])
   await page.getByText('hostile.clientele was not opened').waitFor()
   expect(await tablesOf(page)).toEqual(before)
-  await page.context().close()
 })
 
 test('three tabs: one writes, the others follow, and one takes over without losing what was written', async () => {

@@ -57,7 +57,6 @@ async function unfold(page: Page) {
     for (const button of document.querySelectorAll<HTMLElement>('main button'))
       if (/^(First rows|Preview|Show|Rows|As table)/.test(button.textContent.trim())) button.click()
   })
-  await page.waitForTimeout(150)
   await settled(page)
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled, visit } from './page'
+import { chooseFiles, exportJson, openWorkbook, settled, visit } from './page'
 
 interface Order {
   order_id: string
@@ -52,7 +52,7 @@ async function totals(page: Page) {
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'orders-april.csv looks like a new version of orders-march.csv' })
 
 async function dropBoth(second = april()) {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [march()])
   const before = await totals(page)
   await chooseFiles(page, [second])
@@ -96,7 +96,6 @@ test('the new version is recognised, what is different in it is said, and it tak
   expect(sum('segment_before', 'Not yet a customer')).toBe(46 - Number(before.customers))
   expect(findings[0]!.text).toMatch(/^The data now hold 34\.9.% more revenue, and 30 days more\./u)
   expect(page.faults).toEqual([])
-  await page.context().close()
 })
 
 test('a replacement is taken back whole, and the load it made with it', async () => {
@@ -110,7 +109,6 @@ test('a replacement is taken back whole, and the load it made with it', async ()
   await visit(page, 'sources')
   await page.getByText('orders-march.csv').first().waitFor()
   expect(await page.getByText('orders-april.csv').count()).toBe(0)
-  await page.context().close()
 })
 
 test('appending leaves out what is there already, in a step that is recorded', async () => {
@@ -121,7 +119,6 @@ test('appending leaves out what is there already, in a step that is recorded', a
   const now = await totals(page)
   expect(now).toMatchObject({ orders: 480, customers: 46 })
   expect(Number(now.revenue_net)).toBeCloseTo(Number(before.revenue_net) + money(orders(360, 480)), 6)
-  await page.context().close()
 })
 
 test('compare only leaves the data as they were, and shows what would change', async () => {
@@ -133,7 +130,6 @@ test('compare only leaves the data as they were, and shows what would change', a
   const { tables } = await exportJson(page)
   expect(tables.headlines!.find((row) => row.name === 'Orders')).toMatchObject({ before: 360, after: 479 })
   expect(await totals(page)).toEqual(before)
-  await page.context().close()
 })
 
 test('Escape adds nothing; two files of one kind dropped together are both there, and nobody is asked', async () => {
@@ -141,10 +137,8 @@ test('Escape adds nothing; two files of one kind dropped together are both there
   await page.keyboard.press('Escape')
   await settled(page)
   expect(await totals(page)).toEqual(before)
-  await page.context().close()
-  const other = await openPage('#/overview')
+  const other = await openWorkbook()
   await chooseFiles(other, [file('orders-2023.csv', orders(0, 200)), file('orders-2024.csv', orders(200, 400))])
   expect(await other.getByRole('dialog').count()).toBe(0)
   expect(await totals(other)).toMatchObject({ orders: 400 })
-  await other.context().close()
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
 import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
+import { settled, visit } from './settled'
 
 export { chooseFiles, settled, visit } from './settled'
 
@@ -10,7 +11,7 @@ let browser: Browser | undefined
 
 afterAll(async () => {
   await browser?.close()
-  browser = undefined
+  browser = shared = undefined
 })
 
 /** The folder of real files; tests that need one are skipped by name when it is absent. */
@@ -37,6 +38,24 @@ export async function openPage(hash = '', options: BrowserContextOptions = {}): 
   })
   await page.goto(inject('address') + hash)
   return page
+}
+
+let shared: Awaited<ReturnType<typeof openPage>> | undefined
+
+/**
+ * An empty workbook at `#/overview`, in a page that all journeys of a file share: opening it starts no engine again.
+ * The workbooks before it are on the device still, and notices may stand.
+ */
+export async function openWorkbook(): Promise<Page & { faults: string[] }> {
+  if (!shared) return (shared = await openPage('#/overview'))
+  shared.faults.length = 0
+  await settled(shared)
+  await shared.keyboard.press('Escape')
+  await shared.getByRole('button', { name: /^Workbook / }).click()
+  await shared.getByRole('menuitem', { name: 'New workbook' }).click()
+  await shared.getByRole('button', { name: 'Try it with a sample company' }).waitFor()
+  await visit(shared, 'overview')
+  return shared
 }
 
 interface Exported {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { chooseFiles, exportJson, openPage, settled, visit } from './page'
+import { chooseFiles, exportJson, openWorkbook, settled, visit } from './page'
 
 async function press(page: Page, name: RegExp | string) {
   await page.getByRole('button', { name }).first().click()
@@ -29,7 +29,7 @@ function files() {
 }
 
 test('what looks wrong is said, mended as recorded steps, and taken back', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, files())
   await visit(page, 'quality')
   const main = page.locator('main')
@@ -53,12 +53,11 @@ test('what looks wrong is said, mended as recorded steps, and taken back', async
   expect(await main.innerText()).toContain('2 rows of orders.csv repeat an earlier one.')
   expect((await exportJson(page)).tables.steps).toEqual([])
   expect(page.faults).toEqual([])
-  await page.context().close()
 })
 
 /** That none of it is on any other page, or in any export, is looked for in mask.test.ts. */
 test('names are off the page while the mask is on, and back when it is off', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, files())
   await visit(page, 'quality')
   const main = page.locator('main')
@@ -72,5 +71,4 @@ test('names are off the page while the mask is on, and back when it is off', asy
   await visit(page, 'quality')
   expect(await main.innerText()).toContain('Quirina')
   expect(page.faults).toEqual([])
-  await page.context().close()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, settled, visit } from './page'
+import { chooseFiles, exportJson, openPage, openWorkbook, settled, visit } from './page'
 
 const file = (name: string, lines: readonly string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
 
@@ -34,7 +34,7 @@ async function shares(page: Page) {
 }
 
 test('customer numbers that differ in form alone: asked, repaired, all match, and undone', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [file('orders.csv', orders), file('tickets.csv', tickets)])
   const question = page.getByRole('radiogroup', { name: 'Are the customers of tickets.csv those of orders.csv?' })
   await question.waitFor()
@@ -61,7 +61,7 @@ test('customer numbers that differ in form alone: asked, repaired, all match, an
 })
 
 test('declined, the ids stay as they are and nobody is asked again', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [file('orders.csv', orders), file('tickets.csv', tickets)])
   await page.getByRole('radio', { name: 'No, leave them as they are' }).check()
   await page.getByRole('button', { name: 'Show the answers' }).click()
@@ -74,7 +74,7 @@ test('declined, the ids stay as they are and nobody is asked again', async () =>
 })
 
 test('a table of customers × months alone: offered with its first rows, and its sums are those of the orders', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [file('sales.csv', matrix)])
   expect(await page.getByRole('heading', { name: 'Is each of 6 columns of sales.csv a month?' }).isVisible()).toBe(true)
   expect(await page.getByRole('columnheader', { name: 'ordered_at' }).isVisible()).toBe(true)

@@ -1,6 +1,6 @@
 import { utils, write, type BookType } from '@e965/xlsx'
 import { expect, test } from 'vitest'
-import { chooseFiles, exportJson, openPage, visit } from './page'
+import { chooseFiles, exportJson, openWorkbook, visit } from './page'
 
 const ROWS = [
   ['Orders of the year'],
@@ -21,21 +21,19 @@ test.each<[name: string, kind: BookType]>([
   ['orders.xls', 'biff8'],
   ['orders.ods', 'ods'],
 ])('%s dropped on the built page is read inside the closed page, and answers', async (name, kind) => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   await chooseFiles(page, [{ name, mimeType: 'application/octet-stream', buffer: workbook(kind) }])
   await visit(page, 'overview')
   expect((await exportJson(page)).tables.totals![0]).toMatchObject({ customers: 20, orders: 60 })
   expect(page.faults).toEqual([])
-  await page.context().close()
 })
 
 test('a damaged .xls is refused in a sentence, and the next file is read', async () => {
-  const page = await openPage('#/overview')
+  const page = await openWorkbook()
   const damaged = workbook('biff8').subarray(0, 3000)
   await chooseFiles(page, [{ name: 'cut.xls', mimeType: 'application/octet-stream', buffer: damaged }])
   expect(await page.getByText(/cut\.xls .*(could not be read|has no values)/).count()).toBeGreaterThan(0)
   await chooseFiles(page, [{ name: 'orders.xls', mimeType: 'application/octet-stream', buffer: workbook('biff8') }])
   await visit(page, 'overview')
   expect((await exportJson(page)).tables.totals![0]).toMatchObject({ customers: 20 })
-  await page.context().close()
 })
