@@ -1,5 +1,6 @@
 import type { CustomerTable } from './analyses/customer-sets/customer-rows'
 import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from './analyses/contract/outcome'
+import type { ColumnType, Variables } from './engine/database'
 import type { LeakAttempt } from './engine/leaks'
 import type { Part, ReadingPreview } from './ingest/opened-file'
 import type { ImportProgress } from './ingest/progress'
@@ -230,6 +231,28 @@ export type WorkbenchEvent =
   /** After a restart a file could not be read again; its table is gone, the others are there. */
   | { kind: 'lost'; table: string; file: string; message: string }
 
+/** What somebody asks in SQL, with values that it reads by getvariable. */
+export interface Statement {
+  readonly sql: string
+  readonly variables: Variables
+}
+
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[]
+  /** By row, in the order of the columns. */
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[]
+  /** There are more. */
+  readonly isCut: boolean
+  readonly milliseconds: number
+}
+
+/** A table that can be asked in SQL, with its columns. */
+export interface AskableTable {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly about: string
+}
+
 /**
  * THE BOUNDARY: every message between page and worker. Arguments and results are structured-cloneable;
  * a call rejects with an Error whose `name` is one of engine/failures.ts or 'ImportFailed'.
@@ -302,6 +325,13 @@ export interface Workbench {
   lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook>
   /** Values of any field that hold the typed words. */
   findValues(typed: string): Promise<readonly FoundValue[]>
+  /** Tables that a statement may name. */
+  askable(): Promise<readonly AskableTable[]>
+  /** Runs one statement that reads, and nothing else; the one before is cancelled. */
+  ask(statement: Statement): Promise<Answer>
+  cancelAsking(): Promise<void>
+  /** All rows of a statement, under the page `sql`. */
+  exportAnswer(statement: Statement, format: 'json' | 'csv'): Promise<Blob>
   /** Tries to reach an address from inside the worker and by SQL. */
   tryToLeak(address: string): Promise<readonly LeakAttempt[]>
 }

@@ -1,7 +1,7 @@
 import { expose } from 'comlink'
 import { customerRows, type CustomerTable } from './analyses/customer-sets/customer-rows'
 import { customersCsv, selectCustomers } from './analyses/customer-sets/customers'
-import { exportAnalysis } from './analyses/export/export'
+import { exportAnalysis, exported } from './analyses/export/export'
 import { analysisById } from './analyses/index'
 import type { CustomerPage, CustomerView, KeptSegment, Outcome, Selection } from './analyses/contract/outcome'
 import type { Environment } from './analyses/contract/run'
@@ -9,6 +9,7 @@ import type { RawSettings } from './analyses/contract/settings'
 import type { Bootable, WorkerScripts } from './connect'
 import { startEngine, startSpareEngine } from './engine/browser'
 import type { Engine, Session } from './engine/database'
+import { QueryFailed } from './engine/failures'
 import type { LeakAttempt } from './engine/leaks'
 import { provideParquetReader } from './engine/parquet'
 import type { EngineParts } from './engine/process'
@@ -41,9 +42,10 @@ import type { QualityReport } from './quality/report'
 import { setLocale } from './shared/format'
 import type { Step } from './steps/definition'
 import { loadSource } from './storage/sources'
-import type { FilterInForce, ImportOutcome, RecordedStep, WorkbenchEvent } from './workbench'
+import type { Answer, AskableTable, FilterInForce, ImportOutcome, RecordedStep, Statement, WorkbenchEvent } from './workbench'
 import { retryAfterRestart } from './worker/retry-after-restart'
 import { ArrivalsInWorker } from './worker/arrivals'
+import { ask, askable, rowsOf } from './worker/console'
 import { exportDataPage } from './worker/data-pages'
 import { DataQueue } from './worker/data-queue'
 import { Files } from './worker/files'
@@ -123,6 +125,7 @@ class WorkbenchInWorker implements Bootable {
     },
   })
   readonly #warming = new AbortController()
+  #asking = new AbortController()
   #isAsked = false
   #mapping: Mapping | null = null
   #company: Company | null = null
@@ -343,6 +346,33 @@ class WorkbenchInWorker implements Bootable {
     const analysis = analysisById(page)
     if (!analysis) throw new Error(`there is no page ${page}`)
     return this.#read((environment) => retryAfterRestart(() => exportAnalysis(environment, analysis, settings, format)))
+  }
+
+  async askable(): Promise<readonly AskableTable[]> {
+    return this.#company ? askable(this.#company, this.#prepared.tables) : []
+  }
+
+  async ask(statement: Statement): Promise<Answer> {
+    this.#asking.abort()
+    const { signal } = (this.#asking = new AbortController())
+    return this.#answer(statement, signal)
+  }
+
+  async cancelAsking(): Promise<void> {
+    this.#asking.abort()
+  }
+
+  async exportAnswer(statement: Statement, format: 'json' | 'csv'): Promise<Blob> {
+    const result = rowsOf(await this.#answer(statement, undefined, null))
+    const settings = { sql: statement.sql, ...statement.variables }
+    return exported({ analysis: 'sql', settings, asOf: this.#company?.asOf ?? null, tables: { result }, findings: [] }, format)
+  }
+
+  /** What is masked stands in the engine as it is too: then nothing can be asked of it. */
+  async #answer(statement: Statement, signal: AbortSignal | undefined, most?: null): Promise<Answer> {
+    if (this.#prepared.isMasked)
+      throw new QueryFailed('Personal data are masked, and a statement could show them. Show them first, on Quality or Privacy.', '')
+    return this.#read((environment) => ask(environment, this.#prepared.tables, statement, signal, most))
   }
 
   async customers(selection: Selection | null, from: number, to: number, view: CustomerView): Promise<CustomerPage> {

@@ -56,6 +56,9 @@ const HOMES: Record<string, readonly string[]> = {
   'hash-wasm': ['storage'],
   'parquet-wasm': ['engine'],
   '@e965/xlsx': ['ingest/spreadsheet'],
+  '@codemirror': ['app/console'],
+  '@lezer': ['app/console'],
+  'style-mod': ['app/console'],
 }
 
 /** Lists of what there is of a kind, not doors to a folder. */

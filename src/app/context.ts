@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { Busy } from './busy.svelte'
+import type { Console } from './console/console.svelte'
 import type { CustomerList } from './customers/customer-list.svelte'
 import type { Demo } from './demos/fetch-demos'
 import type { Requests } from './requests.svelte'
@@ -15,6 +16,7 @@ export interface App {
   readonly undo: Undo
   readonly customers: CustomerList
   readonly requests: Requests
+  readonly console: Console
   /** Workbooks that the host of this page shows. */
   readonly demos: readonly Demo[]
   /** Opens the dialog for files. */

@@ -128,7 +128,7 @@ function settings(app: App): Jump[] {
 function exports(app: App): Jump[] {
   const { route, workspace } = app
   const entry = pageEntry(route.page || 'insights', workspace.company)
-  if (!entry || !workspace.company || entry.id === 'privacy') return []
+  if (!entry || !workspace.company || ['privacy', 'sql'].includes(entry.id)) return []
   const kinds = [
     ['csv', 'Data (CSV)'],
     ['json', 'Data (JSON)'],

@@ -37,6 +37,7 @@ const DATA_PAGES = [
   { id: 'sources', name: 'Sources', question: 'Which files are open?', lacks: null },
   { id: 'mapping', name: 'Mapping', question: 'What do the columns mean?', lacks: null },
   { id: 'quality', name: 'Quality', question: 'What looks wrong in the data?', lacks: null },
+  { id: 'sql', name: 'SQL', question: 'What else do you want to know?', lacks: null },
   { id: 'privacy', name: 'Privacy', question: 'What can this page send?', lacks: null },
 ] as const satisfies readonly PageEntry[]
 

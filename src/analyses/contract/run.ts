@@ -1,6 +1,7 @@
 import type { Columns, Database, Engine, Query, RowOf, Session, Variables } from '../../engine/database'
 import { QueryCancelled, QueryFailed } from '../../engine/failures'
 import { withDerived, type Made } from '../../derived/session'
+import { DERIVED, derivedIn } from '../../derived/tables'
 import type { Company } from '../../model/company/company'
 import type { AnyAnalysis, Context, PageFindings } from './definition'
 import { ANALYSES } from '../index'
@@ -109,15 +110,18 @@ function asOf(company: Company, settings: Variables): string | null {
 }
 
 function recording(session: Session, variables: Variables, queries: RanQuery[], step: Environment['step']): Database {
+  // What one query sets, those after it read as well.
+  let inForce = variables
   return {
     async rows<C extends Columns>(query: Query<C>, own: Variables = {}): Promise<RowOf<C>[]> {
       await step?.()
+      inForce = { ...inForce, ...own }
       const started = performance.now() - sum(queries)
       const rows = await session.rows(query, own)
       queries.push({
         name: query.name,
         sql: query.text,
-        variables: read(query.text, { ...variables, ...own }),
+        variables: read(query.text, inForce),
         rows: rows.length,
         // Derived tables that it needed were made on the way, and stand for themselves.
         milliseconds: performance.now() - sum(queries) - started,
@@ -138,9 +142,10 @@ async function pause(signal: AbortSignal | undefined, step: Environment['step'])
   if (signal?.aborted) throw new QueryCancelled('The computation was stopped.')
 }
 
-/** Only the variables that the query reads are worth showing beside it. */
+/** Only the variables that the query reads are worth showing beside it, and those that make the derived tables it reads. */
 function read(sql: string, variables: Variables): Variables {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => sql.includes(`getvariable('${name}')`)))
+  const made = new Set(derivedIn(sql).flatMap((name) => DERIVED[name].by))
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => made.has(name) || sql.includes(`getvariable('${name}')`)))
 }
 
 /** In the order in which they are computed. */

@@ -143,7 +143,7 @@ sizes as (
   group by group_number, group_name, cohort
 ),
 
-spans as (
+stays as (
   select
     sizes.*,
     cast(sizes.cohort + lengths.calendar_length as date) as cohort_ended_on,
@@ -168,12 +168,12 @@ brackets as (
 
 grid as (
   select group_number, group_name, cohort, cohort_ended_on, size, period, period as until,
-  from (select *, cast(unnest(generate_series(0, last_period)) as integer) as period from spans where getvariable('mode') <> 'bracket')
+  from (select *, cast(unnest(generate_series(0, last_period)) as integer) as period from stays where getvariable('mode') <> 'bracket')
   union all
   -- Observed as soon as its first period began, complete when its last one is over.
   select group_number, group_name, cohort, cohort_ended_on, size, cast(brackets.bracket as integer) as period, cast(brackets.until as integer) as until,
-  from spans
-  join brackets on brackets.since <= spans.last_period
+  from stays
+  join brackets on brackets.since <= stays.last_period
 ),
 
 filled as (
