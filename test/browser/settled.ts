@@ -9,6 +9,7 @@ export async function settled(page: Page, timeout = 60_000): Promise<void> {
 /** Opens a page at its address: `retention?period=week`. */
 export async function visit(page: Page, route: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), `#/${route}`)
+  await page.waitForTimeout(100)
   await settled(page)
 }
 

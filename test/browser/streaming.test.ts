@@ -141,7 +141,8 @@ test('an engine that dies while the findings stream: all of them come, and what 
   // Those that came when the list was long wait below it.
   const more = page.getByRole('button', { name: /more below/ })
   if (await more.isVisible()) await more.click()
-  expect(await page.locator('#main article h2').count()).toBe(findings!.length)
+  // What came late stands below until the reader rests, and then all of it is there.
+  await expect.poll(() => page.locator('#main article h2').count(), { timeout: 10_000 }).toBe(findings!.length)
   expect(findings!.map((one) => one.claim)).toContain(`${claim!.trim()}.`)
   await page.context().close()
 })
