@@ -42,7 +42,13 @@ test('an as-of date of one’s own is the date of the export', async () => {
 test('CSV of several tables is a zip with one file each', async () => {
   const blob = await exportAnalysis(await open(), segments, {}, 'csv')
   const files = unzipSync(new Uint8Array(await blob.arrayBuffer()))
-  expect(Object.keys(files)).toEqual(['segments-segments.csv', 'segments-customers.csv', 'segments-cells.csv', 'segments-cut_points.csv'])
+  expect(Object.keys(files)).toEqual([
+    'segments-segments.csv',
+    'segments-customers.csv',
+    'segments-cells.csv',
+    'segments-cut_points.csv',
+    'segments-drift.csv',
+  ])
   const lines = strFromU8(files['segments-customers.csv']!).split('\r\n')
   expect(lines[0]).toBe('customer_id,recency_days,frequency,monetary,r_score,f_score,m_score,segment')
   expect(lines[1]).toMatch(/^'=c0,12,1,0.1,/)

@@ -5,6 +5,7 @@ import byValueText from './by-value.sql?raw'
 import cellMembersText from './cell-members.sql?raw'
 import cellsText from './cells.sql?raw'
 import customersText from './customers.sql?raw'
+import driftText from './drift.sql?raw'
 import fewValuesText from './few-values.sql?raw'
 import largestText from './largest.sql?raw'
 import mediansText from './medians.sql?raw'
@@ -59,6 +60,8 @@ export const byValue = query('segments by value', byValueText, {
   customers: 'number',
   revenue: 'number',
 })
+
+export const drift = query('segments a month before, and before that', driftText, { day: 'text', segment: 'text', customers: 'number' })
 
 export const customers = query('customers', customersText, {
   customer_id: 'text',

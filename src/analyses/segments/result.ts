@@ -1,9 +1,10 @@
+import { groups } from 'd3'
 import type { Database } from '../../engine/database'
 import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
 import { wilson, type Interval } from '../../stats/wilson'
 import type { Context } from '../contract/definition'
 import type { SegmentSettings } from './options'
-import { byValue, cells, fewValues, largest, medians, quantiles, reachable, scores } from './queries'
+import { byValue, cells, drift, fewValues, largest, medians, quantiles, reachable, scores } from './queries'
 import {
   columnScore,
   lookups,
@@ -66,8 +67,19 @@ export interface SegmentsResult {
   /** At risk or Can't lose, silent for longer than is usual for them, and not for so long that they count as gone (null: no silence does); and those who do. */
   readonly reachable: { readonly customers: number; readonly gone: number; readonly goneAfter: number | null }
   readonly byValue: readonly { value: string | null; segment: string | null; customers: number | null; revenue: number | null }[]
+  /** Who was in which segment on the as-of date and on the same day of the months of the year before, as far as the data tell, by the cut points in force: oldest first. */
+  readonly drift: readonly DriftDay[]
   /** Variables with which SQL scores as it did here: they go with every set of customers. */
   readonly scoring: Readonly<Record<string, number | readonly number[] | readonly string[]>>
+}
+
+/** Everybody who had bought by a day, each in one segment. */
+export interface DriftDay {
+  /** 'YYYY-MM-DD'; orders before it count. */
+  readonly day: string
+  readonly customers: number
+  /** In the order of SEGMENTS. */
+  readonly sizes: readonly number[]
 }
 
 export async function segmentCustomers(
@@ -144,8 +156,16 @@ export async function segmentCustomers(
     },
     reachable: { customers: near!.customers!, gone: near!.gone!, goneAfter },
     byValue: settings.by === '' ? [] : await database.rows(byValue),
+    drift: driftDays(await database.rows(drift)),
     scoring,
   }
+}
+
+function driftDays(rows: readonly { day: string | null; segment: string | null; customers: number | null }[]): DriftDay[] {
+  return groups(rows, ({ day }) => day!).map(([day, own]) => {
+    const sizes = SEGMENTS.map((segment) => own.find((row) => row.segment === segment)?.customers ?? 0)
+    return { day, customers: sizes.reduce((total, size) => total + size, 0), sizes }
+  })
 }
 
 /** An estimate of different values up to which they are listed and counted exactly. */

@@ -8,6 +8,7 @@ import { random } from '../../stats/random'
 import { selectCustomers } from '../customer-sets/customers'
 import type { Environment } from '../contract/run'
 import { withRun } from '../contract/run'
+import { SEGMENTS } from '../rfm/scoring'
 import { analysis as segments } from './analysis'
 import { findings } from './findings'
 import type { SegmentSettings } from './options'
@@ -330,4 +331,42 @@ test('who hibernates weighs little where not even the upper bound of what they b
   const littleOf = (claim: string) => claim.includes('little')
   expect([0.499, 0.5, 0.501].map((share) => littleOf(said(share)))).toEqual([true, false, false])
   expect([0.499, 0.5].map((share) => littleOf(said(null, share)))).toEqual([true, false])
+})
+
+describe('the drift of sizes', () => {
+  const next = random(11)
+  const orders = Array.from({ length: 300 }, (_, index) => {
+    const since = 30 + Math.floor(next() * 600)
+    return Array.from({ length: 1 + Math.floor(next() ** 2 * 9) }, () => ({
+      customer_id: `c${index}`,
+      ordered_at: day(Math.floor(next() * since)),
+      revenue: next() < 0.1 ? -5 : Math.round(next() * 100),
+    }))
+  }).flat()
+
+  test.each([{}, { frequency: 'days', monetary: 'mean', columns: 'fm' }, { levels: '3' }])(
+    'is on each day what the page says with that day as the as-of date and the cut points of today %j',
+    async (raw) => {
+      const opened = await openCompany({ orders })
+      const { result } = await look(opened, raw)
+      const sizes = (of: SegmentsResult) => of.drift.at(-1)!.sizes
+      expect(result.drift).toHaveLength(13)
+      const bySegment = new Map(result.segments.map(({ segment, customers }) => [segment, customers]))
+      expect(sizes(result)).toEqual(SEGMENTS.map((segment) => bySegment.get(segment)))
+      const { recency, frequency, monetary } = result.measures
+      const cuts = { r_cuts: recency.cuts.join(','), f_cuts: frequency.cuts.join(','), m_cuts: monetary.cuts.join(',') }
+      for (const { day: at, sizes: then } of result.drift.slice(0, -1)) {
+        const { result: past } = await look(opened, { ...raw, ...cuts, as_of: at })
+        expect(then, at).toEqual(sizes(past))
+      }
+    },
+  )
+
+  test('begins no earlier than the lowest score of recency can be reached', async () => {
+    const rows = [...customer('long ago', 1, 300), ...[1, 40, 80, 120, 200].flatMap((silent) => customer(`c${silent}`, 1, silent)), ...LAST]
+    const { result } = await look(await openCompany({ orders: rows }), { r_cuts: '30,60,90,120' })
+    // The first order was on 4 September: on 1 January 119 days had passed, and none of them could score lowest.
+    expect(result.drift[0]!.day).toBe('2024-02-01')
+    expect((await look(await openCompany({ orders: rows }), { r_cuts: '350' })).result.drift).toHaveLength(1)
+  })
 })

@@ -1,5 +1,6 @@
 import type { Database } from '../../engine/database'
 import type { Tables } from '../contract/definition'
+import { SEGMENTS } from '../rfm/scoring'
 import type { SegmentSettings } from './options'
 import { customers } from './queries'
 import type { SegmentsResult } from './result'
@@ -30,6 +31,9 @@ export async function tables(database: Database, settings: SegmentSettings, resu
     cells: result.cells.map(({ row, column, ...cell }) => ({ r_score: row, column_score: column, ...cell })),
     cut_points: Object.entries(result.measures).flatMap(([measure, { cuts }]) =>
       cuts.map((cut, index) => ({ measure, level: index + 1, at_most: cut })),
+    ),
+    drift: result.drift.flatMap(({ day, customers: all, sizes }) =>
+      SEGMENTS.map((segment, index) => ({ day, segment, customers: sizes[index]!, share_of_customers: sizes[index]! / all })),
     ),
     ...(settings.by === '' ? {} : { by_value: result.byValue }),
   }
