@@ -16,8 +16,8 @@ test('the 25 cells of the ten-segment map (METHODS 2.1) each have the name of th
 })
 
 test('the map has a name for every pair of scores, whatever the number of levels', () => {
-  for (const r of numbers(5))
-    for (const f of numbers(5))
+  for (const r of numbers(10))
+    for (const f of numbers(10))
       for (const columns of ['f', 'fm'] as const) {
         const { segment_of_scores, column_of_scores } = lookups(levels(r, f, 4), columns)
         expect(segment_of_scores).toHaveLength(r * f * 4)
@@ -26,8 +26,8 @@ test('the map has a name for every pair of scores, whatever the number of levels
       }
 })
 
-test('the best of both is a Champion and the worst hibernates with three, four or five levels', () => {
-  for (const count of [3, 4, 5]) {
+test('the best of both is a Champion and the worst hibernates with three to ten levels', () => {
+  for (const count of [3, 4, 5, 6, 7, 8, 9, 10]) {
     expect(segmentOf(count, count, levels(count, count), 'f')).toBe('Champions')
     expect(segmentOf(1, 1, levels(count, count), 'f')).toBe('Hibernating')
     expect(segmentOf(count, 1, levels(count, count), 'f')).toBe('New')
@@ -38,6 +38,7 @@ test('the best of both is a Champion and the worst hibernates with three, four o
 test('three levels stand on 1, 3 and 5, four on 1, 2, 4 and 5', () => {
   expect(numbers(3).map((score) => onFive(score, 3, 1))).toEqual([1, 3, 5])
   expect(numbers(4).map((score) => onFive(score, 4, 1))).toEqual([1, 2, 4, 5])
+  expect(numbers(10).map((score) => onFive(score, 10, 1))).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
 })
 
 test('the mean of frequency and amount is rounded half up', () => {
@@ -59,7 +60,7 @@ test('fewer different values than levels give each value a level of its own', ()
   expect(measure([], [7, 7, 7, 7], 1, [7])).toEqual({ cuts: [], levels: 1, distinct: 1, source: 'values' })
 })
 
-test('own cut points go before those of the data, as long as there are at most four', () => {
+test('own cut points go before those of the data, as long as there are at most nine', () => {
   expect(measure([30, 90], [1, 2, 3, 4], 100, [])).toMatchObject({ cuts: [30, 90], levels: 3, source: 'own' })
-  expect(measure([1, 2, 3, 4, 5], [1, 2, 3, 4], 100, [])).toMatchObject({ cuts: [1, 2, 3, 4], source: 'quantiles' })
+  expect(measure([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 4], 100, [])).toMatchObject({ cuts: [1, 2, 3, 4], source: 'quantiles' })
 })

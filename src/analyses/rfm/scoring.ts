@@ -25,7 +25,10 @@ const MAP: readonly (readonly Segment[])[] = [
 ]
 
 /** The most levels a measure can have, and so the most cut points plus one. */
-export const MOST_LEVELS = 5
+export const MOST_LEVELS = 10
+
+/** Rows and columns of the map. */
+const ON_MAP = 5
 
 export interface Measure {
   readonly cuts: readonly number[]
@@ -63,7 +66,7 @@ export function isShort(distinct: number, levels: number): boolean {
  * Where there is one level nobody can be told apart: as recent as anyone, as rare as anyone.
  */
 export function onFive(score: number, levels: number, alone: 1 | 5): number {
-  return levels === 1 ? alone : Math.round(1 + ((score - 1) * (MOST_LEVELS - 1)) / (levels - 1))
+  return levels === 1 ? alone : Math.round(1 + ((score - 1) * (ON_MAP - 1)) / (levels - 1))
 }
 
 /** F alone, or the mean of F and M rounded half up; then 1 to 5. */
@@ -81,7 +84,7 @@ export function columnScore(f: number, m: number, levels: Levels, columns: Colum
 }
 
 export function columnLevels(levels: Levels, columns: Columns): number {
-  return columns === 'f' ? levels.f : MOST_LEVELS
+  return columns === 'f' ? levels.f : ON_MAP
 }
 
 export function segmentOf(r: number, column: number, levels: Levels, columns: Columns): Segment {

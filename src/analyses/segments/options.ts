@@ -7,9 +7,14 @@ export const options = {
     before: 'Scored in',
     initial: '5',
     choices: [
-      { value: '5', label: 'fifths' },
-      { value: '4', label: 'quarters' },
       { value: '3', label: 'thirds' },
+      { value: '4', label: 'quarters' },
+      { value: '5', label: 'fifths' },
+      { value: '6', label: 'sixths' },
+      { value: '7', label: 'sevenths' },
+      { value: '8', label: 'eighths' },
+      { value: '9', label: 'ninths' },
+      { value: '10', label: 'tenths' },
     ],
   },
   frequency: {

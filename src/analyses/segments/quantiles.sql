@@ -1,4 +1,4 @@
--- One row per measure: about how many different values it has, and its quantiles (type 7) at up to four shares.
+-- One row per measure: about how many different values it has, and its quantiles (type 7) at the wanted shares.
 with measured as (
   select
     count(*) as customers,
@@ -9,13 +9,30 @@ with measured as (
     quantile_cont(frequency, getvariable('cut_shares')) as frequency_cuts,
     quantile_cont(monetary, getvariable('cut_shares')) as monetary_cuts,
   from rfm_measures
+),
+
+listed as (
+  select 'recency' as measure, customers, recency_values as about_distinct, recency_cuts as cuts,
+  from measured
+  union all
+  select 'frequency', customers, frequency_values, frequency_cuts,
+  from measured
+  union all
+  select 'monetary', customers, monetary_values, monetary_cuts,
+  from measured
 )
 
-select 'recency' as measure, customers, recency_values as about_distinct, recency_cuts[1] as cut_1, recency_cuts[2] as cut_2, recency_cuts[3] as cut_3, recency_cuts[4] as cut_4,
-from measured
-union all
-select 'frequency', customers, frequency_values, frequency_cuts[1], frequency_cuts[2], frequency_cuts[3], frequency_cuts[4],
-from measured
-union all
-select 'monetary', customers, monetary_values, monetary_cuts[1], monetary_cuts[2], monetary_cuts[3], monetary_cuts[4],
-from measured
+select
+  measure,
+  customers,
+  about_distinct,
+  cuts[1] as cut_1,
+  cuts[2] as cut_2,
+  cuts[3] as cut_3,
+  cuts[4] as cut_4,
+  cuts[5] as cut_5,
+  cuts[6] as cut_6,
+  cuts[7] as cut_7,
+  cuts[8] as cut_8,
+  cuts[9] as cut_9,
+from listed

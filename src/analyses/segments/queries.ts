@@ -26,6 +26,11 @@ export const quantiles = query('quantiles', quantilesText, {
   cut_2: 'number',
   cut_3: 'number',
   cut_4: 'number',
+  cut_5: 'number',
+  cut_6: 'number',
+  cut_7: 'number',
+  cut_8: 'number',
+  cut_9: 'number',
 })
 
 export const fewValues = query('few values', fewValuesText, { measure: 'text', value: 'number' })

@@ -180,7 +180,8 @@ async function cutPoints(database: Database, settings: SegmentSettings): Promise
   const one = (name: string, own: readonly number[]) => {
     const row = found.find((candidate) => candidate.measure === name)!
     const values = listed.filter((value) => value.measure === name).map((value) => value.value!)
-    return measure(own, [row.cut_1, row.cut_2, row.cut_3, row.cut_4], few.includes(name) ? values.length : row.about_distinct!, values)
+    const quantilesFound = [row.cut_1, row.cut_2, row.cut_3, row.cut_4, row.cut_5, row.cut_6, row.cut_7, row.cut_8, row.cut_9]
+    return measure(own, quantilesFound, few.includes(name) ? values.length : row.about_distinct!, values)
   }
   return {
     recency: one('recency', settings.r_cuts),

@@ -1,5 +1,5 @@
 -- One row per customer in view: scores (1 + cut points strictly below the value, recency reversed) and the segment they name.
--- A measure has one to four cut points; those it has not are null and pass no value.
+-- A measure has up to nine cut points; those it has not are null and pass no value.
 with scored as (
   select
     *,

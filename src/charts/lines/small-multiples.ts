@@ -75,7 +75,7 @@ export function layoutSmallMultiples(given: LinesGiven, width: number): SmallMul
       subtitleY: row * rowHeight + 30,
       axisY,
       yTicks: vertical.ticks,
-      xTicks: horizontal.ticks.map((tick) => ({ x: tick.at, text: tick.text })),
+      xTicks: horizontal.ticks.map((tick) => ({ x: within(tick.at, textWidth(tick.text) / 2, panelLeft, panelRight), text: tick.text })),
       ghosts: series.flatMap((other) => (other === each ? [] : tracePoints(other.points, scales, shape, 0).runs.map((run) => run.d))),
       paint: paintOf({ ...each, colour: each.colour ?? 'accent' }, index, series.length),
       ...tracePoints(each.points, scales, shape, few),
@@ -90,4 +90,12 @@ export function layoutSmallMultiples(given: LinesGiven, width: number): SmallMul
     }
   })
   return { height: series.length === 0 ? 0 : rows * rowHeight - ROW_GAP, panels, marks }
+}
+
+/** How far a label may stand out of its panel, in px: two of them never meet. */
+const OVERHANG = 6
+
+/** The middle of a label, as near to its tick as its panel lets it be. */
+function within(at: number, half: number, left: number, right: number): number {
+  return Math.max(left + half - OVERHANG, Math.min(right - half + OVERHANG, at))
 }

@@ -3,6 +3,11 @@
 -- How many of up to four cut points, the smallest first, lie strictly below a value. Those that are missing are passed by none.
 create or replace macro main.cuts_passed(value, cuts) as
   case
+    when value > cuts[9] then 9
+    when value > cuts[8] then 8
+    when value > cuts[7] then 7
+    when value > cuts[6] then 6
+    when value > cuts[5] then 5
     when value > cuts[4] then 4
     when value > cuts[3] then 3
     when value > cuts[2] then 2
