@@ -92,10 +92,10 @@ export function layoutSmallMultiples(given: LinesGiven, width: number): SmallMul
   return { height: series.length === 0 ? 0 : rows * rowHeight - ROW_GAP, panels, marks }
 }
 
-/** How far a label may stand out of its panel, in px: two of them never meet. */
+/** How far the first label may stand out of its panel to the left, in px: less than the space between two. */
 const OVERHANG = 6
 
 /** The middle of a label, as near to its tick as its panel lets it be. */
 function within(at: number, half: number, left: number, right: number): number {
-  return Math.max(left + half - OVERHANG, Math.min(right - half + OVERHANG, at))
+  return Math.max(left + half - OVERHANG, Math.min(right - half, at))
 }
