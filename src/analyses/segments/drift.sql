@@ -38,23 +38,34 @@ to_date as (
     max(last_order_at) over by_place as last_order_at,
   from ordered
   left join counted_days on counted_days.customer_key = ordered.customer_key and counted_days.place = ordered.place
-  window by_place as (partition by ordered.customer_key order by ordered.place)
+  window by_place as (partition by ordered.customer_key order by ordered.place rows unbounded preceding)
+),
+
+-- All that does not change with the day is scored once, and customers who are alike in it are counted together.
+scored as (
+  select
+    place,
+    next_place,
+    cast(last_order_at as date) as last_order_on,
+    1 + cuts_passed(cast(case getvariable('frequency') when 'days' then order_days else orders end as double), getvariable('f_cut_points')) as f_score,
+    1 + cuts_passed(round(case getvariable('monetary') when 'mean' then revenue / orders else revenue end, 6), getvariable('m_cut_points')) as m_score,
+    count(*) as customers,
+  from to_date
+  where orders > 0
+  group by all
 ),
 
 -- Until the place at which something happens again, all stays as it is.
 each_day as (
   select * exclude (place), unnest(range(place, next_place)) as place,
-  from to_date
-  where orders > 0
+  from scored
 ),
 
-scored as (
+placed as (
   select
-    day,
+    * exclude (place),
     getvariable('r_levels')
-    - cuts_passed(cast(day - cast(last_order_at as date) as double), getvariable('r_cut_points')) as r_score,
-    1 + cuts_passed(cast(case getvariable('frequency') when 'days' then order_days else orders end as double), getvariable('f_cut_points')) as f_score,
-    1 + cuts_passed(round(case getvariable('monetary') when 'mean' then revenue / orders else revenue end, 6), getvariable('m_cut_points')) as m_score,
+    - cuts_passed(cast(day - last_order_on as double), getvariable('r_cut_points')) as r_score,
   from each_day
   join dates on dates.place = each_day.place
   where
@@ -65,7 +76,7 @@ scored as (
 select
   cast(day as varchar) as day,
   getvariable('segment_of_scores')[((r_score - 1) * getvariable('f_levels') + f_score - 1) * getvariable('m_levels') + m_score] as segment,
-  count(*) as customers,
-from scored
+  sum(customers) as customers,
+from placed
 group by all
 order by all

@@ -9,6 +9,6 @@ export const page = definePage({
   question: 'Who are your best customers, and who is slipping away?',
   needs: ORDERS_WITH_MONEY,
   options,
-  cost: ({ tables: { orders = 0, order_lines: lines = 0 } }) => 120 + 0.0001 * orders + 0.0002 * lines,
+  cost: ({ tables: { orders = 0, order_lines: lines = 0 } }) => 120 + 0.0013 * orders + 0.0002 * lines,
   weight: 20,
 })
