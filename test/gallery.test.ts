@@ -7,6 +7,8 @@ import Columns from '../src/charts/columns/Columns.svelte'
 import CohortGrid from '../src/charts/cohort-grid/CohortGrid.svelte'
 import { examples as cohorts } from '../src/charts/cohort-grid/examples'
 import { examples as columns } from '../src/charts/columns/examples'
+import { examples as dotMaps } from '../src/charts/dot-map/examples'
+import DotMap from '../src/charts/dot-map/DotMap.svelte'
 import { examples as lifelines } from '../src/charts/lifelines/examples'
 import Lifelines from '../src/charts/lifelines/Lifelines.svelte'
 import { examples as lines, multiples } from '../src/charts/lines/examples'
@@ -17,6 +19,8 @@ import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
 import Sankey from '../src/charts/sankey/Sankey.svelte'
+import { examples as spreads } from '../src/charts/spreads/examples'
+import Spreads from '../src/charts/spreads/Spreads.svelte'
 import { examples as standings } from '../src/charts/standing/examples'
 import Standing from '../src/charts/standing/Standing.svelte'
 import { examples as timelines } from '../src/charts/timeline/examples'
@@ -42,12 +46,14 @@ const GALLERY: readonly Entry[] = [
   ...entries('bars', Bars, bars),
   ...entries('cohort-grid', CohortGrid, cohorts),
   ...entries('columns', Columns, columns),
+  ...entries('dot-map', DotMap, dotMaps),
   ...entries('lines', Lines, lines),
   ...entries('rf-grid', RfGrid, rf),
   ...entries('sankey', Sankey, flows),
   ...entries('small', Picture, pictures),
   ...entries('lifelines', Lifelines, lifelines),
   ...entries('small-multiples', SmallMultiples, multiples),
+  ...entries('spreads', Spreads, spreads),
   ...entries('standing', Standing, standings),
   ...entries('timeline', Timeline, timelines),
 ]

@@ -1,6 +1,7 @@
 import type { AnyPage } from './contract/definition'
 import { page as changes } from './changes/page'
 import { page as churn } from './churn/page'
+import { page as clusters } from './clusters/page'
 import { page as concentration } from './concentration/page'
 import { page as customer } from './customer/page'
 import { page as drivers } from './drivers/page'
@@ -18,6 +19,7 @@ export const PAGES: readonly AnyPage[] = [
   insights,
   overview,
   segments,
+  clusters,
   customer,
   retention,
   churn,

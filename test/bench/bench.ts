@@ -7,6 +7,7 @@ import { measureInference } from './inference'
 import { killBrowsers } from './kills'
 import { makeOrders } from './orders'
 import { makeParquet, timeNativeParquet } from './parquet'
+import { timeClustering } from './clustering'
 import { timeTraining } from './training'
 import { makeWorkbook } from './workbook'
 
@@ -23,7 +24,7 @@ interface Row {
 
 /**
  * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
- * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves; without any, all.
+ * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves, `clustering` for groups; without any, all.
  * `kills` times nothing: it kills the browser at random moments, twenty times or as often as is said behind it. Neither does `inference`:
  * it counts what is claimed of 200 companies made by chance, or of as many as are said behind it, from the seed on that is said after that.
  */
@@ -34,6 +35,7 @@ export async function main(wanted: readonly string[]): Promise<void> {
   const results = []
   for (const rows of sizes) results.push(await timeOrders(rows))
   const formats = wanted.length === 0 || wanted.includes('formats') ? await timeFormats() : []
+  const clustering = wanted.length === 0 || wanted.includes('clustering') ? await timeClustering() : null
   const training = wanted.length === 0 || wanted.includes('training') ? await timeTraining() : null
   const folder = join('test', 'bench', 'results')
   mkdirSync(folder, { recursive: true })
@@ -41,7 +43,7 @@ export async function main(wanted: readonly string[]): Promise<void> {
   writeFileSync(
     file,
     JSON.stringify(
-      { at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results, formats, training },
+      { at: new Date().toISOString(), cores: cpus().length, processor: cpus()[0]?.model, results, formats, training, clustering },
       null,
       2,
     ),

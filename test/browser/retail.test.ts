@@ -122,6 +122,7 @@ describe.skipIf(!hasData(FILE))('Online Retail (UCI) dropped on the built page',
       .getByRole('button', { name: /^Keep as (a )?segment/ })
       .last()
       .click()
+    await settled(page)
     const kept = page.getByRole('button', { name: /^Remove filter/ })
     if (!(await kept.isVisible().catch(() => false))) {
       await page.getByRole('button', { name: /^All customers/ }).click()

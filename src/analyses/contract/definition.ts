@@ -17,14 +17,18 @@ export type Option =
   | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string }
-  /** Free text with choices that only the data know, offered by `choicesOf(result)`. */
+  /** Free text with choices that only the data know, offered by `choices` of the result. */
   | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
+  /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */
+  | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
 
 export interface Choice {
   readonly value: string
   readonly label: string
   /** What it means, one line, when the label cannot say it. */
   readonly hint?: string
+  /** Of several that can be ticked: whether it is, unless the reader chose. */
+  readonly isUsual?: boolean
 }
 
 export type Options = Readonly<Record<string, Option>>

@@ -55,6 +55,7 @@ function parse(option: Option, raw: string, breakdowns: ReadonlyMap<string, stri
     case 'breakdown':
       return breakdowns.get(raw) ?? breakdowns.get(raw.toLowerCase()) ?? option.initial
     case 'text':
+    case 'several':
       // A NUL would cut the SQL statement that sets the variable.
       return raw.replaceAll('\0', '').slice(0, 1000)
   }

@@ -1,7 +1,7 @@
 import type { Option, Options } from '../../analyses/contract/definition'
 import type { KeptSegment, Settings, SettingValue } from '../../analyses/contract/outcome'
 import type { Company } from '../../model/company/company'
-import { date } from '../../shared/format'
+import { date, plural } from '../../shared/format'
 
 /** What the words of a setting depend on besides its value. */
 export interface Surroundings {
@@ -33,6 +33,8 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
       const name = breakdownName(String(value), surroundings)
       return name ? say(name) : { before: '', value: 'not broken down' }
     }
+    case 'several':
+      return say(value === '' ? option.initialWords : plural(String(value).split(',').length, option.one))
     case 'text':
       return say(String(value) || option.initialWords || 'any')
   }
