@@ -86,7 +86,7 @@ async function begin(parts: EngineParts): Promise<Life> {
 // Buffers that pass through the heap are outside DuckDB's own accounting: the limit stays well under wasm's 4 GB.
 function memoryLimit(): string {
   const { deviceMemory = 8 } = navigator as { deviceMemory?: number }
-  return deviceMemory <= 4 ? '1GB' : '2500MB'
+  return deviceMemory <= 4 ? '1GB' : '3300MB'
 }
 
 function engineOn(life: () => Promise<Life>): Engine {

@@ -2,7 +2,7 @@ import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duc
 import { isFatal } from './death'
 import enginePrelude from './engine-prelude.js?raw'
 import { EngineRestarted } from './failures'
-import { LOCK } from './lock'
+import { ENTER, LOCK } from './lock'
 import prelude from './prelude.js?raw'
 
 /** What an engine is made of, fetched and compiled once by the page. */
@@ -71,7 +71,11 @@ export class EngineProcess {
   }
 
   async connect(): Promise<AsyncDuckDBConnection> {
-    return this.call((database) => database.connect(), START_DEADLINE)
+    return this.call(async (database) => {
+      const connection = await database.connect()
+      await connection.query(ENTER)
+      return connection
+    }, START_DEADLINE)
   }
 
   /** Settles with the work, or rejects with EngineRestarted when the engine dies or the deadline (ms) passes. */

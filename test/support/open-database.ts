@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking'
 import { setVariables, type Engine, type Query, type Columns, type RowOf, type Session, type Variables } from '../../src/engine/database'
 import { decode } from '../../src/engine/decode'
 import { QueryFailed } from '../../src/engine/failures'
-import { LOCK } from '../../src/engine/lock'
+import { ENTER, LOCK } from '../../src/engine/lock'
 
 type DuckDB = Awaited<ReturnType<typeof createDuckDB>>
 let booted: Promise<DuckDB> | undefined
@@ -41,15 +41,21 @@ async function openedIn(database: DuckDB): Promise<Engine> {
   database.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } })
   const main = session(database.connect())
   await main.execute(LOCK)
+  const connect = () => {
+    const connection = database.connect()
+    connection.query(ENTER)
+    return connection
+  }
+  await main.execute(ENTER)
   return {
     ...main,
     async open(variables: Variables = {}) {
-      const opened = session(database.connect())
+      const opened = session(connect())
       if (Object.keys(variables).length > 0) await opened.execute(setVariables(variables))
       return opened
     },
     async insertArrow(table, bytes, create) {
-      const connection = database.connect()
+      const connection = connect()
       connection.insertArrowFromIPCStream(bytes, { name: table, create })
       connection.close()
     },

@@ -9,7 +9,9 @@ export const page = definePage({
   question: 'Which groups form by themselves?',
   needs: ANY_CUSTOMER,
   options,
-  // Some two thousand fits on a sample; reading and the fits of all customers grow with them.
-  cost: ({ customers, tables: { orders = 0, order_lines: lines = 0, events = 0 } }) =>
-    4_000 + 0.1 * Math.min(customers, 100_000) + 0.001 * (orders + lines + events),
+  // Eight hundred fits of at most 1,500 customers; reading and the fits of all grow with them.
+  cost: ({ customers, attributes, tables: { orders = 0, order_lines: lines = 0, events = 0 } }) =>
+    orders + events === 0 && !attributes.some(({ type }) => type === 'number')
+      ? 100
+      : 300 + 2.5 * Math.min(customers, 1_500) + 0.05 * Math.min(customers, 100_000) + 0.001 * (orders + lines + events),
 })
