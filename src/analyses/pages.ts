@@ -10,6 +10,7 @@ import { page as lifecycle } from './lifecycle/page'
 import { page as overview } from './overview/page'
 import { page as paths } from './paths/page'
 import { page as retention } from './retention/page'
+import { page as rhythm } from './rhythm/page'
 import { page as risk } from './risk/page'
 import { page as segments } from './segments/page'
 import { page as survival } from './survival/page'
@@ -30,6 +31,7 @@ export const PAGES: readonly AnyPage[] = [
   paths,
   changes,
   concentration,
+  rhythm,
 ]
 
 export function pageById(id: string): AnyPage | null {

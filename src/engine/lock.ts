@@ -1,6 +1,9 @@
 /** Where all tables are: a database of its own, since only one that is attached can hold its tables compressed. */
 const CATALOG = 'store'
 
+/** Run once, before anything is held. */
+export const STORE = `attach ':memory:' as ${CATALOG} (compress)`
+
 /** Run on every connection: names are those of the store. */
 export const ENTER = `use ${CATALOG}`
 
@@ -16,7 +19,7 @@ export const COMPRESS = `checkpoint ${CATALOG}`
  * Checkpoints come when they are asked for: they rewrite half-filled row groups between batches.
  */
 export const LOCK = `
-attach ':memory:' as ${CATALOG} (compress);
+${STORE};
 set autoload_known_extensions = false;
 set autoinstall_known_extensions = false;
 set allow_community_extensions = false;

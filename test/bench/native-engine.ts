@@ -1,15 +1,22 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { setVariables, type Columns, type ColumnType, type Engine, type Query, type RowOf, type Session } from '../../src/engine/database'
+import { ENTER, STORE } from '../../src/engine/lock'
 
 /** The product's own Engine interface over native DuckDB, so that both run the very same statements. */
 export async function openNative(threads = 1): Promise<Engine & { connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
-  const connection = await instance.connect()
+  const connect = async () => {
+    const own = await instance.connect()
+    await own.run(ENTER)
+    return own
+  }
+  await (await instance.connect()).run(STORE)
+  const connection = await connect()
   return {
     connection,
     ...session(connection),
     async open(variables = {}) {
-      const own = await instance.connect()
+      const own = await connect()
       if (Object.keys(variables).length > 0) await own.run(setVariables(variables))
       return session(own)
     },
