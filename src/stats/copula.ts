@@ -1,7 +1,7 @@
 import { factor } from './cholesky'
 import type { Points } from './k-means'
 import { inverseNormal } from './normal'
-import { mean } from './silhouette'
+import { mean } from './mean'
 import { closestUnimodal } from './unimodal'
 import { normal, type Random } from './random'
 
@@ -52,13 +52,14 @@ function draw(sorted: readonly Float64Array[], inner: Float64Array, rows: number
 
 /** Correlations fitted one by one may contradict each other: then all are taken nearer to none. */
 function rootOf(matrix: Float64Array, size: number): Float64Array {
-  for (let share = 1 - 1e-6; ; share -= 0.02) {
+  for (let share = 1 - 1e-6; share > 0; share -= 0.02) {
     const { lower, isAliased } = factor(
       matrix.map((value, at) => (at % (size + 1) === 0 ? 1 : share * value)),
       size,
     )
     if (!isAliased.includes(true)) return lower
   }
+  return Float64Array.from({ length: size * size }, (_, at) => Number(at % (size + 1) === 0))
 }
 
 /** Φ⁻¹ of the middle rank of each value. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IRIS } from '../../test/support/iris'
 import { eigen } from './eigen'
-import { mean } from './silhouette'
+import { mean } from './mean'
 
 test('R, prcomp(iris[, 1:4]): variances 4.2282, 0.2427, 0.0782, 0.0238, the first along 0.36139, −0.08452, 0.85667, 0.35829', () => {
   const middle = [0, 1, 2, 3].map((column) => mean(IRIS.map((row) => row[column]!)))

@@ -2,7 +2,8 @@ import { adjustedRand } from './adjusted-rand'
 import { copulaOf } from './copula'
 import { assigned, kMeans, nearestCentres, pick, type Clustering, type Points } from './k-means'
 import { random, type Random } from './random'
-import { mean, silhouettes } from './silhouette'
+import { mean } from './mean'
+import { silhouettes } from './silhouette'
 import type { Interval } from './wilson'
 
 /** What speaks for so many groups. */

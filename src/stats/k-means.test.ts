@@ -4,7 +4,8 @@ import { IRIS } from '../../test/support/iris'
 import { adjustedRand } from './adjusted-rand'
 import { kMeans, lloyd, nearestCentres, seeds, squared, type Points } from './k-means'
 import { normal, random } from './random'
-import { mean, silhouettes } from './silhouette'
+import { mean } from './mean'
+import { silhouettes } from './silhouette'
 
 function pointsOf(rows: readonly (readonly number[])[]): Points {
   return { values: Float64Array.from(rows.flat()), rows: rows.length, columns: rows[0]!.length }

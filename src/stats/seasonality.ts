@@ -1,7 +1,7 @@
 import { benjaminiHochberg } from './benjamini-hochberg'
 import { twoSidedTail } from './normal'
 import { random, type Random } from './random'
-import { mean } from './silhouette'
+import { mean } from './mean'
 import { Z95, type Interval } from './wilson'
 
 /** How one position of a cycle stands to an ordinary one: 1 as many, 2 twice as many. */

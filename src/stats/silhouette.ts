@@ -37,9 +37,3 @@ export function silhouettes({ values, rows, columns }: Points, labellings: reado
     })
   })
 }
-
-export function mean(values: ArrayLike<number>): number {
-  let sum = 0
-  for (let index = 0; index < values.length; index++) sum += values[index]!
-  return sum / values.length
-}

@@ -1,7 +1,7 @@
 import { query, type Columns, type Database } from '../../engine/database'
-import { CANONICAL } from '../../model/company/canonical'
 import type { Attribute, Company } from '../../model/company/company'
 import { BEHAVIOURAL_FEATURES, type BehaviouralFeature } from './behavioural-features'
+import { placeOf, selectedByName } from '../queries/attribute-columns'
 import { materialize } from '../queries/materialize'
 import eventKindsText from './event-kinds.sql?raw'
 import rowsText from './feature-rows.sql?raw'
@@ -65,17 +65,14 @@ const OUTCOMES: ReadonlySet<string> = new Set(['is_churned', 'ended_on'])
 const TOLD_BY_DATES: ReadonlySet<string> = new Set(['status', 'tenure', 'joined_on'])
 const TOLD_BY_SUBSCRIPTIONS: ReadonlySet<string> = new Set(['plan', 'mrr'])
 
-const PLACES = Object.keys(CANONICAL.customers)
-
 /** Attributes in the order in which the customers table has their columns, and the behaviours with the data's own kinds of events. */
 export async function featureSet(database: Database, company: Pick<Company, 'attributes'>, source: ChurnSource): Promise<FeatureSet> {
-  const place = ({ column }: Attribute) => (PLACES.includes(column) ? PLACES.indexOf(column) : PLACES.length + Number(column.slice(1)))
   const attributes = company.attributes
     .filter(({ type, column }) => type !== 'date' && !OUTCOMES.has(column))
     .filter(({ column }) => source === 'flag' || !TOLD_BY_DATES.has(column))
     .filter(({ column }) => source !== 'subscriptions' || !TOLD_BY_SUBSCRIPTIONS.has(column))
     .filter((one, index, all) => all.findIndex(({ column }) => column === one.column) === index)
-    .toSorted((a, b) => place(a) - place(b))
+    .toSorted((a, b) => placeOf(a.column) - placeOf(b.column))
   const kinds = source === 'flag' ? [] : (await database.rows(eventKinds)).map(({ event }) => event!)
   return { behaviours: source === 'flag' ? [] : named(kinds), attributes, eventKinds: kinds }
 }
@@ -109,15 +106,8 @@ export async function follow(database: Database, following: FollowUp, set: Featu
   })
 }
 
-/** A select of columns by name must find one; nobody minds a year of birth that is not used. */
-const ALWAYS = 'birth_year'
-
 export function attributeColumns({ attributes }: FeatureSet): readonly string[] {
-  const columns = attributes.map(({ column }) => column)
-  if (columns.includes(ALWAYS)) return columns
-  const place = (column: string) => (PLACES.includes(column) ? PLACES.indexOf(column) : PLACES.length)
-  const after = columns.findIndex((column) => place(column) > place(ALWAYS))
-  return after < 0 ? [...columns, ALWAYS] : columns.toSpliced(after, 0, ALWAYS)
+  return selectedByName(attributes.map(({ column }) => column))
 }
 
 const PIECE = 25_000

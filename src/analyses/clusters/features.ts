@@ -1,7 +1,7 @@
 import { query, type Columns, type Database } from '../../engine/database'
-import { CANONICAL } from '../../model/company/canonical'
 import type { Company } from '../../model/company/company'
 import type { Choice } from '../contract/definition'
+import { selectedByName } from '../queries/attribute-columns'
 import featuresText from './features.sql?raw'
 
 /** Something in which customers can be alike: a column of features.sql. */
@@ -74,19 +74,13 @@ export async function known(database: Database, company: Company): Promise<Known
   }
 }
 
-/** A select of columns by name must find one, and a list must not be empty. */
-const ALWAYS = 'birth_year'
-
-const PLACES = Object.keys(CANONICAL.customers)
-
 /**
  * Numbers and flags of the table of customers, in the order in which it has its columns; who left is what groups are asked about, not
  * made of.
  */
 function attributeFeatures({ attributes }: Company): Feature[] {
   const own = attributes.filter(({ type, column }) => (type === 'number' || type === 'flag') && column !== 'is_churned')
-  const place = (column: string) => (PLACES.includes(column) ? PLACES.indexOf(column) : PLACES.length + Number(column.slice(1)))
-  const columns = [...new Set([ALWAYS, ...own.map(({ column }) => column)])].sort((a, b) => place(a) - place(b))
+  const columns = selectedByName(own.map(({ column }) => column))
   return columns.map((column): Feature => {
     const { label, type, distinct } = own.find((one) => one.column === column) ?? { label: 'Year of birth', type: 'number', distinct: 0 }
     if (type === 'flag' || distinct === 2) return { id: column, label, unit: 'flag', high: label, low: `without ${label}` }

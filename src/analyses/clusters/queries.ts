@@ -1,6 +1,7 @@
 import { query } from '../../engine/database'
 import { withCte } from '../queries/with-cte'
 import betweenText from './between.sql?raw'
+import distancesText from './distances.sql?raw'
 import featuresText from './features.sql?raw'
 import insideText from './inside.sql?raw'
 import membersText from './members.sql?raw'
@@ -12,7 +13,7 @@ function placed(name: string, text: string) {
 }
 
 export const sets = {
-  members: placed('customers of one group', membersText),
-  between: placed('customers between two groups', betweenText),
+  members: placed('customers of one group', withCte('distances', distancesText, membersText)),
+  between: placed('customers between two groups', withCte('distances', distancesText, betweenText)),
   inside: placed('customers within a line', insideText),
 }

@@ -1,15 +1,9 @@
--- Orders on each day between which nothing is missing, those without a customer too.
-with every as (
-  select cast(ordered_at as date) as day
-  from orders
-  where is_purchase
-)
-
-select day, count(*) as orders
-from every
+-- Orders of known customers on each day, between the days between which nothing is missing.
+select cast(ordered_at as date) as day, count(*) as orders
+from orders
 where
-  day < cast(getvariable('as_of') as date)
-  and day >= cast(getvariable('seen_from') as date)
-  and day <= cast(getvariable('seen_until') as date)
+  is_purchase
+  and ordered_at < cast(getvariable('as_of') as date)
+  and cast(ordered_at as date) between cast(getvariable('seen_from') as date) and cast(getvariable('seen_until') as date)
 group by day
 order by day
