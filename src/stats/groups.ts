@@ -34,7 +34,7 @@ export interface Groups {
 export const MOST_GROUPS = 10
 /** Rows that starts are tried on, and that silhouettes and new samples are taken of. */
 const MOST_STARTED = 5_000
-const MOST_JUDGED = 1_500
+const MOST_JUDGED = 1_000
 /** The data lead all of them with a chance of one in twenty if there is nothing to be found. */
 const WITHOUT = 19
 const SAMPLES = 20

@@ -82,6 +82,17 @@ test('every point ends with the centre nearest to it, every centre in the middle
   )
 })
 
+test('fewer different points than clusters: it comes to rest, whatever rounding leaves between a point and its centre', () => {
+  const next = random(8)
+  const kinds = Array.from({ length: 5 }, () => [Math.log1p(97 * next()), next() / 3, 1e3 * next()])
+  const points = pointsOf(Array.from({ length: 90 }, (_, row) => kinds[row % 5]!))
+  for (let seed = 0; seed < 50; seed++) {
+    const { labels, inertia } = lloyd(points, 9, seeds(points, 9, random(seed)))
+    expect(new Set(labels).size).toBe(5)
+    expect(inertia).toBeCloseTo(0, 9)
+  }
+})
+
 test('the bounds leave out no distance that matters: step by step the plain algorithm comes to the same clusters', () => {
   const next = random(4)
   const points = pointsOf(Array.from({ length: 500 }, () => Array.from({ length: 4 }, () => normal(next))))

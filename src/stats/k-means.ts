@@ -51,6 +51,12 @@ export function seeds({ values, rows, columns }: Points, k: number, next: Random
   }
 }
 
+/** Squared distances under this share of the mean square are rounding. */
+const ROUNDING = 1e-20
+
+/** All that was ever tried came to rest within a hundred; a cycle of rounding must not hold up a page. */
+const MOST_STEPS = 1_000
+
 /** Lloyd's algorithm from these centres to no change. Ties go to the lower cluster. */
 export function lloyd(points: Points, k: number, start: Float64Array): Clustering {
   const { values, rows, columns } = points
@@ -62,7 +68,8 @@ export function lloyd(points: Points, k: number, start: Float64Array): Clusterin
   const sums = new Float64Array(k * columns)
   const sizes = new Float64Array(k)
   const halfGap = new Float64Array(k)
-  for (let isFirst = true; ; isFirst = false) {
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const isFirst = step === 0
     halfGaps(centres, k, columns, halfGap)
     let changed = 0
     for (let row = 0; row < rows; row++) {
@@ -178,9 +185,12 @@ function fillEmpty(
   k: number,
 ): boolean {
   let filled = false
+  if (!sizes.includes(0)) return filled
+  const spread = values.reduce((sum, value) => sum + value * value, 0) / rows
   for (let cluster = 0; cluster < k; cluster++) {
     if (sizes[cluster]! > 0) continue
-    let [farthest, distance] = [-1, 0]
+    // What lies on its centre but for rounding is not away from it: it would come back at once, for ever.
+    let [farthest, distance] = [-1, ROUNDING * spread]
     for (let row = 0; row < rows; row++) {
       if (sizes[labels[row]!]! < 2) continue
       const own = squared(values, row * columns, centres, labels[row]! * columns, columns)

@@ -1,5 +1,5 @@
 /** What `npm start`, `npm test`, `npm run build`, `npm run check` and `npm run bench` do on a machine that has only Node. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,7 @@ ensurePackages()
 if (task === 'start') await start()
 else if (task === 'test') await test()
 else if (task === 'build') build()
-else if (task === 'check') check()
+else if (task === 'check') await check()
 else if (task === 'bench') await bench()
 else fail(`unknown task ${task}`)
 
@@ -70,13 +70,39 @@ function build() {
   if (demos.length > 0) must(process.execPath, [join('test', 'support', 'run-module.mjs'), 'test/support/add-demos.ts', ...demos])
 }
 
-function check() {
-  bin('tsc', ['--noEmit'])
-  bin('svelte-check', ['--threshold', 'warning'])
-  bin('eslint', ['.', '--max-warnings', '0'])
-  bin('prettier', ['--check', '--log-level', 'warn', '.'])
-  bin('knip', [])
-  bin('vitest', ['run', '--project', 'node', 'test/architecture.test.ts'])
+/** Two at a time, the longest first; what each says is shown when it has ended. */
+async function check() {
+  const waiting = [
+    ['eslint', ['.', '--max-warnings', '0']],
+    ['svelte-check', ['--threshold', 'warning']],
+    ['prettier', ['--check', '--log-level', 'warn', '.']],
+    ['tsc', ['--noEmit']],
+    ['knip', []],
+    ['vitest', ['run', '--project', 'node', 'test/architecture.test.ts']],
+  ]
+  let hasFailed = false
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { status, said } = await heard(...next)
+      if (said) console.log(said)
+      if (status !== 0) {
+        console.error(`${next[0]} ended with ${status}`)
+        hasFailed = true
+      }
+    }
+  }
+  await Promise.all([work(), work()])
+  if (hasFailed) process.exit(1)
+}
+
+/** Runs a program of the packages and keeps what it says. */
+function heard(name, args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [binPath(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
+    child.on('close', (status) => resolve({ status: status ?? 1, said: said.trim() }))
+  })
 }
 
 async function bench() {
@@ -92,12 +118,13 @@ function bin(name, args) {
 }
 
 function binStatus(name, args) {
-  const manifest = JSON.parse(readFileSync(join('node_modules', name === 'tsc' ? 'typescript' : name, 'package.json'), 'utf8'))
-  const path = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[name]
-  return (
-    spawnSync(process.execPath, [join('node_modules', name === 'tsc' ? 'typescript' : name, path), ...args], { stdio: 'inherit' }).status ??
-    1
-  )
+  return spawnSync(process.execPath, [binPath(name), ...args], { stdio: 'inherit' }).status ?? 1
+}
+
+function binPath(name) {
+  const folder = join('node_modules', name === 'tsc' ? 'typescript' : name)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[name])
 }
 
 function must(command, args) {
