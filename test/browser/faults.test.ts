@@ -127,7 +127,6 @@ test('a byte flipped in the list of workbooks, then in the newest checkpoint, th
   await spoilList(page)
   await reopen(page)
   expect(page.url()).toContain('retention?period=quarter')
-  await page.waitForTimeout(6500)
   await visit(page, 'segments')
   await page.waitForTimeout(6500)
   await saved(page)
