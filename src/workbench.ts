@@ -315,6 +315,8 @@ export interface Workbench {
   keepSegment(name: string, selection: Selection): Promise<KeptSegment>
   /** A filter that names it goes on without it. */
   dropSegment(id: string): Promise<FilterInForce>
+  /** Gives it another name; what pages say of it changes, its customers do not. */
+  renameSegment(id: string, name: string): Promise<FilterInForce>
   /** Filters every page to who meets all clauses; those that the data cannot answer are left out. */
   filterBy(filter: Filter): Promise<FilterInForce>
   /** The filter in force, with counts as of the last mapping. */

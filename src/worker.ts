@@ -404,6 +404,13 @@ class WorkbenchInWorker implements Bootable {
     )
   }
 
+  async renameSegment(id: string, name: string): Promise<FilterInForce> {
+    return this.#change(async () => {
+      this.#segments.rename(id, name)
+      return this.#segments.filter
+    })
+  }
+
   async filterBy(filter: Filter): Promise<FilterInForce> {
     return this.#change(() => retryAfterRestart(async () => this.#segments.filterBy(await this.#environment(), filter)))
   }

@@ -60,6 +60,15 @@ export class Segments {
     })
   }
 
+  /** An empty name changes nothing. */
+  async rename(segment: KeptSegment, name: string): Promise<void> {
+    const wanted = name.trim()
+    if (wanted === '' || wanted === segment.name) return
+    if (!(await this.#name(segment.id, wanted))) return
+    const text = `Segment “${segment.name}” is now called “${wanted}”`
+    this.#undo.offer({ text, undo: () => this.#name(segment.id, segment.name), lasts: true })
+  }
+
   /** Another workbook's segments. */
   adopt(kept: readonly KeptSegment[]): void {
     this.#kept = kept
@@ -76,6 +85,16 @@ export class Segments {
       this.#kept = [...this.#kept, segment]
       return segment
     })
+  }
+
+  async #name(id: string, name: string): Promise<boolean> {
+    const named = await this.#attempt('The segment could not be renamed', async () => {
+      const inForce = await this.#workbench.renameSegment(id, name)
+      this.#kept = this.#kept.map((segment) => (segment.id === id ? { ...segment, name } : segment))
+      this.#filter.hear(inForce)
+      return true
+    })
+    return named ?? false
   }
 
   async #remove(id: string): Promise<void> {

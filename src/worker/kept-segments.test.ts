@@ -45,6 +45,19 @@ test('a kept segment counts the customers that the page counted, and filters eve
   expect(kept.wordsFor(environment.company)).toBeNull()
 })
 
+test('a renamed segment keeps its customers and its recipe, and sentences say its new name', async () => {
+  const { engine, environment } = await openShop()
+  const kept = new KeptSegments()
+  const segment = await kept.keep(environment, 'Some', await offered(environment))
+  await kept.filterBy(environment, [inSegment(segment.id)])
+  kept.rename(segment.id, 'Some <b>others</b>')
+  expect(kept.all).toEqual([{ ...segment, name: 'Some <b>others</b>' }])
+  expect(kept.wordsFor(environment.company)).toEqual({ name: 'in “Some <b>others</b>”', customers: segment.count })
+  await kept.evaluate(environment)
+  expect(kept.all).toEqual([{ ...segment, name: 'Some <b>others</b>' }])
+  expect(await engine.rows(inView)).toEqual([{ n: segment.count }])
+})
+
 test('dropping the segment that filters shows everyone again', async () => {
   const { engine, environment } = await openShop()
   const kept = new KeptSegments()

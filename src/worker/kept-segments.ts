@@ -79,6 +79,11 @@ export class KeptSegments {
       : this.#kept.filter(({ segment }) => segment.id !== id)
   }
 
+  /** Its customers stay the same. */
+  rename(id: string, name: string): void {
+    this.#kept = this.#kept.map((kept) => (kept.segment.id === id ? { ...kept, segment: { ...kept.segment, name } } : kept))
+  }
+
   /** Clauses that the data cannot answer are left out. */
   async filterBy(data: Data, filter: Filter): Promise<FilterInForce> {
     const answerable = fitting(filter, this.#fields(data.company))
