@@ -138,11 +138,13 @@ test('an engine that dies while the findings stream: all of them come, and what 
   await settled(page)
   const { findings } = (await exportJson(page)).tables
   expect(findings!.length).toBeGreaterThan(2)
-  // Those that came when the list was long wait below it.
+  // Those that came when the list was long wait below it, and what came late until the reader rests; then all of it is there.
   const more = page.getByRole('button', { name: /more below/ })
-  if (await more.isVisible()) await more.click()
-  // What came late stands below until the reader rests, and then all of it is there.
-  await expect.poll(() => page.locator('#main article h2').count(), { timeout: 10_000 }).toBe(findings!.length)
+  const shown = async () => {
+    if (await more.isVisible()) await more.click()
+    return page.locator('#main article h2').count()
+  }
+  await expect.poll(shown, { timeout: 30_000 }).toBe(findings!.length)
   expect(findings!.map((one) => one.claim)).toContain(`${claim!.trim()}.`)
   await page.context().close()
 })
