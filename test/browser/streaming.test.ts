@@ -138,13 +138,14 @@ test('an engine that dies while the findings stream: all of them come, and what 
   await settled(page)
   const { findings } = (await exportJson(page)).tables
   expect(findings!.length).toBeGreaterThan(2)
-  // Those that came when the list was long wait below it, and what came late until the reader rests; then all of it is there.
+  // Those that came when the list was long wait below it, and what came late until the reader rests; then all of it is there,
+  // beside what stood and is of the same theme as one that outranks it by now.
   const more = page.getByRole('button', { name: /more below/ })
   const shown = async () => {
     if (await more.isVisible()) await more.click()
     return page.locator('#main article h2').count()
   }
-  await expect.poll(shown, { timeout: 30_000 }).toBe(findings!.length)
+  await expect.poll(shown, { timeout: 30_000 }).toBeGreaterThanOrEqual(findings!.length)
   expect(findings!.map((one) => one.claim)).toContain(`${claim!.trim()}.`)
   await page.context().close()
 })
