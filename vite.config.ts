@@ -48,8 +48,9 @@ export default defineConfig({
           environment: 'node',
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // These run in the time the browser's tests leave.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -2,7 +2,9 @@ import * as v from 'valibot'
 import { COLUMN_CHOICES } from '../ingest/table'
 import { parseStep } from '../steps/index'
 import type { Dialect } from '../ingest/table'
-import { inSegment, MOST_CLAUSES, MOST_VALUES, type Filter } from '../model/runtime/clause'
+import { inSegment, MOST_CLAUSES, type Filter } from '../model/runtime/clause'
+import { clause } from '../model/runtime/clause-schema'
+import { LONGEST_RULE } from '../model/runtime/parse-rule'
 import { TABLE_KINDS } from '../model/mapping/mapping'
 import { checkPlain, NotAWorkbook } from './plain'
 import type { Recipe } from './recipe'
@@ -82,21 +84,6 @@ const mapping = v.object({
 
 const variable = v.union([v.string(), v.number(), v.boolean(), v.null(), list(v.string(), 100_000), list(v.number(), 100_000)])
 
-const value = v.pipe(
-  v.string(),
-  v.maxLength(1000),
-  v.check((text) => !text.includes('\0')),
-)
-
-const predicate = v.variant('kind', [
-  v.strictObject({ kind: v.literal('values'), values: list(v.nullable(value), MOST_VALUES) }),
-  v.strictObject({ kind: v.literal('numbers'), from: v.nullable(v.number()), to: v.nullable(v.number()) }),
-  v.strictObject({ kind: v.literal('dates'), from: v.nullable(day), to: v.nullable(day) }),
-  v.strictObject({ kind: v.literal('members') }),
-])
-
-const clause = v.strictObject({ source: value, predicate, isNot: v.boolean() })
-
 /** Workbooks of before were filtered by one kept segment or none. */
 const filter = v.pipe(
   v.union([v.nullable(id), list(clause, MOST_CLAUSES)]),
@@ -107,7 +94,7 @@ const segment = v.object({
   id,
   name: text(),
   analysis: id,
-  settings: v.record(text(100), v.union([text(), v.number(), list(v.number())])),
+  settings: v.record(text(100), v.union([text(LONGEST_RULE), v.number(), list(v.number())])),
   who: v.object({ set: text(100), values: v.record(text(100), variable), name: text(), count: whole }),
   count: whole,
   under: filter,

@@ -1,7 +1,7 @@
 /** What `npm start`, `npm test`, `npm run build`, `npm run check` and `npm run bench` do on a machine that has only Node. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,16 +39,34 @@ async function start() {
   console.log(`\n  Clientele is at ${served.url}\n  Stop it with Ctrl C.\n`)
 }
 
+/** Everything: the browser's tests first in line, and what needs no browser in the time they leave. With words of Vitest's own: those, in one run. */
 async function test() {
   const { ensureBrowser } = await import('./find-browser.mjs')
   process.env.CHROMIUM_PATH = ensureBrowser()
-  const report = join(mkdtempSync(join(tmpdir(), 'clientele-')), 'report.json')
-  const status = binStatus('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest])
-  if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
-    console.log(`\n${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`)
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-'))
+  const runs =
+    rest.length > 0
+      ? [heard('vitest', reported('all', rest), { isShown: true })]
+      : [
+          heard('vitest', reported('browser', ['--project', 'browser']), { isShown: true }),
+          heard('vitest', reported('node', ['--project', 'node']), { isLast: true }),
+        ]
+  const ended = await Promise.all(runs)
+  for (const { said } of ended) if (said) console.log(said)
+
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const file of readdirSync(folder)) {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    counts.passed += numPassedTests
+    counts.failed += numFailedTests
+    counts.skipped += numPendingTests + numTodoTests
   }
-  process.exit(status)
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+  process.exit(Math.max(...ended.map(({ status }) => status)))
+
+  function reported(name, words) {
+    return ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(folder, `${name}.json`)}`, ...words]
+  }
 }
 
 /** `--demo FILE…`: workbook files that the page shows; `--embed-in ORIGIN…`: pages that may show it in a frame. Anything else is Vite's. */
@@ -95,12 +113,14 @@ async function check() {
   if (hasFailed) process.exit(1)
 }
 
-/** Runs a program of the packages and keeps what it says. */
-function heard(name, args) {
+/** Runs a program of the packages and keeps what it says, or shows it. One that `isLast` takes what time others leave. */
+function heard(name, args, { isShown = false, isLast = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [binPath(name), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const out = isShown ? 'inherit' : 'pipe'
+    const child = spawn(process.execPath, [binPath(name), ...args], { stdio: ['ignore', out, out] })
+    if (isLast) setPriority(child.pid, constants.priority.PRIORITY_LOW)
     let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
+    if (!isShown) for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
     child.on('close', (status) => resolve({ status: status ?? 1, said: said.trim() }))
   })
 }

@@ -19,13 +19,14 @@ export function chipWords(clause: Clause, wording: Wording): { readonly label: s
 
 /** "in France, with 3 orders or more": who is left, to stand behind "the 357 customers". */
 export function filterWords(filter: Filter, wording: Wording): string {
-  return filter.map((clause) => phrase(clause, wording)).join(', ')
+  return filter.map((clause) => clausePhrase(clause, wording)).join(', ')
 }
 
 /** Their places are said as places. */
 const PLACES = ['country', 'region', 'city']
 
-function phrase(clause: Clause, wording: Wording): string {
+/** "in France", "who bought Tools": to stand behind "customers". */
+export function clausePhrase(clause: Clause, wording: Wording): string {
   const field = fieldOf(clause, wording)
   const { predicate, isNot, source } = clause
   const not = isNot ? 'not ' : ''
@@ -33,6 +34,9 @@ function phrase(clause: Clause, wording: Wording): string {
   if (predicate.kind === 'values') {
     const values = listed(predicate.values, 3)
     if (source === 'fact.product' || source === 'fact.category') return `who ${isNot ? 'never bought' : 'bought'} ${values}`
+    if (source === 'fact.event') return `who ${isNot ? 'never did' : 'did'} ${values}`
+    if (source === 'fact.ticket') return `who ${isNot ? 'never opened' : 'opened'} a ticket about ${values}`
+    if (source === 'fact.touch') return `who were ${isNot ? 'never ' : ''}reached by ${values}`
     if (PLACES.includes(source)) return `${not}in ${values}`
     return `with ${field.label} ${isNot ? 'other than ' : ''}${values}`
   }
@@ -52,6 +56,8 @@ function phrase(clause: Clause, wording: Wording): string {
       return `who last ordered ${not}${words}`
     case 'fact.ordered':
       return isNot ? `who did not order ${words}` : `who ordered ${words}`
+    case 'fact.score':
+      return isNot ? `who never scored ${words}` : `who scored ${words}`
     case 'fact.gap':
       return `who usually wait ${not}${words}`
     default:
@@ -63,7 +69,7 @@ function fieldOf({ source, predicate }: Clause, { fields }: Wording): Field {
   return fields.find(({ id }) => id === source) ?? { id: source, label: source, kind: predicate.kind, hint: '' }
 }
 
-function listed(values: readonly (string | null)[], most = 2): string {
+export function listed(values: readonly (string | null)[], most = 2): string {
   const named = values.slice(0, most).map((value) => value ?? 'not known')
   const more = values.length - named.length
   if (more > 0) return `${named.join(', ')} or ${count(more)} more`

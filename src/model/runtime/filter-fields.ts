@@ -18,7 +18,7 @@ export interface Field {
 interface Known {
   readonly field: Field
   readonly sql: string
-  readonly rowsOf?: 'orders' | 'order_lines'
+  readonly rowsOf?: 'orders' | 'order_lines' | 'events' | 'tickets' | 'feedback' | 'touches'
 }
 
 /** Where `sql` of a field is read: every customer, with what their orders add up to. */
@@ -28,7 +28,7 @@ export const FROM_CUSTOMERS =
 /** What `filterFields` reads of the company. */
 type About = Pick<Company, 'attributes' | 'tables' | 'roles' | 'asOf'>
 
-/** All that customers can be filtered by: what is known of them, what they ordered, and the segments they are kept in. */
+/** All that customers can be filtered by: what is known of them, what they ordered, did and said, and the segments they are kept in. */
 export function filterFields(company: About, segments: readonly { readonly id: string; readonly name: string }[]): readonly Field[] {
   const kept = segments.map(({ id, name }): Field => ({ id: segmentSource(id), label: name, kind: 'members', hint: 'kept segment' }))
   return [...known(company).map(({ field }) => field), ...kept]
@@ -50,7 +50,7 @@ export function fieldSource(id: string, company: About): { readonly sql: string;
   const found = known(company).find(({ field }) => field.id === id)
   if (!found) return null
   if (!found.rowsOf) return { sql: found.sql, from: FROM_CUSTOMERS, customer: 'customer.customer_id' }
-  return { sql: found.sql, from: `from ${purchases(found.rowsOf)}`, customer: 'bought.customer_id' }
+  return { sql: found.sql, from: `from ${rowsIn(found.rowsOf)}`, customer: 'one.customer_id' }
 }
 
 function plainSql({ source, predicate }: Clause, company: About): string {
@@ -59,7 +59,7 @@ function plainSql({ source, predicate }: Clause, company: About): string {
   const found = known(company).find(({ field }) => field.id === source)
   if (!found) return 'false'
   const condition = predicateSql(predicate, found.sql)
-  return found.rowsOf ? `customer.customer_id in (select bought.customer_id from ${purchases(found.rowsOf)} where ${condition})` : condition
+  return found.rowsOf ? `customer.customer_id in (select one.customer_id from ${rowsIn(found.rowsOf)} where ${condition})` : condition
 }
 
 function predicateSql(predicate: Exclude<Predicate, { kind: 'members' }>, sql: string): string {
@@ -79,8 +79,9 @@ function predicateSql(predicate: Exclude<Predicate, { kind: 'members' }>, sql: s
   return tests.length > 0 ? `(${tests.join(' and ')})` : `${sql} is not null`
 }
 
-function purchases(table: string): string {
-  return `(select * from company.${table} where is_purchase) as bought`
+/** Of orders those that count as one. */
+function rowsIn(table: NonNullable<Known['rowsOf']>): string {
+  return `(select * from company.${table} where ${table === 'orders' || table === 'order_lines' ? 'is_purchase' : 'true'}) as one`
 }
 
 /** The clauses that can still be answered. */
@@ -89,7 +90,38 @@ export function fitting(filter: Filter, fields: readonly Field[]): Filter {
 }
 
 function known(company: About): readonly Known[] {
-  return [...company.attributes.map(ofAttribute), ...(company.tables.orders ? ofOrders(company) : [])]
+  return [...company.attributes.map(ofAttribute), ...(company.tables.orders ? ofOrders(company) : []), ...ofOthers(company)]
+}
+
+/** What the tables besides orders say of customers. */
+function ofOthers({ tables, roles }: About): readonly Known[] {
+  const all: readonly (Known & { role: string })[] = [
+    {
+      field: { id: 'fact.event', label: 'Did', kind: 'values', hint: 'events', note: 'Customers who ever did one of these.' },
+      sql: 'one.event',
+      rowsOf: 'events',
+      role: 'event',
+    },
+    {
+      field: { id: 'fact.ticket', label: 'Opened a ticket about', kind: 'values', hint: 'categories', note: 'Customers who ever did.' },
+      sql: 'one.category',
+      rowsOf: 'tickets',
+      role: 'category',
+    },
+    {
+      field: { id: 'fact.score', label: 'Scored', kind: 'numbers', hint: 'answers', note: 'Customers with such a score in any answer.' },
+      sql: 'one.score',
+      rowsOf: 'feedback',
+      role: 'score',
+    },
+    {
+      field: { id: 'fact.touch', label: 'Was reached by', kind: 'values', hint: 'channels', note: 'Customers who ever were.' },
+      sql: 'one.channel',
+      rowsOf: 'touches',
+      role: 'channel',
+    },
+  ]
+  return all.filter(({ rowsOf, role }) => (tables[rowsOf!] ?? 0) > 0 && (roles[rowsOf!] ?? []).includes(role))
 }
 
 function ofAttribute({ id, column, label, type, distinct }: Attribute): Known {
@@ -173,7 +205,7 @@ function ofOrders({ asOf, roles }: About): readonly Known[] {
         hint: 'date',
         note: 'Customers with an order in this time, with all their orders, earlier and later ones too.',
       },
-      sql: DAY_OF('bought.ordered_at'),
+      sql: DAY_OF('one.ordered_at'),
       rowsOf: 'orders',
     },
     {
@@ -197,7 +229,7 @@ function ofOrders({ asOf, roles }: About): readonly Known[] {
           hint: role === 'product' ? 'products' : 'categories',
           note: 'Customers who ever bought one of these, with all their orders.',
         },
-        sql: `bought.${role}`,
+        sql: `one.${role}`,
         rowsOf: 'order_lines',
       })),
   ]
