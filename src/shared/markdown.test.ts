@@ -76,7 +76,7 @@ test('no word is lost and nothing hangs, whatever is written', () => {
       // What stands behind a fence names a language.
       const letters = (value: string) => value.replaceAll(/^```.*$/gm, '').replaceAll(/[^a-z]/g, '')
       const isTable = lines.some((one) => one.trim().startsWith('|'))
-      if (!isTable) expect(letters(parseMarkdown(source).map(words).join(' '))).toBe(letters(source))
+      if (!isTable) expect(letters(parseMarkdown(source).map(words).join('\n'))).toBe(letters(source))
     }),
   )
 })
