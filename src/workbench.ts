@@ -7,7 +7,10 @@ import type { ImportProgress } from './ingest/progress'
 import type { Dialect, RawTable, SetAside } from './ingest/table'
 import type { Filter } from './model/runtime/clause'
 import type { Company } from './model/company/company'
+import type { RuleCounts } from './model/runtime/count-rule'
 import type { Left } from './model/runtime/filter'
+import type { MatchedList } from './model/runtime/match-list'
+import type { Rule } from './model/runtime/rule'
 import type { FieldLook, FoundValue } from './model/runtime/look-at-field'
 import type { Mapping, Suggestion, TableKind, TableMapping } from './model/mapping/mapping'
 import type { ColumnChanges } from './model/mapping/versions'
@@ -323,8 +326,12 @@ export interface Workbench {
   filter(): Promise<FilterInForce>
   /** What a filter would leave; nothing is filtered. */
   countLeft(filter: Filter): Promise<Left>
+  /** What every line of a rule does, among those whom the filter leaves. */
+  countRule(rule: Rule): Promise<RuleCounts>
+  /** Customers by a list of their ids or e-mail addresses. */
+  matchList(typed: string): Promise<MatchedList>
   /** What a field holds among those whom a filter leaves; of values, the largest that hold the typed words. */
-  lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook>
+  lookAtField(source: string, under: Filter | Rule, typed: string): Promise<FieldLook>
   /** Values of any field that hold the typed words. */
   findValues(typed: string): Promise<readonly FoundValue[]>
   /** Tables that a statement may name. */

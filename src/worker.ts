@@ -25,7 +25,10 @@ import { buildCompany } from './model/company/build'
 import type { Filter } from './model/runtime/clause'
 import type { Company } from './model/company/company'
 import type { Mapping, Returns, Suggestion, TableKind, TableMapping } from './model/mapping/mapping'
+import { countRule, type RuleCounts } from './model/runtime/count-rule'
 import { countLeft, type Left } from './model/runtime/filter'
+import { matchList, type MatchedList } from './model/runtime/match-list'
+import type { Rule } from './model/runtime/rule'
 import { findValues, lookAtField, type FieldLook, type FoundValue } from './model/runtime/look-at-field'
 import { openRun } from './model/runtime/session'
 import { readTableAs, suggestMapping } from './model/suggest/suggest'
@@ -423,7 +426,15 @@ class WorkbenchInWorker implements Bootable {
     return this.#read(({ engine, company }) => retryAfterRestart(() => countLeft(engine, company, filter)))
   }
 
-  async lookAtField(source: string, under: Filter, typed: string): Promise<FieldLook> {
+  async countRule(rule: Rule): Promise<RuleCounts> {
+    return this.#read(({ engine, company }) => retryAfterRestart(() => countRule(engine, company, rule)))
+  }
+
+  async matchList(typed: string): Promise<MatchedList> {
+    return this.#read(({ engine }) => retryAfterRestart(() => matchList(engine, typed)))
+  }
+
+  async lookAtField(source: string, under: Filter | Rule, typed: string): Promise<FieldLook> {
     return this.#read(({ engine, company }) => retryAfterRestart(() => lookAtField(engine, company, source, under, typed)))
   }
 

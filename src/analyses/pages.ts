@@ -12,6 +12,7 @@ import { page as paths } from './paths/page'
 import { page as retention } from './retention/page'
 import { page as rhythm } from './rhythm/page'
 import { page as risk } from './risk/page'
+import { page as rules } from './rules/page'
 import { page as segments } from './segments/page'
 import { page as survival } from './survival/page'
 
@@ -21,6 +22,7 @@ export const PAGES: readonly AnyPage[] = [
   overview,
   segments,
   clusters,
+  rules,
   customer,
   retention,
   churn,

@@ -46,12 +46,12 @@ export class Run {
     return this.#isStale
   }
 
-  /** Runs once for the same page, settings and data, however often it is asked. */
-  async start(analysis: string, settings: Readonly<Record<string, string>>, version: string): Promise<void> {
-    const key = JSON.stringify([analysis, settings, version])
+  /** Runs once for the same page, settings, data and, where it reads them, kept segments, however often it is asked. */
+  async start(analysis: string, settings: Readonly<Record<string, string>>, version: string, segments = ''): Promise<void> {
+    const key = JSON.stringify([analysis, settings, version, segments])
     if (key === this.#key) return
     this.#key = key
-    this.#last = [analysis, settings, version]
+    this.#last = [analysis, settings, version, segments]
     const id = this.#begin(analysis)
     const slow = setTimeout(() => (this.#isSlow = id === this.#latest), SLOW)
     const isLatest = () => id === this.#latest

@@ -32,18 +32,25 @@ export class Segments {
     return this.#kept.find((segment) => recipeOf(segment) === recipe) ?? null
   }
 
-  async keep(selection: Selection): Promise<void> {
+  async keep(selection: Selection): Promise<KeptSegment | null> {
     const segment = await this.#add(selection.who.name, selection)
-    if (!segment) return
+    if (!segment) return null
     this.#undo.offer({
       text: `“${segment.name}” kept, ${plural(segment.count, 'customer')}`,
       undo: () => this.#remove(segment.id),
       next: { label: 'Filter every page by it', act: () => this.#filter.showOnly(segment.id) },
     })
+    return segment
+  }
+
+  /** The same customers by the same recipe, under a name of its own. */
+  copy(segment: KeptSegment): Promise<KeptSegment | null> {
+    const { analysis, settings, who } = segment
+    return this.keep({ analysis, settings, who: { ...who, name: `${segment.name} (copy)` } })
   }
 
   /** Keeps who is left under the filter. */
-  keepFilter(): Promise<void> {
+  keepFilter(): Promise<KeptSegment | null> {
     const { words, left, where } = this.#filter
     return this.keep(everyone(words, left.customers, where))
   }

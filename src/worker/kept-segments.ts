@@ -3,10 +3,12 @@ import type { KeptSegment, Selection } from '../analyses/contract/outcome'
 import type { Environment } from '../analyses/contract/run'
 import { withDerived } from '../derived/session'
 import { QueryFailed } from '../engine/failures'
-import { segmentIn, type Filter } from '../model/runtime/clause'
+import { segmentIn, segmentSource, type Filter } from '../model/runtime/clause'
 import { filterWords } from '../model/runtime/clause-words'
 import { dropMembers, filterBy, keepMembers, type Left } from '../model/runtime/filter'
 import { filterFields, fitting } from '../model/runtime/filter-fields'
+import { parseRule } from '../model/runtime/parse-rule'
+import { sourcesOf } from '../model/runtime/rule'
 import type { FilterInForce } from '../workbench'
 import type { RecipeSegment } from '../workbooks/recipe'
 
@@ -72,7 +74,7 @@ export class KeptSegments {
         data,
         this.#filter.filter((clause) => segmentIn(clause) !== id),
       )
-    const isNeeded = this.#kept.some(({ under }) => names(under, id))
+    const isNeeded = this.#kept.some(({ segment, under }) => segment.id !== id && (names(under, id) || asksFor(segment, id)))
     if (!isNeeded) await dropMembers(data.engine, id)
     this.#kept = isNeeded
       ? this.#kept.map((kept) => (kept.segment.id === id ? { ...kept, isHidden: true } : kept))
@@ -118,6 +120,12 @@ export class KeptSegments {
 
 function names(filter: Filter, id: string): boolean {
   return filter.some((clause) => segmentIn(clause) === id)
+}
+
+/** Whether its rule asks for another segment. */
+function asksFor({ who }: KeptSegment, id: string): boolean {
+  const rule = typeof who.values.rule === 'string' ? parseRule(who.values.rule) : null
+  return rule !== null && sourcesOf(rule).has(segmentSource(id))
 }
 
 function keep(environment: Environment, id: string, selection: Selection): Promise<number> {

@@ -141,5 +141,6 @@ export class Runs {
 const NEVER = new AbortController().signal
 
 function keyOf(environment: Environment, analysis: AnyAnalysis, raw: RawSettings): string {
-  return JSON.stringify([analysis.id, settingsOf(environment, analysis, raw)])
+  const segments = analysis.readsSegments ? environment.segments.map(({ id, name, count }) => [id, name, count]) : []
+  return JSON.stringify([analysis.id, settingsOf(environment, analysis, raw), segments])
 }

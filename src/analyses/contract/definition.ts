@@ -21,6 +21,10 @@ export type Option =
   | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
   /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */
   | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
+  /** `segment:<id>` of a kept segment; empty: what `initialWords` say. */
+  | { kind: 'segment'; label: string; before: string; initial: string; initialWords: string }
+  /** A rule as text, edited on the page itself; empty: the one that the result holds under `rule`. */
+  | { kind: 'rule'; label: string; before: string; initial: string }
 
 export interface Choice {
   readonly value: string
@@ -36,6 +40,9 @@ export type Options = Readonly<Record<string, Option>>
 type SettingOf<O extends Option> = O extends { kind: 'number' } ? number : O extends { kind: 'numbers' } ? readonly number[] : string
 
 export type SettingsOf<O extends Options> = { readonly [Name in keyof O]: SettingOf<O[Name]> }
+
+/** Customers: one column, customer_id, read by the set's values with getvariable. */
+export type SetQuery = Query<{ customer_id: 'text' }>
 
 /** A set of customers that can be listed, exported and kept: a query of the analysis, with the values that pick it. */
 export interface CustomerSet {
@@ -102,6 +109,8 @@ export interface Context {
   readonly company: Company
   /** The filter in force, for sentences that begin "Among the 357 customers in France": its name is "in France". */
   readonly filter: { readonly name: string; readonly customers: number } | null
+  /** Kept segments, whose customers stand in company.segment_members; a page that reads them says so by `readsSegments`. */
+  readonly segments: readonly { readonly id: string; readonly name: string; readonly count: number }[]
   /** The other pages that can run, in the order of their findings. */
   readonly others: readonly Pick<AnyAnalysis, 'id' | 'name' | 'question'>[]
   /** Findings of each of them, with its initial settings, as soon as it is computed: what `insights` ranks. */
@@ -142,14 +151,16 @@ export interface Page<O extends Options> {
   readonly weight?: number
   /** False where findings are about what the reader chose: they stand on their page only, and nobody computes it unasked. */
   readonly joinsInsights?: false
+  /** True where the result depends on the segments that are kept. */
+  readonly readsSegments?: true
   /** True where View.svelte sets the findings itself, so that the page does not list them a second time. */
   readonly drawsFindings?: boolean
 }
 
 /** What the worker computes for a page. */
 export interface Computation<O extends Options, Result> {
-  /** Lists of customers: each query returns one column, customer_id, and reads the set's values with getvariable. */
-  readonly sets: Readonly<Record<string, Query<{ customer_id: 'text' }>>>
+  /** Lists of customers: each a query, or one that is made for the set's values and the company. */
+  readonly sets: Readonly<Record<string, SetQuery | ((values: Variables, company: Company) => SetQuery)>>
   /** Reads the canonical views only (as_of, first_at, last_at are always set as variables); the result must be structured-cloneable and small. */
   run(database: Database, settings: SettingsOf<O>, context: Context): Promise<Result>
   /** Pure: what the result says, the weightiest first. */

@@ -62,6 +62,7 @@ export async function withRun<T>(
     const context: Context = {
       company,
       filter,
+      segments: environment.segments,
       others: otherPages(environment, analysis),
       findings: () => otherFindings(environment, analysis, signal),
       show: (result) => soFar?.(outcomeOf(result)),

@@ -1,4 +1,5 @@
 import type { Company } from '../../model/company/company'
+import { parseRule } from '../../model/runtime/parse-rule'
 import type { Option, Options } from './definition'
 import type { KeptSegment, Settings, SettingValue } from './outcome'
 
@@ -54,6 +55,10 @@ function parse(option: Option, raw: string, breakdowns: ReadonlyMap<string, stri
       return isDate(raw) ? raw : option.initial
     case 'breakdown':
       return breakdowns.get(raw) ?? breakdowns.get(raw.toLowerCase()) ?? option.initial
+    case 'segment':
+      return raw.startsWith('segment:') ? (breakdowns.get(raw) ?? option.initial) : option.initial
+    case 'rule':
+      return parseRule(raw) ? raw : option.initial
     case 'text':
     case 'several':
       // A NUL would cut the SQL statement that sets the variable.

@@ -103,5 +103,6 @@ function resolve(environment: Environment, { analysis: id, settings, who }: Sele
   const analysis = analysisById(page)
   const found = analysis && Object.hasOwn(analysis.sets, set) ? analysis.sets[set] : undefined
   if (!analysis || !found) throw new Error(`there is no set of customers called ${who.set} on the page ${id}`)
-  return { sql: found.text, settings: page === id ? settings : settingsOf(environment, analysis, {}) }
+  const { text } = typeof found === 'function' ? found(who.values, environment.company) : found
+  return { sql: text, settings: page === id ? settings : settingsOf(environment, analysis, {}) }
 }

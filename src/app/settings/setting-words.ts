@@ -33,6 +33,10 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
       const name = breakdownName(String(value), surroundings)
       return name ? say(name) : { before: '', value: 'not broken down' }
     }
+    case 'segment':
+      return say(segmentName(String(value), surroundings) ?? option.initialWords)
+    case 'rule':
+      return say(value === '' ? 'as the data suggest' : 'of one’s own')
     case 'several':
       return say(value === '' ? option.initialWords : plural(String(value).split(',').length, option.one))
     case 'text':
@@ -55,10 +59,12 @@ export function settingsSentence(options: Options, settings: Settings, surroundi
 
 const isEmpty = (value: SettingValue) => value === '' || (typeof value === 'object' && value.length === 0)
 
-function breakdownName(value: string, { company, segments }: Surroundings): string | null {
-  if (value.startsWith('segment:')) {
-    const segment = segments.find(({ id }) => `segment:${id}` === value)
-    return segment ? `${segment.name} and everyone else` : null
-  }
-  return company?.attributes.find(({ id }) => id === value)?.label ?? null
+function breakdownName(value: string, surroundings: Surroundings): string | null {
+  const segment = segmentName(value, surroundings)
+  if (segment !== null) return `${segment} and everyone else`
+  return surroundings.company?.attributes.find(({ id }) => id === value)?.label ?? null
+}
+
+function segmentName(value: string, { segments }: Surroundings): string | null {
+  return segments.find(({ id }) => `segment:${id}` === value)?.name ?? null
 }

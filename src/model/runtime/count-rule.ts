@@ -17,6 +17,8 @@ export interface LineCount {
   readonly alone: number
   /** Of a line of the rule itself: who meets it and all lines before it. Within a group: who of those that fit meets it. */
   readonly left: number
+  /** Of a line of which none is to hold: who is taken out by it, of those who are left before its group; null for others. */
+  readonly out: number | null
 }
 
 export function pathKey(path: Path): string {
@@ -35,6 +37,19 @@ export async function countRule(engine: Engine, company: Company, rule: Rule): P
     if (rule.of === 'all') return before(index).join(' and ')
     return rule.of === 'any' ? before(index).join(' or ') : `not (${before(index).join(' or ')})`
   }
+  const isOut = ({ path }: (typeof lines)[number]) => {
+    const group = path.length === 2 && rule.of === 'all' ? rule.lines[path[0]!] : null
+    return group?.kind === 'group' && group.of === 'none' && !group.isOff
+  }
+  const out = (index: number) => {
+    const group = lines.findIndex(({ path }) => path.length === 1 && path[0] === lines[index]!.path[0])
+    return [...before(group - 1), `met_${index}`].join(' and ')
+  }
+  const counted = (index: number) => [
+    `count(*) filter (where met_${index}) as alone_${index}`,
+    `count(*) filter (where ${left(index)}) as left_${index}`,
+    `count(*) filter (where ${isOut(lines[index]!) ? out(index) : 'false'}) as out_${index}`,
+  ]
   const text = `
     with met as (
       select ${[...met, `${ruleSql(rule, company)} as fits`, 'facts.revenue as revenue'].join(', ')}
@@ -42,25 +57,27 @@ export async function countRule(engine: Engine, company: Company, rule: Rule): P
       where customer.customer_key in (select customer_key from main.customers)
     )
     select
-      ${lines.flatMap((_, index) => [`count(*) filter (where met_${index}) as alone_${index}`, `count(*) filter (where ${left(index)}) as left_${index}`]).join(', ')}${lines.length > 0 ? ',' : ''}
+      ${lines.flatMap((_, index) => counted(index)).join(', ')}${lines.length > 0 ? ',' : ''}
       count(*) as everyone,
       count(*) filter (where fits) as customers,
       sum(revenue) filter (where fits) as revenue
     from met`
   const columns = Object.fromEntries(
-    [...lines.flatMap((_, index) => [`alone_${index}`, `left_${index}`]), 'everyone', 'customers', 'revenue'].map((name) => [
-      name,
-      'number' as const,
-    ]),
+    [...lines.flatMap((_, index) => [`alone_${index}`, `left_${index}`, `out_${index}`]), 'everyone', 'customers', 'revenue'].map(
+      (name) => [name, 'number' as const],
+    ),
   )
   const [row] = await engine.rows(query('what every line of the rule does', text, columns))
-  const counted = (name: string) => row?.[name] ?? 0
+  const numberOf = (name: string) => row?.[name] ?? 0
   return {
-    everyone: counted('everyone'),
-    customers: counted('customers'),
+    everyone: numberOf('everyone'),
+    customers: numberOf('customers'),
     revenue: row?.revenue ?? null,
     lines: Object.fromEntries(
-      lines.map(({ path }, index) => [pathKey(path), { alone: counted(`alone_${index}`), left: counted(`left_${index}`) }]),
+      lines.map((line, index) => [
+        pathKey(line.path),
+        { alone: numberOf(`alone_${index}`), left: numberOf(`left_${index}`), out: isOut(line) ? numberOf(`out_${index}`) : null },
+      ]),
     ),
   }
 }

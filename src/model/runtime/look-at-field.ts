@@ -2,9 +2,11 @@ import { literal, query, type Engine } from '../../engine/database'
 import type { Filter } from './clause'
 import type { Company } from '../company/company'
 import { allOf } from './filter'
+import type { Rule } from './rule'
+import { ruleSql } from './rule-sql'
 import { fieldSource, filterFields, FROM_CUSTOMERS } from './filter-fields'
 
-/** What a field holds among the customers that a filter leaves. */
+/** What a field holds among the customers whom a filter or a rule leaves. */
 export type FieldLook =
   | { readonly kind: 'values'; readonly values: readonly FieldValue[]; readonly distinct: number }
   /** Numbers as they are; dates in days since 1 January 1970. Bins are equally wide, the first begins at `least`. */
@@ -26,11 +28,17 @@ const MOST_VALUES = 200
 const BINS = 38
 
 /** The values with most customers that hold the typed words, or how many customers have how much. */
-export async function lookAtField(engine: Engine, company: Company, source: string, under: Filter, typed: string): Promise<FieldLook> {
+export async function lookAtField(
+  engine: Engine,
+  company: Company,
+  source: string,
+  under: Filter | Rule,
+  typed: string,
+): Promise<FieldLook> {
   const field = filterFields(company, []).find(({ id }) => id === source)
   const read = fieldSource(source, company)
   if (!field || !read) return { kind: 'nothing' }
-  const among = `${read.customer} in (select customer.customer_id ${FROM_CUSTOMERS} where ${allOf(under, company)})`
+  const among = `${read.customer} in (select customer.customer_id ${FROM_CUSTOMERS} where ${'kind' in under ? ruleSql(under, company) : allOf(under, company)})`
   if (field.kind === 'values') {
     const text = `
       with counted as (
