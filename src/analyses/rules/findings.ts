@@ -1,5 +1,5 @@
 import type { Company } from '../../model/company/company'
-import { count, days, interval, money, percent, percentInterval, plural, points } from '../../shared/format'
+import { count, days, decimal, interval, money, percent, percentInterval, plural } from '../../shared/format'
 import type { Interval } from '../../stats/wilson'
 import type { Action, Finding } from '../contract/definition'
 import { certainty, FIRST_INTERVAL, isSure, precision } from '../wording/certainty'
@@ -17,7 +17,7 @@ export function action(result: RulesResult, { currency }: Company): Action | nul
   if (customers === 0) return null
   const brought = revenue === null ? '' : `They brought ${money(revenue, currency)}. `
   return {
-    text: `Keep the ${plural(customers, subject.one)} as a segment, and look at every page for them.`,
+    text: `Keep the ${plural(customers, subject.one, subject.many)} as a segment, and look at every page for them.`,
     note: `${brought}${keep ? 'Kept by rule: whoever fits belongs to it, next month too.' : 'Frozen: it stays these, whatever comes.'} Hold back some at random before you write to them.`,
     who: whoFits(result),
   }
@@ -75,7 +75,7 @@ function difference({ differences: { rows, a }, against }: RulesResult): Finding
       claim: claimOf(feature, short, effect > 0),
       evidence:
         `${percent(shareA)} of them, against ${percent(shareB)} of ${against === null ? 'everyone else' : `“${against}”`}: ` +
-        `${points(Math.abs(effect))} ${effect > 0 ? 'more' : 'less'} (${percentInterval(...bounds(effect, own))}), the largest of ${count(rows.length)} differences compared.`,
+        `${decimal(Math.abs(effect) * 100, 1)} points ${effect > 0 ? 'more' : 'less'} (${percentInterval(...bounds(effect, own))}), the largest of ${count(rows.length)} differences compared.`,
       kind: 'fact',
       claims: 'association',
       money: 0,

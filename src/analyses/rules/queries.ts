@@ -1,6 +1,6 @@
 import { literal, query, type Variables } from '../../engine/database'
 import type { Company } from '../../model/company/company'
-import { FROM_CUSTOMERS } from '../../model/runtime/filter-fields'
+import { bringMoney, FROM_CUSTOMERS } from '../../model/runtime/filter-fields'
 import { parseRule } from '../../model/runtime/parse-rule'
 import { EVERYBODY, type Rule } from '../../model/runtime/rule'
 import { ruleSql } from '../../model/runtime/rule-sql'
@@ -19,8 +19,8 @@ export function membership(rule: Rule, segmentIds: readonly string[], company: C
     `select
   customer.customer_key,
   customer.customer_id,
-  facts.orders,
-  facts.revenue,
+  ${company.tables.orders ? 'facts.orders' : 'null'} as orders,
+  ${bringMoney(company) ? 'facts.revenue' : 'cast(null as double)'} as revenue,
   ${silent} as silent_days,
   facts.median_gap_days,
   ${[`${ruleSql(rule, company)} as in_0`, ...each].join(',\n  ')}

@@ -100,7 +100,9 @@ async function traitsOf(database: Database, company: Company): Promise<readonly 
   const own = attributes.flatMap(({ id, column, label, type }): Trait[] => {
     // A town tells the country.
     const from = PLACES.includes(id) ? PLACES : [id]
-    if (type !== 'number') return [{ name: label, from, sql: `select customer_key, ${identifier(column)} as value from customers` }]
+    const value = type === 'flag' ? `if(${identifier(column)}, 'Yes', 'No')` : identifier(column)
+    if (type !== 'number')
+      return [{ name: label, from, sql: `select customer_key, ${value} as value from customers where ${identifier(column)} is not null` }]
     const half = halves.get(id)
     return half === undefined
       ? []

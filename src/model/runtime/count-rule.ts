@@ -1,6 +1,6 @@
 import { query, type Engine } from '../../engine/database'
 import type { Company } from '../company/company'
-import { FROM_CUSTOMERS } from './filter-fields'
+import { bringMoney, FROM_CUSTOMERS } from './filter-fields'
 import { linesOf, type Path, type Rule } from './rule'
 import { lineSql, ruleSql } from './rule-sql'
 
@@ -72,7 +72,7 @@ export async function countRule(engine: Engine, company: Company, rule: Rule): P
   return {
     everyone: numberOf('everyone'),
     customers: numberOf('customers'),
-    revenue: row?.revenue ?? null,
+    revenue: bringMoney(company) ? (row?.revenue ?? null) : null,
     lines: Object.fromEntries(
       lines.map((line, index) => [
         pathKey(line.path),

@@ -135,11 +135,16 @@ function ofAttribute({ id, column, label, type, distinct }: Attribute): Known {
   }
 }
 
+/** Whether it is known what customers brought. */
+export function bringMoney({ tables, roles }: Pick<Company, 'tables' | 'roles'>): boolean {
+  return (tables.orders ?? 0) > 0 && (roles.orders ?? roles.order_lines ?? []).includes('revenue')
+}
+
 const DAY_OF = (sql: string) => `cast(${sql} as date)`
 
 /** Facts have a dot in their ids, which those of attributes cannot have. */
-function ofOrders({ asOf, roles }: About): readonly Known[] {
-  const hasMoney = (roles.orders ?? roles.order_lines ?? []).includes('revenue')
+function ofOrders(company: About): readonly Known[] {
+  const { asOf, roles } = company
   const lines = roles.order_lines ?? []
   return [
     ...(asOf
@@ -158,7 +163,7 @@ function ofOrders({ asOf, roles }: About): readonly Known[] {
         ]
       : []),
     { field: { id: 'fact.orders', label: 'Orders', kind: 'numbers', hint: 'number' }, sql: 'facts.orders' },
-    ...(hasMoney
+    ...(bringMoney(company)
       ? [
           {
             field: { id: 'fact.revenue', label: 'Revenue', kind: 'numbers', unit: 'money', hint: 'money' },
