@@ -11,7 +11,7 @@ import { timeClustering } from './clustering'
 import { timeTraining } from './training'
 import { makeWorkbook } from './workbook'
 
-const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights']
+const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights', 'rules']
 /** The page has as many readers as cores beside the engine's. */
 const READERS = [1, 2, 4]
 const SIZES = [100_000, 1_000_000, 10_000_000]
@@ -109,12 +109,16 @@ function compare(browser: BrowserTiming, native: NativeTiming): Row[] {
   return [
     { what: 'drop → typed table', page: browser.importMilliseconds, native: native.importMilliseconds },
     ...browser.pages.flatMap((page): Row[] => [
-      {
-        what: `${page.page}: queries`,
-        page: sum(page.queries),
-        native: native.queries[page.page] ? sum(native.queries[page.page]!) : null,
-      },
-      { what: `${page.page}: opened`, page: page.milliseconds, native: null },
+      ...(page.queries.length === 0
+        ? []
+        : [
+            {
+              what: `${page.page}: queries`,
+              page: sum(page.queries),
+              native: native.queries[page.page] ? sum(native.queries[page.page]!) : null,
+            },
+          ]),
+      { what: page.queries.length > 0 ? `${page.page}: opened` : page.page, page: page.milliseconds, native: null },
     ]),
     { what: 'drop → first answers', page: browser.answersMilliseconds, native: null },
   ]

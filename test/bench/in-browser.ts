@@ -39,6 +39,7 @@ export async function timeInBrowser(path: string, pages: readonly string[], core
     const [imported] = await measures(page, 'import ')
     const timed: PageTiming[] = []
     for (const name of pages) timed.push(await timePage(page, name))
+    if (pages.includes('rules')) timed.push({ page: 'rules: a number typed', milliseconds: await timeTyping(page), queries: [] })
     return {
       importMilliseconds: imported?.duration ?? Number.NaN,
       rowsKept: (imported?.detail as { rowsKept: number } | undefined)?.rowsKept ?? Number.NaN,
@@ -66,6 +67,21 @@ async function timePage(page: Page, name: string): Promise<PageTiming> {
   )
   const ran = (await measures(page, `run ${name}`)).at(-1)
   return { page: name, milliseconds, queries: (ran?.detail as PageTiming['queries'] | undefined) ?? [] }
+}
+
+/** From a number typed into a line of the rule until what every line does is counted. */
+async function timeTyping(page: Page): Promise<number> {
+  await page.evaluate(() => (location.hash = '#/rules'))
+  await page.locator('[aria-label="all of these"] li button').first().click()
+  const number = page.locator('form[aria-label="Change the line"] input[type=number]')
+  const times: number[] = []
+  for (const value of ['5', '6', '7']) {
+    await number.fill(value)
+    await page.waitForTimeout(500)
+    await page.waitForFunction(() => document.documentElement.dataset.busy === 'false')
+    times.push((await measures(page, 'count rule')).at(-1)!.duration)
+  }
+  return Math.min(...times)
 }
 
 function measures(page: Page, prefix: string) {

@@ -143,8 +143,10 @@ export class RuleEditing {
     try {
       for (let counted: Rule | null = null; counted !== this.#latest;) {
         counted = this.#latest
+        const startedAt = performance.now()
         const counts = await this.#busy.during(this.#workbench.countRule(counted)).catch(() => null)
         if (counts) this.#counts = counts
+        performance.measure('count rule', { start: startedAt })
       }
     } finally {
       this.#isCounting = false
