@@ -23,8 +23,8 @@ export type Option =
   | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
   /** `segment:<id>` of a kept segment; empty: what `initialWords` say. */
   | { kind: 'segment'; label: string; before: string; initial: string; initialWords: string }
-  /** A rule as text, edited on the page itself; empty: the one that the result holds under `rule`. */
-  | { kind: 'rule'; label: string; before: string; initial: string }
+  /** A rule as text, edited on the page itself; empty: the one that the result holds under `rule`. `isList`: named groups, of which the first that fits counts. */
+  | { kind: 'rule'; label: string; before: string; initial: string; isList?: true }
 
 export interface Choice {
   readonly value: string

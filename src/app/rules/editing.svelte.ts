@@ -112,6 +112,15 @@ export class RuleEditing {
     if (line) this.put(withLine(this.#rule, path, { ...line, isOff: !line.isOff }))
   }
 
+  /** One place earlier (−1) or later (1) in its group. */
+  move(path: Path, by: 1 | -1): void {
+    const group = lineAt(this.#rule, path.slice(0, -1))
+    const from = path.at(-1)!
+    if (group?.kind !== 'group' || !group.lines[from] || !group.lines[from + by]) return
+    const lines = group.lines.toSpliced(from, 1).toSpliced(from + by, 0, group.lines[from])
+    this.put(withLine(this.#rule, path.slice(0, -1), { ...group, lines }))
+  }
+
   combine(path: Path, of: Group['of']): void {
     const group = lineAt(this.#rule, path)
     if (group?.kind === 'group') this.put(withLine(this.#rule, path, { ...group, of }))

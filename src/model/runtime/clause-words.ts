@@ -58,6 +58,10 @@ export function clausePhrase(clause: Clause, wording: Wording): string {
       return isNot ? `who did not order ${words}` : `who ordered ${words}`
     case 'fact.score':
       return isNot ? `who never scored ${words}` : `who scored ${words}`
+    case 'fact.late':
+      return `${not}silent for ${words} of their own gaps`
+    case 'fact.returns':
+      return `with ${not}${words} returns`
     case 'fact.gap':
       return `who usually wait ${not}${words}`
     default:

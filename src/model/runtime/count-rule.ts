@@ -15,7 +15,7 @@ export interface RuleCounts {
 
 export interface LineCount {
   readonly alone: number
-  /** Of a line of the rule itself: who meets it and all lines before it. Within a group: who of those that fit meets it. */
+  /** Of a line of the rule itself: who meets it and all lines before it; of a group with a name: who meets none of those before it. Within a group: who of those that fit meets it. */
   readonly left: number
   /** Of a line of which none is to hold: who is taken out by it, of those who are left before its group; null for others. */
   readonly out: number | null
@@ -33,7 +33,9 @@ export async function countRule(engine: Engine, company: Company, rule: Rule): P
   const asked = lines.map(({ line }, index) => (line.isOff ? 'true' : `met_${index}`))
   const before = (index: number) => lines.flatMap(({ path }, other) => (path.length === 1 && other <= index ? [asked[other]!] : []))
   const left = (index: number) => {
-    if (lines[index]!.path.length > 1) return `fits and met_${index}`
+    const { path, line } = lines[index]!
+    if (path.length > 1) return `fits and met_${index}`
+    if (line.kind === 'group' && line.name !== undefined) return [`met_${index}`, ...before(index - 1).map((one) => `not ${one}`)].join(' and ')
     if (rule.of === 'all') return before(index).join(' and ')
     return rule.of === 'any' ? before(index).join(' or ') : `not (${before(index).join(' or ')})`
   }

@@ -25,8 +25,8 @@ interface Known {
 export const FROM_CUSTOMERS =
   'from company.customers as customer left join company.customer_facts as facts on facts.customer_key = customer.customer_key'
 
-/** What `filterFields` reads of the company. */
-type About = Pick<Company, 'attributes' | 'tables' | 'roles' | 'asOf'>
+/** What fields read of the company; `until`: as if what happened on that day and later were not known. */
+export type About = Pick<Company, 'attributes' | 'tables' | 'roles' | 'asOf'> & { readonly until?: string }
 
 /** All that customers can be filtered by: what is known of them, what they ordered, did and said, and the segments they are kept in. */
 export function filterFields(company: About, segments: readonly { readonly id: string; readonly name: string }[]): readonly Field[] {
@@ -50,7 +50,7 @@ export function fieldSource(id: string, company: About): { readonly sql: string;
   const found = known(company).find(({ field }) => field.id === id)
   if (!found) return null
   if (!found.rowsOf) return { sql: found.sql, from: FROM_CUSTOMERS, customer: 'customer.customer_id' }
-  return { sql: found.sql, from: `from ${rowsIn(found.rowsOf)}`, customer: 'one.customer_id' }
+  return { sql: found.sql, from: `from ${rowsIn(found.rowsOf, company)}`, customer: 'one.customer_id' }
 }
 
 function plainSql({ source, predicate }: Clause, company: About): string {
@@ -59,7 +59,9 @@ function plainSql({ source, predicate }: Clause, company: About): string {
   const found = known(company).find(({ field }) => field.id === source)
   if (!found) return 'false'
   const condition = predicateSql(predicate, found.sql)
-  return found.rowsOf ? `customer.customer_id in (select one.customer_id from ${rowsIn(found.rowsOf)} where ${condition})` : condition
+  return found.rowsOf
+    ? `customer.customer_id in (select one.customer_id from ${rowsIn(found.rowsOf, company)} where ${condition})`
+    : condition
 }
 
 function predicateSql(predicate: Exclude<Predicate, { kind: 'members' }>, sql: string): string {
@@ -80,8 +82,20 @@ function predicateSql(predicate: Exclude<Predicate, { kind: 'members' }>, sql: s
 }
 
 /** Of orders those that count as one. */
-function rowsIn(table: NonNullable<Known['rowsOf']>): string {
-  return `(select * from company.${table} where ${table === 'orders' || table === 'order_lines' ? 'is_purchase' : 'true'}) as one`
+const WHEN = {
+  orders: 'ordered_at',
+  order_lines: 'ordered_at',
+  events: 'happened_at',
+  tickets: 'opened_at',
+  feedback: 'answered_at',
+  touches: 'happened_at',
+} as const
+
+/** Of orders those that count as bought. */
+function rowsIn(table: NonNullable<Known['rowsOf']>, { until }: About): string {
+  const isBought = table === 'orders' || table === 'order_lines' ? 'is_purchase' : 'true'
+  const isKnown = until === undefined ? '' : ` and ${WHEN[table]} < cast(${literal(until)} as date)`
+  return `(select * from company.${table} where ${isBought}${isKnown}) as one`
 }
 
 /** The clauses that can still be answered. */
@@ -224,6 +238,21 @@ function ofOrders(company: About): readonly Known[] {
       },
       sql: 'facts.median_gap_days',
     },
+    ...(asOf
+      ? [
+          {
+            field: {
+              id: 'fact.late',
+              label: 'Own gaps of silence',
+              kind: 'numbers',
+              hint: 'number',
+              note: 'The silence since the last order, as a multiple of the usual gap.',
+            },
+            sql: `date_diff('day', ${DAY_OF('facts.last_order_at')}, cast(${literal(asOf)} as date)) / nullif(facts.median_gap_days, 0)`,
+          } satisfies Known,
+        ]
+      : []),
+    { field: { id: 'fact.returns', label: 'Returns', kind: 'numbers', hint: 'number' }, sql: 'facts.returns' },
     ...(['product', 'category'] as const)
       .filter((role) => lines.includes(role))
       .map((role): Known => ({

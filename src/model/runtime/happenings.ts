@@ -25,7 +25,7 @@ interface Known {
   readonly thing: string | null
 }
 
-type About = Pick<Company, 'tables' | 'roles'>
+type About = Pick<Company, 'tables' | 'roles'> & { readonly until?: string }
 
 /** All that can be counted or put in order. */
 export function happeningsOf(company: About): readonly HappeningKind[] {
@@ -37,7 +37,8 @@ export function happeningSql({ what, values }: Happening, company: About): strin
   const found = known(company).find(({ kind }) => kind.id === what)
   if (!found || (values.length > 0 && found.value === null)) return null
   const among = values.length > 0 ? ` and ${found.value} in (${values.map(literal).join(', ')})` : ''
-  return `select customer_id, ${found.at} as happened_at, ${found.thing ?? 'null'} as thing from ${found.from} and ${found.at} is not null${among}`
+  const isKnown = company.until === undefined ? `${found.at} is not null` : `${found.at} < cast(${literal(company.until)} as date)`
+  return `select customer_id, ${found.at} as happened_at, ${found.thing ?? 'null'} as thing from ${found.from} and ${isKnown}${among}`
 }
 
 /** Whether one of them is counted once however many rows it has. */
@@ -82,6 +83,20 @@ function known({ tables, roles }: About): readonly Known[] {
       value: null,
       thing: null,
     },
+    ...(['deal', 'full'] as const).map(
+      (id) =>
+        (roles.orders ?? lines).includes('discount') &&
+        (tables.orders ?? 0) > 0 && {
+          kind:
+            id === 'deal'
+              ? kind(id, 'Ordered at a discount', 'ordered at a discount', 'order at a discount', '', null)
+              : kind(id, 'Ordered at full price', 'ordered at full price', 'order at full price', '', null),
+          from: `company.orders where is_purchase and coalesce(discount, 0) ${id === 'deal' ? '>' : '<='} 0`,
+          at: 'ordered_at',
+          value: null,
+          thing: null,
+        },
+    ),
     has('events', 'happened_at', 'event') && {
       kind: kind('event', 'Did', 'did', 'do', 'anything', 'fact.event'),
       from: 'company.events where true',

@@ -23,7 +23,13 @@ const line: v.GenericSchema<Line> = v.variant('kind', [
     isOff,
   }),
   v.strictObject({ kind: v.literal('then'), first: happening, second: happening, days, isNot: v.boolean(), isOff }),
-  v.strictObject({ kind: v.literal('group'), of: v.picklist(['all', 'any', 'none']), lines: v.array(v.lazy(() => line)), isOff }),
+  v.strictObject({
+    kind: v.literal('group'),
+    of: v.picklist(['all', 'any', 'none']),
+    name: v.exactOptional(value),
+    lines: v.array(v.lazy(() => line)),
+    isOff,
+  }),
 ]) as v.GenericSchema<Line>
 
 /** Text of an address or a recipe as a rule; null where it is none, is too long or too deep. */

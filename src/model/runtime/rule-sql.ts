@@ -1,10 +1,7 @@
 import { literal } from '../../engine/database'
-import type { Company } from '../company/company'
-import { clauseSql } from './filter-fields'
+import { clauseSql, type About } from './filter-fields'
 import { happeningSql, isCountedOnce } from './happenings'
 import { asking, type Line, type Rule, type Then, type Times } from './rule'
-
-type About = Pick<Company, 'attributes' | 'tables' | 'roles' | 'asOf'>
 
 /** Who fits, as a condition over FROM_CUSTOMERS, true or false and never null. What the data cannot answer nobody meets. */
 export function ruleSql(rule: Rule, company: About): string {

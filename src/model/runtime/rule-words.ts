@@ -53,7 +53,8 @@ function groupWords(group: Group, wording: RuleWording): string {
   return group.of === 'none' ? `not (${joined})` : joined
 }
 
-function lineWords(line: Line, wording: RuleWording): string {
+/** A line as part of a sentence behind "customers", a group of several in brackets. */
+export function lineWords(line: Line, wording: RuleWording): string {
   if (line.kind === 'group') {
     const words = groupWords(line, wording)
     return line.of !== 'none' && asking(line).length > 1 ? `(${words})` : words

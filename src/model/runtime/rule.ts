@@ -44,6 +44,8 @@ export interface Then extends Switchable {
 export interface Group extends Switchable {
   readonly kind: 'group'
   readonly of: 'all' | 'any' | 'none'
+  /** What those who meet it are called. */
+  readonly name?: string | undefined
   readonly lines: readonly Line[]
 }
 
