@@ -16,7 +16,7 @@ export type Option =
   /** 'YYYY-MM-DD'; empty: the company's as-of date, or what `initialWords` say. */
   | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
-  | { kind: 'breakdown'; label: string; before: string; initial: string }
+  | { kind: 'breakdown'; label: string; before: string; initial: string; initialWords?: string }
   /** Free text with choices that only the data know, offered by `choices` of the result. */
   | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
   /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */

@@ -1,6 +1,5 @@
 import type { Company } from '../../model/company/company'
-import { longDate, count, days, money, percent, percentInterval, plural } from '../../shared/format'
-import { newcombe } from '../../stats/newcombe'
+import { count, days, decimal, longDate, money, percent, percentInterval, plural } from '../../shared/format'
 import type { Action, Finding } from '../contract/definition'
 import { certainty, FEW, FIRST_INTERVAL, isSure, precision } from '../wording/certainty'
 import { fractionOf } from '../wording/fractions'
@@ -47,43 +46,29 @@ function weighs(result: RelationshipsResult, kind: Kind, { currency }: Company):
   }
 }
 
-/** The kind that differs most from the others in who ordered again, if any is surely told from them. */
+/** The kind that comes back more or less than customers like them in how often and how lately they order. */
 function comesBack(result: RelationshipsResult): Finding[] {
-  const { kinds, everyone, before, within: period } = result
+  const { kinds, before, within: period } = result
   if (before === null) return []
-  const told = kinds
-    .filter((kind) => kind.before >= FEW && everyone.before - kind.before >= FEW && !isByOrders(kind))
-    .map((kind) => {
-      const [others, back] = [everyone.before - kind.before, everyone.back - kind.back]
-      const effect = kind.back / kind.before - back / others
-      return { kind, others, back, effect, interval: newcombe(back, others, kind.back, kind.before) }
-    })
-    .toSorted((one, other) => Math.abs(other.effect) - Math.abs(one.effect))
-  const most = told.find(({ effect, interval }) => isSure(effect, interval, 0, told.length))
+  const told = kinds.flatMap((kind) => (kind.beyond && kind.beyond.compared >= FEW ? [{ kind, ...kind.beyond }] : []))
+  const surely = told.filter(({ value, interval }) => isSure(value, interval, 0, told.length))
+  const most = surely.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value))[0]
   if (!most) return []
-  const { kind, others, back, effect, interval } = most
+  const { kind, value, interval, compared, observed, expected } = most
   return [
     {
-      claim: `${kind.name}: ${effect > 0 ? 'more' : 'fewer'} of them order again than of the others.`,
+      claim: `${kind.name} come back ${value > 0 ? 'more' : 'less'} than others like them.`,
       evidence:
-        `Of ${count(kind.before)} on ${longDate(before)}, ${count(kind.back)} ordered within ${days(period)}: ${percent(kind.back / kind.before)}${within(kind.backShare!)}, ` +
-        `against ${percent(back / others)} of the others; ${percentInterval(interval.low, interval.high)} points between them.`.replace(
-          '\u202f%',
-          '',
-        ),
+        `Of ${count(compared)} on ${longDate(before)}, ${count(observed)} ordered within ${days(period)}: ${percent(observed / compared)}. Of others with as many orders and as long a silence ` +
+        `${percent(expected / compared)} would: ${decimal(Math.abs(value) * 100, 1)} points ${value > 0 ? 'more' : 'less'} (${percentInterval(...bounds(value, interval))}).`,
       kind: 'fact',
       claims: 'association',
       money: kind.revenue ?? 0,
       customers: kind.customers,
-      certainty: certainty(effect, interval, 0),
+      certainty: certainty(value, interval, 0),
       who: whoIs(result, kind),
     },
   ]
-}
-
-/** Kinds that are told apart by how often or how lately they order come back more or less often by that alone. */
-function isByOrders({ name }: Kind): boolean {
-  return !['Complainers who stay', 'Trading partners', 'Deal seekers'].includes(name)
 }
 
 function drifting(result: RelationshipsResult, { currency }: Company): Finding[] {
@@ -120,4 +105,8 @@ function lens({ before, kinds }: RelationshipsResult, { tables }: Company): Find
 
 function within({ interval }: Share, isFirst = false): string {
   return interval ? ` (${isFirst ? FIRST_INTERVAL : ''}${percentInterval(interval.low, interval.high)})` : ''
+}
+
+function bounds(effect: number, { low, high }: { readonly low: number; readonly high: number }): [number, number] {
+  return effect > 0 ? [low, high] : [-high, -low]
 }

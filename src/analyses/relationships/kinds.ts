@@ -25,7 +25,7 @@ const lowScore = query('the lowest eighth of scores', 'select quantile_disc(scor
 export async function usualKinds(database: Database, company: Company): Promise<Rule> {
   const [row] = await database.rows(measures)
   const { many, most, large } = { many: row?.many ?? 3, most: row?.most ?? 5, large: row?.large ?? null }
-  const long = 2 * (company.silence?.days ?? 90)
+  const long = 1 + (company.silence?.days ?? 180)
   const has = (id: string) => happeningsOf(company).some((kind) => kind.id === id)
   const complaints = [atLeast('fact.returns', 3), ...(has('ticket') ? [often('ticket', 2)] : []), ...(await lowScores(database, company))]
   return {

@@ -15,7 +15,13 @@ export const options = {
       { value: '365', label: '365 days' },
     ],
   },
-  by: { kind: 'breakdown', label: 'Stated by the customer', before: 'beside', initial: '' },
+  by: {
+    kind: 'breakdown',
+    label: 'Stated by the customer',
+    before: 'beside what is stated in',
+    initial: '',
+    initialWords: 'told by rules alone',
+  },
 } as const satisfies Options
 
 export type RelationshipsSettings = SettingsOf<typeof options>

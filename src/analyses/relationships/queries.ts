@@ -15,6 +15,13 @@ function kindSql(kinds: Rule, company: Company, until?: string): string {
   return each.length > 0 ? `case ${each.join('\n    ')} else ${NONE} end` : String(NONE)
 }
 
+/** How long the silence was: in own gaps, and in days where none is known. */
+const SILENCE_STRATUM = `case
+      when facts.median_gap_days > 0 then
+        floor(2 * ln(1 + date_diff('day', cast(facts.last_order_at as date), UNTIL) / facts.median_gap_days))
+      else 100 + floor(2 * ln(1 + date_diff('day', cast(facts.last_order_at as date), UNTIL)))
+    end`
+
 export const factsBefore = materialize('facts_before', factsBeforeText)
 
 /** Everybody in view with the kind of today, the kind of `until`, and whether they ordered from then on. */
@@ -32,6 +39,8 @@ today as (
 
 before as (
   select customer.customer_key, facts.orders > 0 as was_there,
+    case when facts.orders < 10 then facts.orders when facts.orders < 15 then 10 when facts.orders < 25 then 15 else 25 end as orders_before,
+    ${SILENCE_STRATUM.replaceAll('UNTIL', `cast(${literal(until)} as date)`)} as silence_before,
     ${kindSql(kinds, company, until)} as kind_before
   from company.customers as customer
   left join facts_before as facts on facts.customer_key = customer.customer_key
@@ -42,7 +51,8 @@ back as (
   select distinct customer_key from order_days where day >= cast(${literal(until)} as date)
 )
 
-select today.*, coalesce(before.was_there, false) as was_there, if(before.was_there, before.kind_before, ${NONE}) as kind_before, back.customer_key is not null as is_back
+select today.*, coalesce(before.was_there, false) as was_there, if(before.was_there, before.kind_before, ${NONE}) as kind_before,
+  before.orders_before, before.silence_before, back.customer_key is not null as is_back
 from today
 join before using (customer_key)
 left join back using (customer_key)`,
@@ -78,6 +88,16 @@ from standing
 group by all
 order by all`,
   { kind_before: 'number', kind: 'number', was_there: 'flag', customers: 'number', back: 'number' },
+)
+
+export const peers = query(
+  'who came back, by kind, orders and silence',
+  `select kind_before, orders_before, silence_before, count(*) as customers, count(*) filter (where is_back) as back
+from standing
+where was_there
+group by all
+order by all`,
+  { kind_before: 'number', orders_before: 'number', silence_before: 'number', customers: 'number', back: 'number' },
 )
 
 export const statedBy = query(

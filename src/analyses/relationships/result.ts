@@ -1,14 +1,15 @@
-import type { Database } from '../../engine/database'
+import type { Database, RowOf } from '../../engine/database'
 import { parseRule } from '../../model/runtime/parse-rule'
-import type { Rule } from '../../model/runtime/rule'
+import { sourcesOf, type Line, type Rule } from '../../model/runtime/rule'
 import { bringMoney } from '../../model/runtime/filter-fields'
 import { shareIntervals, type GroupValues } from '../../stats/bootstrap'
+import { riskDifference, type RiskDifference, type Stratum } from '../../stats/mantel-haenszel'
 import { wilson, type Interval } from '../../stats/wilson'
 import type { Context } from '../contract/definition'
 import { kindNames, usualKinds } from './kinds'
 import type { RelationshipsSettings } from './options'
 import { NONE } from './places'
-import { amounts, factsBefore, moves, sizes, standing, statedBy } from './queries'
+import { amounts, factsBefore, moves, peers, sizes, standing, statedBy } from './queries'
 
 export interface Share {
   readonly value: number
@@ -29,6 +30,8 @@ export interface Kind {
   readonly before: number
   readonly back: number
   readonly backShare: Share | null
+  /** Who of them came back beyond those of other kinds with as many orders and as long a silence; null where there are none such, or that is all that tells the kind. */
+  readonly beyond: RiskDifference | null
 }
 
 export interface RelationshipsResult {
@@ -68,6 +71,7 @@ export async function relationships(
   await database.rows(standing(rule, company, until))
   const counted = await database.rows(sizes)
   const moved = await database.rows(moves)
+  const alike = isLong ? await database.rows(peers) : []
   const hasMoney = bringMoney(company)
   const money = hasMoney ? await sharesOf(database) : null
   const names = kindNames(rule)
@@ -92,6 +96,7 @@ export async function relationships(
         gap: row?.gap ?? null,
         before,
         back,
+        beyond: isByPaceAlone(rule.lines[place]!) ? null : beyond(alike, place),
         backShare: before > 0 ? { value: back / before, interval: wilson(back, before) } : null,
       }
     }),
@@ -107,6 +112,30 @@ export async function relationships(
         ? []
         : (await database.rows(statedBy)).map((row) => ({ value: row.value!, kind: row.kind!, customers: row.customers! })),
   }
+}
+
+const PACE = ['fact.orders', 'fact.silent', 'fact.late', 'fact.gap', 'fact.first', 'fact.last', 'fact.ordered', 'order']
+
+/** Nobody else orders as often and as lately: there is no like to compare with. */
+function isByPaceAlone(line: Line): boolean {
+  return [...sourcesOf({ kind: 'group', of: 'all', lines: [line] })].every((source) => PACE.includes(source))
+}
+
+function beyond(rows: readonly RowOf<(typeof peers)['columns']>[], place: number): RiskDifference | null {
+  const strata = new Map<string, Stratum>()
+  for (const row of rows) {
+    const key = `${row.orders_before} ${row.silence_before}`
+    const { one, ofOne, other, ofOther } = strata.get(key) ?? { one: 0, ofOne: 0, other: 0, ofOther: 0 }
+    const [customers, back] = [row.customers!, row.back!]
+    const isOwn = row.kind_before === place
+    strata.set(
+      key,
+      isOwn
+        ? { one: one + back, ofOne: ofOne + customers, other, ofOther }
+        : { one, ofOne, other: other + back, ofOther: ofOther + customers },
+    )
+  }
+  return riskDifference([...strata.values()])
 }
 
 async function sharesOf(database: Database): Promise<ReadonlyMap<number, Share>> {

@@ -31,7 +31,7 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
     }
     case 'breakdown': {
       const name = breakdownName(String(value), surroundings)
-      return name ? say(name) : { before: '', value: 'not broken down' }
+      return name ? say(name) : { before: '', value: option.initialWords ?? 'not broken down' }
     }
     case 'segment':
       return say(segmentName(String(value), surroundings) ?? option.initialWords)
