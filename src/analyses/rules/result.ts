@@ -99,9 +99,10 @@ export async function rules(database: Database, settings: RulesSettings, context
     fields: filterFields(company, segments),
     currency: company.currency,
     happenings: happeningsOf(company),
+    many: company.subject.many,
   }
   const words = ruleWords(rule, wording)
-  const name = settings.name || capital(words.replace(/^customers /, '')).slice(0, 200)
+  const name = settings.name || capital(words.replace(`${wording.many} `, '')).slice(0, 200)
   const { revenue, revenueShare } = await moneyOf(database)
   const { silent, gap } = await silenceOf(database)
   const first = await database.rows(firstOfThem)

@@ -45,7 +45,7 @@ export function clausePhrase(clause: Clause, wording: Wording): string {
     case 'fact.silent':
       return `${not}silent for ${words}`
     case 'fact.orders':
-      return `with ${not}${words} orders`
+      return `with ${not}${words} ${isOne(predicate) ? 'order' : 'orders'}`
     case 'fact.revenue':
       return `who brought ${not}${words}`
     case 'fact.order':
@@ -61,12 +61,19 @@ export function clausePhrase(clause: Clause, wording: Wording): string {
     case 'fact.late':
       return `${not}silent for ${words} of their own gaps`
     case 'fact.returns':
-      return `with ${not}${words} returns`
+      return `with ${not}${words} ${isOne(predicate) ? 'return' : 'returns'}`
+    case 'fact.return_rate':
+      return `with ${not}${words} returns an order`
     case 'fact.gap':
       return `who usually wait ${not}${words}`
     default:
       return `with ${field.label} ${not}${words}`
   }
+}
+
+/** "at least 1": one order, not orders. */
+function isOne({ from, to }: Extract<Predicate, { kind: 'numbers' | 'dates' }>): boolean {
+  return (to ?? from) === 1
 }
 
 function fieldOf({ source, predicate }: Clause, { fields }: Wording): Field {

@@ -35,7 +35,8 @@ export async function countRule(engine: Engine, company: Company, rule: Rule): P
   const left = (index: number) => {
     const { path, line } = lines[index]!
     if (path.length > 1) return `fits and met_${index}`
-    if (line.kind === 'group' && line.name !== undefined) return [`met_${index}`, ...before(index - 1).map((one) => `not ${one}`)].join(' and ')
+    if (line.kind === 'group' && line.name !== undefined)
+      return [`met_${index}`, ...before(index - 1).map((one) => `not ${one}`)].join(' and ')
     if (rule.of === 'all') return before(index).join(' and ')
     return rule.of === 'any' ? before(index).join(' or ') : `not (${before(index).join(' or ')})`
   }

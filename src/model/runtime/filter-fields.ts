@@ -253,6 +253,10 @@ function ofOrders(company: About): readonly Known[] {
         ]
       : []),
     { field: { id: 'fact.returns', label: 'Returns', kind: 'numbers', hint: 'number' }, sql: 'facts.returns' },
+    {
+      field: { id: 'fact.return_rate', label: 'Returns an order', kind: 'numbers', hint: 'number', note: 'Returns, for each order.' },
+      sql: 'facts.returns / nullif(facts.orders, 0)',
+    },
     ...(['product', 'category'] as const)
       .filter((role) => lines.includes(role))
       .map((role): Known => ({

@@ -6,6 +6,8 @@ import { asking, type Group, type Happening, type Line, type Rule, type Then, ty
 /** What rules are worded with. */
 export interface RuleWording extends Wording {
   readonly happenings: readonly HappeningKind[]
+  /** What customers are called: "customers". */
+  readonly many: string
 }
 
 /** A piece of a line: what was chosen in it can be changed, the rest holds it together. */
@@ -19,7 +21,7 @@ const JOINS = { all: 'and', any: 'or', none: 'or' } as const
 /** "customers with at least 4 orders, silent for at least 60 days and (in France or who bought Tools)": who fits, in one sentence. */
 export function ruleWords(rule: Rule, wording: RuleWording): string {
   const lines = asking(rule)
-  return lines.length === 0 ? 'all customers' : `customers ${groupWords(rule, wording)}`
+  return lines.length === 0 ? `all ${wording.many}` : `${wording.many} ${groupWords(rule, wording)}`
 }
 
 /** A line by itself, in pieces. Of a group: nothing. */

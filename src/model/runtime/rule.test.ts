@@ -166,7 +166,7 @@ let wording: RuleWording
 
 beforeAll(async () => {
   open = await openCompany({ customers, order_lines: lines, events, tickets }, { asOf: AS_OF })
-  wording = { fields: filterFields(open.company, []), currency: null, happenings: happeningsOf(open.company) }
+  wording = { fields: filterFields(open.company, []), currency: null, happenings: happeningsOf(open.company), many: 'customers' }
 })
 
 test('five hundred random rules: the same customers by SQL as by a plain computation, and rules that read alike mean the same', async () => {
