@@ -9,7 +9,8 @@ import { openRun } from '../../model/runtime/session'
 import { random } from '../../stats/random'
 import type { Environment } from '../contract/run'
 import { withRun } from '../contract/run'
-import { selectCustomers } from '../customer-sets/customers'
+import { matchList } from '../../model/runtime/match-list'
+import { customersCsv, selectCustomers } from '../customer-sets/customers'
 import { analysis } from './analysis'
 import { compared } from './differences'
 import type { RulesResult } from './result'
@@ -146,4 +147,29 @@ test('frozen it is the list of today, by rule it is whoever fits; nobody is said
   const nobody = await look(open, { rule: formatRule(all(atLeast('fact.orders', 500))) })
   expect(nobody.action).toBeNull()
   expect(nobody.findings[0]).toMatchObject({ kind: 'warning', claim: '0 customers fit.' })
+})
+
+test('an exported segment dropped back is the same customers; a pasted list may hold addresses, twice, and what stands for nobody', async () => {
+  const open = await openCompany({
+    customers: Array.from({ length: 40 }, (_, at) => ({
+      customer_id: `c, ${at}`,
+      email: `Person${at}@example.org`,
+      name: at % 2 ? `A "quoted", name` : 'c, 3',
+      country: at < 25 ? 'France' : 'Spain',
+    })),
+  })
+  const { action, settings } = await look(open, {
+    rule: formatRule(all({ kind: 'is', clause: { source: 'country', predicate: { kind: 'values', values: ['France'] }, isNot: false } })),
+  })
+  const selection = { analysis: 'rules', settings, who: action!.who! }
+  const csv = await (await customersCsv(environmentOf(open), selection)).text()
+  const { ids, unmatched } = await matchList(open.engine, csv)
+  const { rows } = await selectCustomers(environmentOf(open), selection, 0, 100)
+  expect(ids.toSorted()).toEqual(rows.map(({ customer_id: id }) => id).toSorted())
+  expect(unmatched).toEqual([])
+  expect(await matchList(open.engine, 'person3@EXAMPLE.org\nperson3@example.org\nnobody@example.org\n')).toEqual({
+    ids: ['c, 3'],
+    unmatched: ['nobody@example.org'],
+  })
+  expect(await matchList(open.engine, ' \n')).toEqual({ ids: [], unmatched: [] })
 })

@@ -1,3 +1,4 @@
+import { dsvFormat } from 'd3'
 import { query, type Engine } from '../../engine/database'
 
 /** Customers by a list that somebody pasted: their ids in the order of the list, each once, and what stands for nobody. */
@@ -9,7 +10,10 @@ export interface MatchedList {
 /** More are not read. */
 export const LONGEST_LIST = 100_000
 
-/** Ids or e-mail addresses, one a line or with commas, semicolons or tabs between them; capitals in addresses do not count. */
+/**
+ * Ids or e-mail addresses, one a line or with commas, semicolons or tabs between them, or a table with a column of them; capitals in
+ * addresses do not count.
+ */
 export async function matchList(engine: Engine, typed: string): Promise<MatchedList> {
   const entries = entriesOf(typed)
   if (entries.length === 0) return { ids: [], unmatched: [] }
@@ -33,11 +37,17 @@ export async function matchList(engine: Engine, typed: string): Promise<MatchedL
 }
 
 function entriesOf(typed: string): readonly string[] {
-  const each = typed.split(/[\r\n,;\t]+/).map((entry) =>
-    entry
-      .trim()
-      .replace(/^["']|["']$/g, '')
-      .replaceAll('\0', ''),
-  )
-  return [...new Set(each.filter((entry) => entry !== ''))].slice(0, LONGEST_LIST)
+  const text = typed.replace(/^\uFEFF/, '')
+  const each = columnOf(text) ?? text.split(/[\r\n,;\t]+/).map((entry) => entry.trim().replace(/^["']|["']$/g, ''))
+  const plain = each.map((entry) => entry.trim().replaceAll('\0', ''))
+  return [...new Set(plain.filter((entry) => entry !== ''))].slice(0, LONGEST_LIST)
+}
+
+/** Of a table with a head, such as an exported list of customers: its column of ids, else of addresses. Null where there is no head. */
+function columnOf(text: string): readonly string[] | null {
+  const head = text.slice(0, text.search(/[\r\n]|$/))
+  const rows = dsvFormat([';', '\t'].find((sign) => head.includes(sign)) ?? ',').parseRows(text)
+  const names = rows[0]?.map((name) => name.trim().toLowerCase()) ?? []
+  const place = ['customer_id', 'email', 'e-mail'].map((name) => names.indexOf(name)).find((at) => at >= 0)
+  return place === undefined ? null : rows.slice(1).map((row) => row[place] ?? '')
 }
