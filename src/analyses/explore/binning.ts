@@ -39,7 +39,7 @@ const LADDERS: readonly (readonly [decades: number, steps: readonly number[]])[]
 export function numberEdges({ least, most, isWhole, low, middle, high }: Summary): readonly number[] {
   if (isWhole && most - least < ONE_BY_ONE) return between(least, most, Array.from({ length: most - least }, (_, at) => least + 1 + at))
   if (middle > 0 && high > LONG_TAIL * middle) {
-    const from = Math.max(low, middle / 200, isWhole ? 1 : 0)
+    const from = Math.max(low, middle / 30, isWhole ? 1 : 0)
     const found = ladder(from, high)
     return between(least, most, isWhole ? [...new Set(found.map(Math.ceil))] : found)
   }

@@ -1,4 +1,5 @@
 import { query, type Query } from '../../engine/database'
+import { listedMembers } from '../customer-sets/listed-members'
 import { withCte } from '../queries/with-cte'
 import amountsText from './amounts.sql?raw'
 import binsText from './bins.sql?raw'
@@ -67,4 +68,4 @@ export const chosen = query(
   { customer_id: 'text' },
 )
 
-export const sets = { chosen }
+export const sets = { chosen, members: listedMembers }

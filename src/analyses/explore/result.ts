@@ -143,7 +143,7 @@ async function readViews(
     views.push(
       viewOf(
         dimension,
-        where?.isWhole ?? false,
+        where,
         edges,
         labels,
         pieces.map(({ letters }) => letters ?? ''),
@@ -188,7 +188,7 @@ const NEXT = 33
 /** The view from the letters of bins.sql. Bins at the ends of dates hold nobody: dates begin and end with a period. */
 export function viewOf(
   dimension: Dimension,
-  isWhole: boolean,
+  where: Pick<Summary, 'least' | 'isWhole'> | null,
   edges: readonly number[],
   labels: readonly string[],
   pieces: readonly string[],
@@ -209,7 +209,7 @@ export function viewOf(
   const placeOf = new Uint8Array(all.length)
   for (const [place, bin] of kept.entries()) placeOf[bin] = place
   const column: Column = { rows, bins: raw.map((bin) => placeOf[bin]!), size: kept.length }
-  return { dimension, bins: kept.map((bin) => all[bin]!), column, isWhole }
+  return { dimension, bins: kept.map((bin) => all[bin]!), column, isWhole: where?.isWhole ?? false, least: where?.least ?? null }
 }
 
 function readLetters(pieces: readonly string[], unknown: number, isSeveral: boolean) {

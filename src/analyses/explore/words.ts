@@ -23,15 +23,20 @@ export function brushWords(brush: Brush, dimensions: readonly Dimension[], curre
   return listed.length > 0 ? `${dimension.label}: not ${listed.join(', ')}` : `${dimension.label}: known`
 }
 
-export function binWords({ dimension, isWhole }: Pick<View, 'dimension' | 'isWhole'>, bin: Bin, currency: string | null): string {
+export function binWords({ dimension, isWhole, least }: Pick<View, 'dimension' | 'isWhole' | 'least'>, bin: Bin, currency: string | null): string {
   if (bin.kind === 'unknown') return dimension.isSeveral ? 'none' : 'not known'
   if (bin.kind === 'others') return 'all others'
   if (bin.kind === 'label') return bin.label || 'empty'
-  return rangeWords(dimension, bin.from, bin.to, isWhole, currency)
+  return rangeWords(dimension, startOf(bin, isWhole, least), bin.to, isWhole, currency)
+}
+
+/** Below the first whole number there is none: "1" rather than "1 or less". */
+export function startOf({ from, to }: Bin, isWhole: boolean, least: number | null): number | null {
+  return from === null && to !== null && isWhole && least === to - 1 ? least : from
 }
 
 /** Bins from the first to the last as one range. */
-export function binsWords(view: Pick<View, 'dimension' | 'isWhole' | 'bins'>, from: number, to: number, currency: string | null): string {
+export function binsWords(view: Pick<View, 'dimension' | 'isWhole' | 'least' | 'bins'>, from: number, to: number, currency: string | null): string {
   const [first, last] = [view.bins[from]!, view.bins[to]!]
   if (from === to || first.kind !== 'range' || last.kind !== 'range') return binWords(view, first, currency)
   return rangeWords(view.dimension, first.from, last.to, view.isWhole, currency)
