@@ -15,6 +15,8 @@ import type { View } from './view'
 /** Words with more values than this show the others as one. */
 export const MOST_LABELS = 200
 export const LISTED = 12
+/** So many tell where the values of all lie. */
+const LOOKED_AT = 50_000
 
 export interface Listed {
   readonly customer_id: string
@@ -67,7 +69,7 @@ export async function explore(database: Database, settings: ExploreSettings, { c
     ({ kind }) => kind === 'text' || kind === 'flag' || kind === 'number',
   )
   const looked = [...new Set([...shown, ...(grid ?? []), ...(pivot ?? [])])]
-  const read = await readViews(database, looked, brushes, company.spans, pause)
+  const read = await readViews(database, looked, brushes, company, pause)
   const views = read.filter((view) => view.bins.length > 1)
   const money = await readWeights(database)
   const placeOf = (dimension: Dimension) => views.findIndex((view) => view.dimension === dimension)
@@ -127,11 +129,12 @@ async function readViews(
   database: Database,
   dimensions: readonly Dimension[],
   brushes: readonly Brush[],
-  spans: Company['spans'],
+  { customers, spans }: Pick<Company, 'customers' | 'spans'>,
   pause: () => Promise<void>,
 ): Promise<View[]> {
   const isOrdered = ({ kind }: Dimension) => kind === 'number' || kind === 'date'
-  const rows = await database.rows(summary, columnsOf(dimensions.filter((dimension) => isOrdered(dimension) && !dimension.isSeveral)))
+  const single = dimensions.filter((dimension) => isOrdered(dimension) && !dimension.isSeveral)
+  const rows = await database.rows(summary, { ...columnsOf(single), every: Math.max(1, Math.floor(customers / LOOKED_AT)) })
   const views: View[] = []
   for (const dimension of dimensions) {
     const brush = brushes.find(({ of }) => of === dimension.id)

@@ -1,4 +1,5 @@
--- One row per dimension of numbers or dates: where its values lie. Bins are cut at round numbers near these quantiles.
+-- One row per dimension of numbers or dates: where its values lie. Bins are cut at round numbers near these quantiles, for which every
+-- so many-th customer will do.
 with
 amounts as (
   unpivot (
@@ -15,10 +16,10 @@ days as (
 ),
 
 found as (
-  select dimension, amount
+  select dimension, customer_key, amount
   from amounts
   union all
-  select dimension, cast(date_diff('day', date '1970-01-01', day) as double) as amount
+  select dimension, customer_key, cast(date_diff('day', date '1970-01-01', day) as double) as amount
   from days
 )
 
@@ -27,8 +28,8 @@ select
   min(amount) as least,
   max(amount) as most,
   bool_and(amount = floor(amount)) as is_whole,
-  approx_quantile(amount, 0.02) as low,
-  approx_quantile(amount, 0.5) as middle,
-  approx_quantile(amount, 0.98) as high,
+  coalesce(quantile_disc(amount, 0.02) filter (where customer_key % getvariable('every') = 0), least) as low,
+  coalesce(quantile_disc(amount, 0.5) filter (where customer_key % getvariable('every') = 0), least) as middle,
+  coalesce(quantile_disc(amount, 0.98) filter (where customer_key % getvariable('every') = 0), most) as high,
 from found
 group by dimension

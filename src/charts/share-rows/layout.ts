@@ -3,7 +3,7 @@ import { count } from '../../shared/format'
 import { round } from '../parts/round'
 import { fitText, textWidth } from '../parts/text-width'
 import { COUNT, SHARE, WHOLE_SHARE } from '../parts/unit'
-import type { RowMark, ShareRowsLayout, ShareRowsProps } from './types'
+import type { DotPaths, RowMark, ShareRowsLayout, ShareRowsProps } from './types'
 
 const HEAD = 18
 const ROW = 22
@@ -36,6 +36,28 @@ export function layoutShareRows(given: Given, width: number): ShareRowsLayout {
   const top = scale.domain()[1]!
   const lines = isCompared ? scale.ticks(right - left < 160 ? 2 : 4) : []
   const bottom = HEAD + rows.length * ROW
+  const yOf = (row: number) => HEAD + row * ROW + ROW / 2
+  const isFaint = (row: number) => intervals[row]![0] <= othersIntervals[row]![1] && othersIntervals[row]![0] <= intervals[row]![1]
+  const dotted = isCompared ? drawn : []
+  const dots = (of: readonly number[]): DotPaths => {
+    const x = (value: number) => round(scale(Math.min(value, top)))
+    const line = (row: number, from: number, to: number) => `M${x(from)} ${yOf(row)}H${x(to)}`
+    const dot = (row: number, at: number, radius: number) =>
+      `M${round(x(at) - radius)} ${yOf(row)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0`
+    const other = (row: number) => (all[row]! - chosen![row]!) / othersOf
+    const path = (part: (row: number) => string) => of.map(part).join('')
+    return {
+      between: path((row) => line(row, other(row), values[row]!)),
+      others: path((row) => line(row, ...othersIntervals[row]!)),
+      otherDots: path((row) => dot(row, other(row), 4)),
+      own: path((row) => line(row, ...intervals[row]!)),
+      ownDots: path((row) => dot(row, values[row]!, 4.5)),
+    }
+  }
+  const barred = isCompared ? [] : drawn.filter((row) => values[row]! > 0)
+  const bars = (of: readonly number[]) =>
+    of.map((row) => `M${round(left)} ${yOf(row) - BAR / 2}H${round(Math.max(left + 0.5, scale(values[row]!)))}v${BAR}H${round(left)}Z`).join('')
+  const isIn = (row: number) => taken === null || taken[row] === 1
   return {
     height: bottom + 2,
     left,
@@ -46,32 +68,21 @@ export function layoutShareRows(given: Given, width: number): ShareRowsLayout {
       label: unit.tick(value, lines.at(-1) ?? top),
       isAxis: value === 0,
     })),
-    rows: rows.map(({ name }, row): RowMark => {
-      const y = HEAD + row * ROW + ROW / 2
-      const x = (value: number) => round(scale(Math.min(value, top)))
-      const [own, other] = isCompared && isDrawn(row) ? [intervals[row]!, othersIntervals[row]!] : [null, null]
-      const isFaint = own !== null && other !== null && own[0] <= other[1] && other[0] <= own[1]
-      const isIn = taken === null || taken[row] === 1
-      return {
-        y,
-        name: { x: 0, y: y + 4, text: fitText(name, left - 10, 'medium'), isStrong: isCompared ? isDrawn(row) && !isFaint : taken !== null && isIn },
-        box: { x: 0, y: y - ROW / 2 + 1, width: round(width), height: ROW - 2 },
-        bar: isCompared || !isDrawn(row) ? null : { x: round(left), width: round(Math.max(values[row]! > 0 ? 0.5 : 0, scale(values[row]!) - left)), isIn },
-        value: texts[row] ? { x: round(isDrawn(row) ? scale(values[row]!) + 6 : left), text: texts[row] } : null,
-        dots:
-          own && other
-            ? {
-                own: { x: x(values[row]!), low: x(own[0]), high: x(own[1]) },
-                other: { x: x((all[row]! - chosen![row]!) / othersOf), low: x(other[0]), high: x(other[1]) },
-                isFaint,
-              }
-            : null,
-      }
-    }),
+    rows: rows.map(({ name }, row): RowMark => ({
+      name: {
+        x: 0,
+        y: yOf(row) + 4,
+        text: fitText(name, left - 10, 'medium'),
+        isStrong: isCompared ? isDrawn(row) && !isFaint(row) : taken !== null && isIn(row),
+      },
+      box: { x: 0, y: yOf(row) - ROW / 2 + 1, width: round(width), height: ROW - 2 },
+      value: texts[row] ? { x: round(isDrawn(row) ? scale(values[row]!) + 6 : left), text: texts[row], isQuiet: !isDrawn(row) } : null,
+    })),
+    bars: { inside: bars(barred.filter(isIn)), outside: bars(barred.filter((row) => !isIn(row))) },
+    sure: dots(dotted.filter((row) => !isFaint(row))),
+    faint: dots(dotted.filter(isFaint)),
   }
 }
-
-export const BAR_HEIGHT = BAR
 
 function share(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0

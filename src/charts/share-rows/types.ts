@@ -33,21 +33,24 @@ export interface ShareRowsLayout {
   readonly bottom: number
   readonly ticks: readonly Tick[]
   readonly rows: readonly RowMark[]
+  /** While nobody is chosen elsewhere: bars of the rows that the brush takes, and of the others. */
+  readonly bars: { readonly inside: string; readonly outside: string }
+  /** The chosen against everybody else: two dots a row, each with its interval; faint where the intervals meet. */
+  readonly sure: DotPaths
+  readonly faint: DotPaths
 }
 
 export interface RowMark {
-  readonly y: number
   readonly name: { readonly x: number; readonly y: number; readonly text: string; readonly isStrong: boolean }
   readonly box: Box
-  /** While nobody is chosen elsewhere: one bar and its number. */
-  readonly bar: { readonly x: number; readonly width: number; readonly isIn: boolean } | null
-  readonly value: { readonly x: number; readonly text: string } | null
-  /** The chosen against everybody else: two dots, each with its interval. */
-  readonly dots: { readonly own: Dot; readonly other: Dot; readonly isFaint: boolean } | null
+  readonly value: { readonly x: number; readonly text: string; readonly isQuiet: boolean } | null
 }
 
-export interface Dot {
-  readonly x: number
-  readonly low: number
-  readonly high: number
+/** All rows in one path a kind of mark: a brush redraws them sixty times a second. */
+export interface DotPaths {
+  readonly between: string
+  readonly others: string
+  readonly otherDots: string
+  readonly own: string
+  readonly ownDots: string
 }
