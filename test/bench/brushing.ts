@@ -21,7 +21,7 @@ const JUMP = 0.38
 
 /** Drags the end of a brush to and fro in a view of `explore`, and times each move. */
 export async function timeBrushing(page: Page, view: string): Promise<BrushTiming> {
-  const chart = page.getByRole('img', { name: `${view}:` })
+  const chart = page.getByRole('img', { name: new RegExp(`^${view}:`) })
   await chart.scrollIntoViewIfNeeded()
   const box = (await chart.boundingBox())!
   await page.evaluate(() => {

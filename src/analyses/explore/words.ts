@@ -1,4 +1,4 @@
-import { count, date, decimal, month, money, plural } from '../../shared/format'
+import { count, date, decimal, interval, money, month, plural } from '../../shared/format'
 import type { CustomerSet } from '../contract/definition'
 import { dayOf, type Bin } from './binning'
 import type { Brush } from './brush'
@@ -8,15 +8,15 @@ import { chosenBy } from './variables'
 import type { View } from './view'
 
 /** The set of customers whom all brushes keep. */
-export function chosenOf({ dimensions }: ExploreResult, brushes: readonly Brush[], customers: number, currency: string | null): CustomerSet {
-  const name = brushes.map((brush) => brushWords(brush, dimensions, currency)).join(', ')
-  return { set: 'chosen', values: chosenBy(brushes, dimensions), name, count: customers }
+export function chosenOf(result: ExploreResult, brushes: readonly Brush[], customers: number, currency: string | null): CustomerSet {
+  const name = brushes.map((brush) => brushWords(brush, result, currency)).join(', ')
+  return { set: 'chosen', values: chosenBy(brushes, result.dimensions), name, count: customers }
 }
 
 /** "Silent for 30 to 90 days", "Country: Germany or France". */
-export function brushWords(brush: Brush, dimensions: readonly Dimension[], currency: string | null): string {
-  const dimension = dimensions.find(({ id }) => id === brush.of)!
-  if (brush.kind === 'range') return `${dimension.label}: ${rangeWords(dimension, brush.from, brush.to, false, currency)}`
+export function brushWords(brush: Brush, { views }: Pick<ExploreResult, 'views'>, currency: string | null): string {
+  const { dimension, isWhole } = views.find((view) => view.dimension.id === brush.of)!
+  if (brush.kind === 'range') return `${dimension.label}: ${rangeWords(dimension, brush.from, brush.to, isWhole, currency)}`
   const labels = [...brush.labels.map((label) => label || 'empty'), ...(brush.takesUnknown && !brush.isNot ? ['not known'] : [])]
   const listed = labels.length > 3 ? [...labels.slice(0, 2), `${count(labels.length - 2)} more`] : labels
   if (!brush.isNot) return `${dimension.label}: ${listed.join(' or ')}`
@@ -50,7 +50,7 @@ function rangeWords(dimension: Dimension, from: number | null, to: number | null
   if (to === null) return `${value(from)}${unit(from)} or more`
   if (isWhole && to - from === 1) return `${value(from)}${unit(from)}`
   const end = isWhole && dimension.unit !== 'money' ? to - 1 : to
-  return `${value(from)} to ${value(end)}${unit(end)}`
+  return interval(from, end, value) + unit(end)
 }
 
 /** A number of the dimension, without "days". */

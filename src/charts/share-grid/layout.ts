@@ -31,6 +31,8 @@ export function layoutShareGrid({ columns, rows, columnsTitle, rowsTitle, all, c
     const parts = `${count(chosen[cell]!)} of ${count(all[cell]!)}`
     return textWidth(parts) <= wide - 4 ? parts : `${count(chosen[cell]!)}/${count(all[cell]!)}`
   }
+  // Where ranges do not fit below their columns, all say where they begin.
+  const fits = columns.every(({ tick }) => textWidth(tick) <= wide - 2)
   return {
     height: HEAD + rows.length * ROW + FOOT,
     left,
@@ -45,7 +47,7 @@ export function layoutShareGrid({ columns, rows, columnsTitle, rowsTitle, all, c
     }),
     columnTicks: columns.map(({ tick }, column) => ({
       x: round(left + (column + 0.5) * wide),
-      text: fitText(tick, wide - 2),
+      text: fits ? tick : fitText(tick.split('–')[0]!, wide - 2),
     })),
     rowTicks: rows.map(({ tick }, row) => ({ y: HEAD + row * ROW + ROW / 2 + 4, text: fitText(tick, left - 8) })),
     columnsTitle: { x: round(left + (width - left) / 2), y: HEAD + rows.length * ROW + 34, text: fitText(columnsTitle, width - left) },

@@ -76,7 +76,7 @@ export function layoutShareRows(given: Given, width: number): ShareRowsLayout {
         isStrong: isCompared ? isDrawn(row) && !isFaint(row) : taken !== null && isIn(row),
       },
       box: { x: 0, y: yOf(row) - ROW / 2 + 1, width: round(width), height: ROW - 2 },
-      value: texts[row] ? { x: round(isDrawn(row) ? scale(values[row]!) + 6 : left), text: texts[row], isQuiet: !isDrawn(row) } : null,
+      value: texts[row] ? { x: round((isDrawn(row) ? scale(values[row]!) : left) + 6), text: texts[row], isQuiet: !isDrawn(row) } : null,
     })),
     bars: { inside: bars(barred.filter(isIn)), outside: bars(barred.filter((row) => !isIn(row))) },
     sure: dots(dotted.filter((row) => !isFaint(row))),
