@@ -37,7 +37,12 @@ const LADDERS: readonly (readonly [decades: number, steps: readonly number[]])[]
 
 /** Where bins of numbers part, increasing: round numbers, by ratio where few are very large. */
 export function numberEdges({ least, most, isWhole, low, middle, high }: Summary): readonly number[] {
-  if (isWhole && most - least < ONE_BY_ONE) return between(least, most, Array.from({ length: most - least }, (_, at) => least + 1 + at))
+  if (isWhole && most - least < ONE_BY_ONE)
+    return between(
+      least,
+      most,
+      Array.from({ length: most - least }, (_, at) => least + 1 + at),
+    )
   if (middle > 0 && high > LONG_TAIL * middle) {
     const from = Math.max(low, middle / 30, isWhole ? 1 : 0)
     const found = ladder(from, high)

@@ -102,7 +102,10 @@ function furthest(view: View, place: number, customers: number, held: readonly H
   ]
 }
 
-function otherSide<T extends Pick<Difference, 'from' | 'to' | 'chosen' | 'chosenOf' | 'others' | 'othersOf'>>(one: T, known: readonly number[]): T {
+function otherSide<T extends Pick<Difference, 'from' | 'to' | 'chosen' | 'chosenOf' | 'others' | 'othersOf'>>(
+  one: T,
+  known: readonly number[],
+): T {
   return { ...one, from: known[0]!, to: one.from - 1, chosen: one.chosenOf - one.chosen, others: one.othersOf - one.others }
 }
 

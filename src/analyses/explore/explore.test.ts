@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openCompany, type InlineRows } from '../../../test/support/open-company'
-import { openSampleCompany } from '../../../test/support/open-whole'
+import { COMPANIES } from '../../../test/support/contract-companies'
 import { hasRetail, openRetail } from '../../../test/support/open-retail'
 import { openRun } from '../../model/runtime/session'
 import { random } from '../../stats/random'
@@ -11,8 +11,11 @@ import { analysis } from './analysis'
 import { dateEdges, numberEdges } from './binning'
 import { formatBrushes, parseBrushes } from './brush'
 import { countsAt, countsOf, indexOf, jointColumn, type Column, type Counter, type Held } from './crossfilter'
+import { makeCounting } from './counting'
+import { dimensionsOf } from './dimensions'
 import type { ExploreResult } from './result'
 import { brushOf, coarse, takenBy } from './view'
+import { chosenOf } from './words'
 
 type Opened = Pick<Environment, 'engine' | 'company'>
 
@@ -34,16 +37,25 @@ const SHOP: InlineRows = [
   ['c', '2024-03-30', 40, 'Belgium'],
   ['d', '2024-01-02', 5, 'Belgium'],
   ['e', '2024-02-02', 7, 'Cyprus'],
-].map(([customer_id, ordered_at, revenue, country]) => ({ customer_id: customer_id!, ordered_at: ordered_at!, revenue: revenue!, country: country! }))
+].map(([customer_id, ordered_at, revenue, country]) => ({
+  customer_id: customer_id!,
+  ordered_at: ordered_at!,
+  revenue: revenue!,
+  country: country!,
+}))
 
 const counted = (rows: readonly Readonly<Record<string, unknown>>[], view: string) =>
-  Object.fromEntries(rows.filter((row) => row.view === view).map(({ value, customers, customers_chosen }) => [value, [customers, customers_chosen]]))
+  Object.fromEntries(
+    rows.filter((row) => row.view === view).map(({ value, customers, customers_chosen }) => [value, [customers, customers_chosen]]),
+  )
 
 test('customers are counted in each view, and the brush narrows all of them', async () => {
   const opened = await openCompany({ orders: SHOP })
   const all = await look(opened)
-  expect(all.result.views.map(({ dimension }) => dimension.id)).toEqual(expect.arrayContaining(['fact.silent', 'fact.orders', 'fact.ordered']))
-  expect(counted(all.tables.views!, 'fact.orders')).toEqual({ '1': [3, 3], '2': [1, 1], '3 or more': [1, 1] })
+  expect(all.result.views.map(({ dimension }) => dimension.id)).toEqual(
+    expect.arrayContaining(['fact.silent', 'fact.orders', 'fact.ordered']),
+  )
+  expect(counted(all.tables.views!, 'fact.orders')).toEqual({ '1': [3, 3], '2': [1, 1], '3': [1, 1] })
   // a ordered in January and in March, c three times in March alone.
   expect(counted(all.tables.views!, 'fact.ordered')).toEqual({ 'Jan 2024': [2, 2], 'Feb 2024': [2, 2], 'Mar 2024': [2, 2] })
   const { result, tables, findings, count } = await look(opened, { brush: 'fact.orders:2~' })
@@ -70,7 +82,7 @@ test('a second brush narrows the first; months hold who ordered in any of them',
 
 test('what a link says that the data cannot answer is left out, and so is what cannot be read', async () => {
   const opened = await openCompany({ orders: SHOP })
-  for (const brush of ['nothing:1~2', 'fact.orders:Germany', 'fact.orders:5~2', 'fact.orders:~', ';;:', "x';drop table customers"]) {
+  for (const brush of ['nothing:1~2;fact.orders:Germany', "fact.orders:5~2;;:;x';drop table customers"]) {
     const { result } = await look(opened, { brush, views: 'no,such', across: 'x', rows: '__proto__' })
     expect([brush, result.brushes, result.comparison.chosen]).toEqual([brush, [], 5])
   }
@@ -90,7 +102,9 @@ test('bins part at round numbers: one by one where there are few, by ratio where
   expect(numberEdges(where)).toEqual([2, 3, 4, 5, 6, 7, 8])
   const money = numberEdges({ least: 0, most: 84_000, isWhole: false, low: 40, middle: 300, high: 3_000 })
   expect(money).toEqual([50, 70, 100, 150, 200, 300, 500, 700, 1000, 1500, 2000, 3000])
-  expect(numberEdges({ least: 18, most: 92, isWhole: true, low: 20, middle: 45, high: 80 })).toEqual([20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80])
+  expect(numberEdges({ least: 18, most: 92, isWhole: true, low: 20, middle: 45, high: 80 })).toEqual([
+    20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80,
+  ])
   expect(numberEdges({ least: 7, most: 7, isWhole: false, low: 7, middle: 7, high: 7 })).toEqual([])
 })
 
@@ -98,14 +112,18 @@ test('bins part at round numbers: one by one where there are few, by ratio where
 function made(customers: number, seed: number) {
   const next = random(seed)
   const single = (size: number): Column => ({ rows: null, bins: Uint8Array.from({ length: customers }, () => next() * size), size })
-  const pairs = Array.from({ length: customers }, (_, row) => [0, 1, 2, 3].filter(() => next() < 0.4).map((bin) => [row, bin] as const)).flat()
+  const pairs = Array.from({ length: customers }, (_, row) =>
+    [0, 1, 2, 3].filter(() => next() < 0.4).map((bin) => [row, bin] as const),
+  ).flat()
   const many: Column = { rows: Uint32Array.from(pairs, ([row]) => row), bins: Uint8Array.from(pairs, ([, bin]) => bin), size: 4 }
   const columns = [single(7), single(3), many, single(5)]
   const taken = (size: number) => Uint8Array.from({ length: size }, () => Number(next() < 0.6))
   const held: Held[] = [0, 2, 3].map((place) => ({ column: columns[place]!, taken: taken(columns[place]!.size) }))
   const weights = Float64Array.from({ length: customers }, () => next())
   const own = [0, -1, 1, 2]
-  const counters: Counter[] = columns.flatMap((column, place) => [null, weights].map((each) => ({ column, own: own[place]!, weights: each })))
+  const counters: Counter[] = columns.flatMap((column, place) =>
+    [null, weights].map((each) => ({ column, own: own[place]!, weights: each })),
+  )
   return { columns, held, counters }
 }
 
@@ -129,41 +147,98 @@ test('counts are those of asking every customer, and moving the brush in hand ch
   }
 })
 
+test('what the views show while a brush moves is what a new run would say', async () => {
+  const opened = await openCompany({ orders: SHOP })
+  const { result } = await look(opened, { brush: 'fact.orders:2~' })
+  const counting = makeCounting(result)
+  const ranges = [2, 3].map((from) => [{ of: 'fact.orders', kind: 'range', from, to: null }] as const)
+  for (const brushes of [...ranges, []]) {
+    const counts = counting.count(brushes, 'fact.orders')
+    const own = await look(opened, { brush: formatBrushes(brushes) })
+    expect(counts.chosen).toBe(own.result.comparison.chosen)
+    expect(counts.revenue).toBe(own.result.comparison.revenue)
+    for (const [place, { dimension }] of result.views.slice(0, result.shown).entries()) {
+      const rows = own.tables.views!.filter(({ view }) => view === dimension.id)
+      const { all, chosen } = counts.views[place]!
+      if (dimension.id !== 'fact.orders') expect([...(chosen ?? all)]).toEqual(rows.map((row) => row.customers_chosen))
+      else expect([...all]).toEqual(rows.map((row) => row.customers))
+    }
+  }
+})
+
 test('two columns as one hold every pair of bins of every customer', () => {
   const { columns } = made(200, 9)
-  for (const [first, second] of [[0, 1], [0, 2], [2, 2], [2, 3]] as const) {
+  for (const [first, second] of [
+    [0, 1],
+    [0, 2],
+    [2, 2],
+    [2, 3],
+  ] as const) {
     const [one, other] = [columns[first]!, columns[second]!]
     const joint = jointColumn(one, other, 200)
-    const pairs = (column: Column) => new Map(Array.from({ length: 200 }, (_, row) => [row, [...column.bins].filter((_, at) => (column.rows ? column.rows[at] : at) === row)]))
+    const pairs = (column: Column) =>
+      new Map(
+        Array.from({ length: 200 }, (_, row) => [row, [...column.bins].filter((_, at) => (column.rows ? column.rows[at] : at) === row)]),
+      )
     const [a, b] = [pairs(one), pairs(other)]
-    const expected = Array.from({ length: 200 }, (_, row) => a.get(row)!.flatMap((x) => b.get(row)!.map((y) => `${row} ${x * other.size + y}`))).flat()
+    const expected = Array.from({ length: 200 }, (_, row) =>
+      a.get(row)!.flatMap((x) => b.get(row)!.map((y) => `${row} ${x * other.size + y}`)),
+    ).flat()
     const found = Array.from(joint.bins, (bin, at) => `${joint.rows ? joint.rows[at] : at} ${bin}`)
     expect(found.sort()).toEqual(expected.sort())
   }
 })
 
-test('in every view of the sample company each bin brushed is as many in the list as on the page, also what is not known', async () => {
-  const opened = await openSampleCompany()
-  const { result } = await look(opened, { views: 'fact.silent,fact.order,fact.gap,fact.ordered,fact.category,country' })
-  for (const view of result.views) {
+test('in every view of a company with every kind of table a bin brushed is as many in the list as on the page', async () => {
+  const [open] = Object.values(COMPANIES)
+  const opened = await open!()
+  const { result, count } = await look(opened, {
+    views: dimensionsOf(opened.company)
+      .map(({ id }) => id)
+      .join(','),
+  })
+  expect(result.views.length).toBeGreaterThan(18)
+  for (const [place, view] of result.views.entries()) {
     const counts = countsOf(result.customers, [], [{ column: view.column, own: -1, weights: null }])[0]!
-    for (const bin of new Set([1, view.bins.length - 1])) {
-      const brush = brushOf(view, Uint8Array.from(view.bins, (_, at) => Number(at === bin)))
-      if (!brush) continue
-      expect([...takenBy(brush, view.bins)].indexOf(1)).toBe(bin)
-      const { tables, result: own } = await look(opened, { brush: formatBrushes([brush]) })
-      expect([view.dimension.id, bin, tables.customers!.length]).toEqual([view.dimension.id, bin, counts[bin]])
-      expect(own.comparison.chosen).toBe(counts[bin])
-    }
+    const bin = place % 2 ? 1 : view.bins.length - 1
+    const brush = brushOf(
+      view,
+      Uint8Array.from(view.bins, (_, at) => Number(at === bin)),
+    )!
+    expect([...takenBy(brush, view.bins)].indexOf(1)).toBe(bin)
+    expect([view.dimension.id, bin, await count(chosenOf(result, [brush], counts[bin]!, null))]).toEqual([
+      view.dimension.id,
+      bin,
+      counts[bin],
+    ])
   }
 })
 
+test('who is of no value and who is of any other are brushed as well, and bounds that are no edges become ones', async () => {
+  const customers = Array.from({ length: 30 }, (_, at) => ({ customer_id: `c${at}`, town: at % 3 ? ['A', 'B'][at % 2]! : null, size: at }))
+  const opened = await openCompany({ customers })
+  const chosen = async (brush: string) => (await look(opened, { brush })).tables.customers!.length
+  expect(await chosen('town:?')).toBe(10)
+  expect(await chosen('town:A,?')).toBe(20)
+  expect(await chosen('town:!A')).toBe(10)
+  expect(await chosen('town:gone')).toBe(0)
+  expect(await chosen('size:7.5~11')).toBe(3)
+  const { result, tables } = await look(opened, { brush: 'size:7.5~11' })
+  const inside = tables.views!.filter(({ view, from, to }) => view === 'size' && Number(from) >= 7.5 && Number(to) <= 11 && to !== null)
+  expect(inside.map(({ from, to, customers_chosen }) => [from, to, customers_chosen])).toEqual([
+    [7.5, 8, 0],
+    [8, 10, 2],
+    [10, 11, 1],
+  ])
+  expect(result.comparison.chosen).toBe(3)
+})
+
 test('bins drawn together keep their customers', async () => {
-  const { result } = await look(await openSampleCompany())
+  const { result } = await look(await openCompany({ orders: SHOP }))
   for (const view of result.views) {
-    const { parts, column } = coarse(view, 4)
+    const { parts, column } = coarse(view, 2)
     expect(parts.flat().toSorted((a, b) => a - b)).toEqual(view.bins.map((_, bin) => bin))
-    expect(parts.length).toBeLessThanOrEqual(5)
+    expect(parts.length).toBeLessThanOrEqual(3)
     expect(column.bins).toHaveLength(view.column.bins.length)
   }
 })
@@ -186,18 +261,21 @@ function listOf(seed: number, share: number): InlineRows {
 test('what sets the chosen apart is found and tested, with those to whom it applies', async () => {
   const { findings, count } = await look(await openCompany({ customers: listOf(3, 0.7) }), { brush: 'size:20~' })
   expect(findings[0]!.claim).toMatch(/^\d+ customers are chosen\.$/)
-  expect(findings[1]).toMatchObject({ claims: 'association', claim: expect.stringMatching(/^tariff: Gold, \d+\s% more often\.$|^tariff: Basic, \d+\s% less often\.$/) })
+  expect(findings[1]).toMatchObject({
+    claims: 'association',
+    claim: expect.stringMatching(/^tariff: Gold, \d+\s% more often\.$|^tariff: Basic, \d+\s% less often\.$/),
+  })
   expect(findings[1]!.evidence).toMatch(/Tested as the largest in 3 views, p < 0\.001\.$/)
   expect(await count(findings[1]!.who!)).toBe(findings[1]!.who!.count)
 })
 
 test('where nothing goes with anything, at most one company in twenty is told that something does', async () => {
   let claims = 0
-  for (let seed = 1; seed <= 20; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const { findings } = await look(await openCompany({ customers: listOf(100 + seed, 0) }), { brush: 'size:20~' })
     if (findings.some(({ claims: claim }) => claim)) claims++
   }
-  expect(claims).toBeLessThanOrEqual(3)
+  expect(claims).toBeLessThanOrEqual(2)
 })
 
 test.skipIf(!hasRetail)('Online Retail: orders of £500 and more are those of a sixth of the customers, and half the revenue', async () => {
@@ -206,5 +284,7 @@ test.skipIf(!hasRetail)('Online Retail: orders of £500 and more are those of a 
   const facts = tables.views!.filter(({ view }) => view === 'fact.orders')
   expect(facts.reduce((sum, row) => sum + Number(row.customers), 0)).toBe(result.customers)
   expect(await count(findings[0]!.who!)).toBe(result.comparison.chosen)
-  expect(findings[0]!.evidence).toMatch(/^They are 18\.0\s% of customers \(95\s% interval 16\.9\sto\s19\.2\) and brought £5\.06m, 56\.8\s% of revenue/)
+  expect(findings[0]!.evidence).toMatch(
+    /^They are 18\.0\s% of customers \(95\s% interval 16\.9\sto\s19\.2\) and brought £5\.06m, 56\.8\s% of revenue/,
+  )
 })

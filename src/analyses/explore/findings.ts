@@ -27,7 +27,7 @@ export function action(result: ExploreResult, { currency }: Company): Action | n
   if (result.shown === 0) return null
   if (brushes.length === 0 || comparison.chosen === 0)
     return {
-      text: `Drag across a view to choose ${subject.many}: every other view answers at once.`,
+      text: `Drag across a view to choose ${subject.many}${result.shown > 1 ? ': every other view answers at once' : ''}.`,
       note: 'What you choose can be listed, exported, and kept as a segment that filters every page.',
     }
   return {
@@ -117,7 +117,10 @@ function whole(result: ExploreResult): Finding {
   const { customers, shown, subject } = result
   return {
     claim: `${capital(customersWords(result, customers))}, seen in ${shown === 1 ? 'one view' : `${numberWord(shown)} views`}.`,
-    evidence: `Drag across one, or press Enter on a bar: the others show what else is true of those ${subject.many}.`,
+    evidence:
+      shown === 1
+        ? `Drag across it, or press Enter on a bar, to list or keep some of those ${subject.many}.`
+        : `Drag across one, or press Enter on a bar: the others show what else is true of those ${subject.many}.`,
     kind: 'fact',
     leads: false,
     money: 0,
@@ -143,7 +146,10 @@ function commonest(result: ExploreResult, { currency }: Company): Finding[] {
 
 function mostAre(result: ExploreResult, view: View, bin: number, own: number, currency: string | null): Finding {
   const { customers, subject } = result
-  const brush = brushOf(view, Uint8Array.from(view.bins, (_, at) => Number(at === bin)))
+  const brush = brushOf(
+    view,
+    Uint8Array.from(view.bins, (_, at) => Number(at === bin)),
+  )
   return {
     claim: `${short(view.dimension.label)}: most often ${short(binWords(view, view.bins[bin]!, currency))}.`,
     evidence: `That is ${percent(own / customers)} of ${subject.many}, ${count(own)} of ${count(customers)}.`,

@@ -3,7 +3,7 @@ import { count, decimal, moneyShort, month } from '../../shared/format'
 import { wilson } from '../../stats/wilson'
 import { dayOf, type Bin } from './binning'
 import { coarse, type Coarse, type View } from './view'
-import { binsWords, binWords } from './words'
+import { binsWords, binWords, boundsOf } from './words'
 
 /** Rows of words that are drawn; the others are one. */
 export const MOST_ROWS = 12
@@ -39,7 +39,14 @@ export function partTick(view: View, part: readonly number[], currency: string |
   const [first, last] = [view.bins[part[0]!]!, view.bins[part.at(-1)!]!]
   if (first.kind !== 'range' || view.dimension.kind === 'date') return partWords(view, part, currency)
   const value = (number: number) => short(view, number, currency)
-  if (first.from === null) return last.to === null ? '' : view.isWhole ? upTo(view, last.to, value) : `< ${value(last.to)}`
+  if (first.from === null)
+    return last.to === null
+      ? ''
+      : view.isWhole
+        ? view.least === last.to - 1
+          ? value(view.least)
+          : `≤ ${value(last.to - 1)}`
+        : `< ${value(last.to)}`
   if (last.to === null) return `${value(first.from)}+`
   if (view.isWhole && last.to - first.from === 1) return value(first.from)
   return `${value(first.from)}–${value(view.isWhole ? last.to - 1 : last.to)}`
@@ -51,22 +58,19 @@ export function summed(counts: ArrayLike<number>, parts: readonly (readonly numb
 }
 
 /** Wilson's bounds of each share. */
-export function boundsOf(parts: ArrayLike<number>, whole: number): (readonly [low: number, high: number])[] {
+export function intervalsOf(parts: ArrayLike<number>, whole: number): (readonly [low: number, high: number])[] {
   return Array.from(parts, (part) => {
     const { low, high } = wilson(part, whole)
     return [low, high] as const
   })
 }
 
-function numberTick(view: View, { from, to }: Bin, isMiddle: boolean, currency: string | null): string {
+function numberTick(view: View, bin: Bin, isMiddle: boolean, currency: string | null): string {
   const value = (number: number) => short(view, number, currency)
-  if (!isMiddle) return from === null ? '' : value(from)
-  if (from === null) return to === null ? '' : upTo(view, to, value)
+  if (!isMiddle) return bin.from === null ? '' : value(bin.from)
+  const { from, to } = boundsOf(view, bin)
+  if (from === null) return to === null ? '' : `≤ ${value(to - 1)}`
   return to === null ? `${value(from)}+` : value(from)
-}
-
-function upTo({ least }: View, to: number, value: (number: number) => string): string {
-  return least === to - 1 ? value(least) : `≤ ${value(to - 1)}`
 }
 
 function dateTick({ from }: Bin): string {
@@ -77,5 +81,9 @@ function dateTick({ from }: Bin): string {
 
 function short({ dimension }: View, value: number, currency: string | null): string {
   if (dimension.unit === 'money') return Number.isInteger(value) ? moneyShort(value, currency) : decimal(value, 2)
-  return Number.isInteger(value) ? (dimension.unit === 'number' && Math.abs(value) < 10_000 ? String(value) : count(value)) : decimal(value, 1)
+  return Number.isInteger(value)
+    ? dimension.unit === 'number' && Math.abs(value) < 10_000
+      ? String(value)
+      : count(value)
+    : decimal(value, 1)
 }

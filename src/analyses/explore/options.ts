@@ -22,7 +22,14 @@ export const options = {
   down: { kind: 'text', label: 'Down the grid', before: 'down', initial: '', isDrawn: true },
   rows: { kind: 'text', label: 'Rows of the pivot table', before: 'rows', initial: '', isDrawn: true },
   columns: { kind: 'text', label: 'Columns of the pivot table', before: 'columns', initial: '', isDrawn: true },
-  measure: { kind: 'choice', label: 'What the pivot table holds', before: 'holding', initial: 'customers', choices: MEASURES, isDrawn: true },
+  measure: {
+    kind: 'choice',
+    label: 'What the pivot table holds',
+    before: 'holding',
+    initial: 'customers',
+    choices: MEASURES,
+    isDrawn: true,
+  },
 } as const
 
 export type ExploreSettings = SettingsOf<typeof options>

@@ -64,7 +64,11 @@ export const listed = query('the first of the chosen', listedText, {
 
 export const chosen = query(
   'customers chosen',
-  withCte('wide', wideText, withCte('several', severalText, withCte('facts', `${factsText}union all\nselect * from several\n`, chosenText))),
+  withCte(
+    'wide',
+    wideText,
+    withCte('several', severalText, withCte('facts', `${factsText}union all\nselect * from several\n`, chosenText)),
+  ),
   { customer_id: 'text' },
 )
 

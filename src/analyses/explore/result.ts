@@ -61,7 +61,12 @@ export async function explore(database: Database, settings: ExploreSettings, { c
   const asked = named(settings.views.split(','))
   const brushes = parseBrushes(settings.brush).filter((brush) => dimensions.some((dimension) => fits(brush, dimension)))
   const shown = [...new Set([...(asked.length > 0 ? asked : usual), ...named(brushes.map(({ of }) => of))])]
-  const grid = pairOf(shown, named([settings.across])[0], named([settings.down])[0], ({ kind, isSeveral }) => kind === 'number' && !isSeveral)
+  const grid = pairOf(
+    shown,
+    named([settings.across])[0],
+    named([settings.down])[0],
+    ({ kind, isSeveral }) => kind === 'number' && !isSeveral,
+  )
   const pivot = pairOf(
     shown,
     named([settings.columns])[0],
@@ -191,7 +196,7 @@ const NEXT = 33
 /** The view from the letters of bins.sql. Bins at the ends of dates hold nobody: dates begin and end with a period. */
 export function viewOf(
   dimension: Dimension,
-  where: Pick<Summary, 'least' | 'isWhole'> | null,
+  where: Pick<Summary, 'least' | 'most' | 'isWhole'> | null,
   edges: readonly number[],
   labels: readonly string[],
   pieces: readonly string[],
@@ -212,7 +217,14 @@ export function viewOf(
   const placeOf = new Uint8Array(all.length)
   for (const [place, bin] of kept.entries()) placeOf[bin] = place
   const column: Column = { rows, bins: raw.map((bin) => placeOf[bin]!), size: kept.length }
-  return { dimension, bins: kept.map((bin) => all[bin]!), column, isWhole: where?.isWhole ?? false, least: where?.least ?? null }
+  return {
+    dimension,
+    bins: kept.map((bin) => all[bin]!),
+    column,
+    isWhole: where?.isWhole ?? false,
+    least: where?.least ?? null,
+    most: where?.most ?? null,
+  }
 }
 
 function readLetters(pieces: readonly string[], unknown: number, isSeveral: boolean) {

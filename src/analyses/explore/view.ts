@@ -10,8 +10,9 @@ export interface View {
   readonly column: Column
   /** Values are whole numbers: bins say "4 to 6" rather than "4 to 7". */
   readonly isWhole: boolean
-  /** The least value; null for words. */
+  /** The least and the largest value; null for words. */
   readonly least: number | null
+  readonly most: number | null
 }
 
 /** The bins that a brush takes, 1 or 0. */

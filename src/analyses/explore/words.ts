@@ -23,20 +23,26 @@ export function brushWords(brush: Brush, { views }: Pick<ExploreResult, 'views'>
   return listed.length > 0 ? `${dimension.label}: not ${listed.join(', ')}` : `${dimension.label}: known`
 }
 
-export function binWords({ dimension, isWhole, least }: Pick<View, 'dimension' | 'isWhole' | 'least'>, bin: Bin, currency: string | null): string {
-  if (bin.kind === 'unknown') return dimension.isSeveral ? 'none' : 'not known'
+type Named = Pick<View, 'dimension' | 'isWhole' | 'least' | 'most'>
+
+export function binWords(view: Named, bin: Bin, currency: string | null): string {
+  if (bin.kind === 'unknown') return view.dimension.isSeveral ? 'none' : 'not known'
   if (bin.kind === 'others') return 'all others'
   if (bin.kind === 'label') return bin.label || 'empty'
-  return rangeWords(dimension, startOf(bin, isWhole, least), bin.to, isWhole, currency)
+  const { from, to } = boundsOf(view, bin)
+  return rangeWords(view.dimension, from, to, view.isWhole, currency)
 }
 
-/** Below the first whole number there is none: "1" rather than "1 or less". */
-export function startOf({ from, to }: Bin, isWhole: boolean, least: number | null): number | null {
-  return from === null && to !== null && isWhole && least === to - 1 ? least : from
+/** Below the least whole number and above the largest there is none: "1" rather than "1 or less". */
+export function boundsOf({ isWhole, least, most }: Named, { from, to }: Bin): Pick<Bin, 'from' | 'to'> {
+  return {
+    from: from === null && to !== null && isWhole && least === to - 1 ? least : from,
+    to: to === null && from !== null && isWhole && most === from ? from + 1 : to,
+  }
 }
 
 /** Bins from the first to the last as one range. */
-export function binsWords(view: Pick<View, 'dimension' | 'isWhole' | 'least' | 'bins'>, from: number, to: number, currency: string | null): string {
+export function binsWords(view: Named & Pick<View, 'bins'>, from: number, to: number, currency: string | null): string {
   const [first, last] = [view.bins[from]!, view.bins[to]!]
   if (from === to || first.kind !== 'range' || last.kind !== 'range') return binWords(view, first, currency)
   return rangeWords(view.dimension, first.from, last.to, view.isWhole, currency)
@@ -46,10 +52,13 @@ function rangeWords(dimension: Dimension, from: number | null, to: number | null
   if (dimension.kind === 'date') return periodWords(from, to)
   const value = (number: number) => valueWords(dimension, number, currency)
   const unit = (number: number) => (dimension.unit === 'days' ? (number === 1 ? ' day' : ' days') : '')
-  if (from === null) return to === null ? 'known' : isWhole && dimension.unit !== 'money' ? `${value(to - 1)}${unit(to - 1)} or less` : `under ${value(to)}${unit(to)}`
+  // Whole numbers end at the last that is meant; amounts of money at a round one, and so does what somebody typed.
+  const isCounted = isWhole && dimension.unit !== 'money' && Number.isInteger(from ?? 0) && Number.isInteger(to ?? 0)
+  if (from === null && to === null) return 'known'
+  if (from === null) return isCounted ? `${value(to! - 1)}${unit(to! - 1)} or less` : `under ${value(to!)}${unit(to!)}`
   if (to === null) return `${value(from)}${unit(from)} or more`
   if (isWhole && to - from === 1) return `${value(from)}${unit(from)}`
-  const end = isWhole && dimension.unit !== 'money' ? to - 1 : to
+  const end = isCounted ? to - 1 : to
   return interval(from, end, value) + unit(end)
 }
 
@@ -70,8 +79,7 @@ function periodWords(from: number | null, to: number | null): string {
   const place = Number(first.slice(5, 7)) - 1
   if (months === 1) return month(first)
   if (months === 3 && place % 3 === 0) return `Q${place / 3 + 1} ${first.slice(0, 4)}`
-  if (months % 12 === 0 && place === 0)
-    return months === 12 ? first.slice(0, 4) : `${first.slice(0, 4)} to ${Number(end.slice(0, 4)) - 1}`
+  if (months % 12 === 0 && place === 0) return months === 12 ? first.slice(0, 4) : `${first.slice(0, 4)} to ${Number(end.slice(0, 4)) - 1}`
   return `${month(first)} to ${month(dayOf(to - 1))}`
 }
 

@@ -22,7 +22,17 @@ const base = { things: ['customer', 'customers'], onBrush: () => undefined } as 
 export const examples: readonly Example<BrushBarsProps>[] = [
   {
     name: 'everybody',
-    props: { ...base, label: 'An order: customers', bins: money, all: ALL, chosen: null, intervals: [], chosenOf: 4372, othersOf: 0, taken: null },
+    props: {
+      ...base,
+      label: 'An order: customers',
+      bins: money,
+      all: ALL,
+      chosen: null,
+      intervals: [],
+      chosenOf: 4372,
+      othersOf: 0,
+      taken: null,
+    },
   },
   {
     name: 'brushed-here',
@@ -40,7 +50,17 @@ export const examples: readonly Example<BrushBarsProps>[] = [
   },
   {
     name: 'brushed-elsewhere',
-    props: { ...base, label: 'An order: the chosen', bins: money, all: ALL, chosen: CHOSEN, intervals, chosenOf: 718, othersOf: 3654, taken: null },
+    props: {
+      ...base,
+      label: 'An order: the chosen',
+      bins: money,
+      all: ALL,
+      chosen: CHOSEN,
+      intervals,
+      chosenOf: 718,
+      othersOf: 3654,
+      taken: null,
+    },
   },
   {
     name: 'nobody-chosen',

@@ -10,6 +10,8 @@ const HEIGHT = 96
 const APART = 14
 const WIDEST = 64
 const BETWEEN_TICKS = 9
+/** Fewer customers are counted, not rated. */
+const FEW = 30
 
 type Given = Pick<BrushBarsProps, 'bins' | 'all' | 'chosen' | 'intervals' | 'chosenOf' | 'othersOf' | 'taken' | 'height'>
 
@@ -20,13 +22,14 @@ type Given = Pick<BrushBarsProps, 'bins' | 'all' | 'chosen' | 'intervals' | 'cho
 export function layoutBrushBars(given: Given, width: number): BrushBarsLayout {
   const { bins, all, chosen, chosenOf, othersOf, taken, intervals, height = HEIGHT } = given
   const isOwn = taken !== null
-  const own = (bin: number) => (isOwn ? all[bin]! : chosen ? share(chosen[bin]!, chosenOf) : share(all[bin]!, chosenOf + othersOf))
+  const isCounted = isOwn || (chosen === null && chosenOf + othersOf < FEW)
+  const own = (bin: number) => (isCounted ? all[bin]! : chosen ? share(chosen[bin]!, chosenOf) : share(all[bin]!, chosenOf + othersOf))
   const other = (bin: number) => share(all[bin]! - chosen![bin]!, othersOf)
   const places = bins.map((_, bin) => bin)
   const isCompared = !isOwn && chosen !== null
   const highest = [...places.map(own), ...(isCompared && othersOf > 0 ? places.map(other) : [])]
   const axisY = TOP + height
-  const scale = makeYScale(highest, isOwn ? COUNT : SHARE, TOP, axisY)
+  const scale = makeYScale(highest, isCounted ? COUNT : SHARE, TOP, axisY)
   const line = places.filter((bin) => !bins[bin]!.isApart)
   const apart = places.length - line.length
   const inside = Math.max(1, width - scale.left)
@@ -38,9 +41,7 @@ export function layoutBrushBars(given: Given, width: number): BrushBarsLayout {
   const wideOf = (bin: number) => (bins[bin]!.isApart ? Math.min(room, Math.max(band, 18)) : band)
   const bar = (bin: number) => {
     const y = scale.y(own(bin))
-    return own(bin) > 0
-      ? `M${round(leftOf(bin) + gap / 2)} ${axisY}V${round(y)}h${round(Math.max(0.5, wideOf(bin) - gap))}V${axisY}Z`
-      : ''
+    return own(bin) > 0 ? `M${round(leftOf(bin) + gap / 2)} ${axisY}V${round(y)}h${round(Math.max(0.5, wideOf(bin) - gap))}V${axisY}Z` : ''
   }
   const isInside = (bin: number) => !isOwn || taken[bin] === 1
   const barsOf = (of: (bin: number) => boolean) => places.filter(of).map(bar).join('')
@@ -73,9 +74,7 @@ export function layoutBrushBars(given: Given, width: number): BrushBarsLayout {
     }),
     line,
     brush:
-      held.length > 0
-        ? { x: round(leftOf(held[0]!)), width: round(leftOf(held.at(-1)!) + wideOf(held.at(-1)!) - leftOf(held[0]!)) }
-        : null,
+      held.length > 0 ? { x: round(leftOf(held[0]!)), width: round(leftOf(held.at(-1)!) + wideOf(held.at(-1)!) - leftOf(held[0]!)) } : null,
   }
 }
 
@@ -122,7 +121,11 @@ function ticksOf(
   const named = line.filter((bin) => bins[bin]!.tick !== '')
   const found = named
     .filter((_, index) => index % every === 0)
-    .map((bin) => ({ x: round(leftOf(bin) + (bins[bin]!.at === 'edge' ? 0 : wideOf(bin) / 2)), text: bins[bin]!.tick, anchor: 'middle' as const }))
+    .map((bin) => ({
+      x: round(leftOf(bin) + (bins[bin]!.at === 'edge' ? 0 : wideOf(bin) / 2)),
+      text: bins[bin]!.tick,
+      anchor: 'middle' as const,
+    }))
   const end = line.length < bins.length ? leftOf(bins.length - 1) - 2 : width
   const inside = found.filter(({ x, text }) => x + textWidth(text) / 2 <= end + 1)
   const apart = bins.flatMap((bin, at) =>

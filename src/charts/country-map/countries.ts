@@ -102,7 +102,11 @@ function names(): ReadonlyMap<string, Country> {
     const words = new Intl.DisplayNames([language], { type: 'region' })
     for (const country of COUNTRIES) put(plain(words.of(country.code) ?? ''), country)
   }
-  for (const [name, code] of Object.entries(ALSO)) put(name, COUNTRIES.find((country) => country.code === code)!)
+  for (const [name, code] of Object.entries(ALSO))
+    put(
+      name,
+      COUNTRIES.find((country) => country.code === code)!,
+    )
   return found
 }
 

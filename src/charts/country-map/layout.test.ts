@@ -42,7 +42,12 @@ test('areas are customers, the chosen inside of all, the largest below', () => {
   expect((first!.chosen / first!.all) ** 2).toBeCloseTo(557 / 3920, 1)
   for (const { all, chosen } of layout.circles) expect(chosen).toBeLessThanOrEqual(all)
   const brushed = laid('brushed-here').layout.circles
-  expect(brushed.filter(({ chosen }) => chosen > 0).map(({ place }) => place).sort()).toEqual([1, 2])
+  expect(
+    brushed
+      .filter(({ chosen }) => chosen > 0)
+      .map(({ place }) => place)
+      .sort(),
+  ).toEqual([1, 2])
 })
 
 test('labels do not lie on each other', () => {

@@ -84,7 +84,9 @@ export function layoutMap({ countries, all, chosen, taken }: Given, ground: MapG
       const circle = circles.find((one) => one.place === place)
       const half = Math.max(6, circle?.all ?? 0)
       const at = ground.places[place]
-      return at ? { x: at[0] - half, y: at[1] - half, width: 2 * half, height: 2 * half } : { x: 0, y: ground.height - 20, width: 1, height: 1 }
+      return at
+        ? { x: at[0] - half, y: at[1] - half, width: 2 * half, height: 2 * half }
+        : { x: 0, y: ground.height - 20, width: 1, height: 1 }
     }),
     labels: labelsOf(circles, ground, (place) => ({
       name: countries[place]!.name,
@@ -102,7 +104,9 @@ function labelsOf(
   { width, height }: MapGround,
   wordsOf: (place: number) => { name: string; text: string },
 ): MapLayout['labels'] {
-  const taken = circles.filter(({ all }) => all > 8).map(({ x, y, all }) => ({ left: x - all, right: x + all, top: y - all, bottom: y + all }))
+  const taken = circles
+    .filter(({ all }) => all > 8)
+    .map(({ x, y, all }) => ({ left: x - all, right: x + all, top: y - all, bottom: y + all }))
   const labels: MapLayout['labels'][number][] = []
   for (const { place, x, y, all } of circles.slice(0, 2 * NAMED)) {
     if (labels.length === NAMED) break

@@ -13,7 +13,17 @@ const base = { rows, things: ['customer', 'customers'], onBrush: () => undefined
 export const examples: readonly Example<ShareRowsProps>[] = [
   {
     name: 'everybody',
-    props: { ...base, label: 'Bought of', all: ALL, chosen: null, intervals: [], othersIntervals: [], chosenOf: 4372, othersOf: 0, taken: null },
+    props: {
+      ...base,
+      label: 'Bought of',
+      all: ALL,
+      chosen: null,
+      intervals: [],
+      othersIntervals: [],
+      chosenOf: 4372,
+      othersOf: 0,
+      taken: null,
+    },
   },
   {
     name: 'brushed-here',

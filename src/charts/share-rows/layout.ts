@@ -9,6 +9,8 @@ const HEAD = 18
 const ROW = 22
 const NAMES_MOST = 0.42
 const BAR = 11
+/** Fewer customers are counted, not rated. */
+const FEW = 30
 
 type Given = Omit<ShareRowsProps, 'label' | 'things' | 'onBrush' | 'initialWidth'>
 
@@ -22,7 +24,7 @@ export function layoutShareRows(given: Given, width: number): ShareRowsLayout {
   )
   const isDrawn = (row: number) => !rows[row]!.isRest
   const texts = rows.map((_, row) => {
-    if (!isCompared) return taken ? count(all[row]!) : WHOLE_SHARE.full(values[row]!)
+    if (!isCompared) return taken || whole < FEW ? count(chosen?.[row] ?? all[row]!) : WHOLE_SHARE.full(values[row]!)
     return isDrawn(row) ? '' : `${WHOLE_SHARE.full(values[row]!)} against ${WHOLE_SHARE.full((all[row]! - chosen[row]!) / othersOf)}`
   })
   const left = Math.min(width * NAMES_MOST, Math.max(...rows.map(({ name }) => textWidth(name, 'medium'))) + 12)
@@ -56,7 +58,9 @@ export function layoutShareRows(given: Given, width: number): ShareRowsLayout {
   }
   const barred = isCompared ? [] : drawn.filter((row) => values[row]! > 0)
   const bars = (of: readonly number[]) =>
-    of.map((row) => `M${round(left)} ${yOf(row) - BAR / 2}H${round(Math.max(left + 0.5, scale(values[row]!)))}v${BAR}H${round(left)}Z`).join('')
+    of
+      .map((row) => `M${round(left)} ${yOf(row) - BAR / 2}H${round(Math.max(left + 0.5, scale(values[row]!)))}v${BAR}H${round(left)}Z`)
+      .join('')
   const isIn = (row: number) => taken === null || taken[row] === 1
   return {
     height: bottom + 2,
