@@ -3,10 +3,14 @@ import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
 import Bars from '../src/charts/bars/Bars.svelte'
 import { examples as bars } from '../src/charts/bars/examples'
+import BrushBars from '../src/charts/brush-bars/BrushBars.svelte'
+import { examples as brushBars } from '../src/charts/brush-bars/examples'
 import Columns from '../src/charts/columns/Columns.svelte'
 import CohortGrid from '../src/charts/cohort-grid/CohortGrid.svelte'
 import { examples as cohorts } from '../src/charts/cohort-grid/examples'
 import { examples as columns } from '../src/charts/columns/examples'
+import CountryMap from '../src/charts/country-map/CountryMap.svelte'
+import { examples as countryMaps } from '../src/charts/country-map/examples'
 import { examples as dotMaps } from '../src/charts/dot-map/examples'
 import DotMap from '../src/charts/dot-map/DotMap.svelte'
 import { examples as lifelines } from '../src/charts/lifelines/examples'
@@ -19,6 +23,10 @@ import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
 import Sankey from '../src/charts/sankey/Sankey.svelte'
+import { examples as grids } from '../src/charts/share-grid/examples'
+import ShareGrid from '../src/charts/share-grid/ShareGrid.svelte'
+import { examples as shareRows } from '../src/charts/share-rows/examples'
+import ShareRows from '../src/charts/share-rows/ShareRows.svelte'
 import { examples as spreads } from '../src/charts/spreads/examples'
 import Spreads from '../src/charts/spreads/Spreads.svelte'
 import { examples as standings } from '../src/charts/standing/examples'
@@ -44,8 +52,10 @@ function entries<Props extends object>(chart: string, component: Component<Props
 
 const GALLERY: readonly Entry[] = [
   ...entries('bars', Bars, bars),
+  ...entries('brush-bars', BrushBars, brushBars),
   ...entries('cohort-grid', CohortGrid, cohorts),
   ...entries('columns', Columns, columns),
+  ...entries('country-map', CountryMap, countryMaps),
   ...entries('dot-map', DotMap, dotMaps),
   ...entries('lines', Lines, lines),
   ...entries('rf-grid', RfGrid, rf),
@@ -53,6 +63,8 @@ const GALLERY: readonly Entry[] = [
   ...entries('small', Picture, pictures),
   ...entries('lifelines', Lifelines, lifelines),
   ...entries('small-multiples', SmallMultiples, multiples),
+  ...entries('share-grid', ShareGrid, grids),
+  ...entries('share-rows', ShareRows, shareRows),
   ...entries('spreads', Spreads, spreads),
   ...entries('standing', Standing, standings),
   ...entries('timeline', Timeline, timelines),

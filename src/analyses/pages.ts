@@ -5,6 +5,7 @@ import { page as clusters } from './clusters/page'
 import { page as concentration } from './concentration/page'
 import { page as customer } from './customer/page'
 import { page as drivers } from './drivers/page'
+import { page as explore } from './explore/page'
 import { page as insights } from './insights/page'
 import { page as lifecycle } from './lifecycle/page'
 import { page as overview } from './overview/page'
@@ -25,6 +26,7 @@ export const PAGES: readonly AnyPage[] = [
   clusters,
   rules,
   relationships,
+  explore,
   customer,
   retention,
   churn,

@@ -12,10 +12,14 @@ export function setLocale(name: string): void {
   locale = /^en\b/i.test(name) ? name : HOUSE
 }
 
+/** By locale and decimals: making one takes longer than drawing a chart, and a brush writes hundreds of numbers a frame. */
+const FORMATS = new Map<string, Intl.NumberFormat>()
+
 function number(value: number, decimals: number): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .format(value)
-    .replace(/^-/, '−')
+  const key = `${locale} ${decimals}`
+  const format = FORMATS.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  FORMATS.set(key, format)
+  return format.format(value).replace(/^-/, '−')
 }
 
 export function count(value: number): string {

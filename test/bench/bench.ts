@@ -12,6 +12,8 @@ import { timeTraining } from './training'
 import { makeWorkbook } from './workbook'
 
 const PAGES = ['overview', 'segments', 'retention', 'paths', 'insights', 'rules']
+/** Opened last, and brushed. */
+const BRUSHED = 'explore'
 /** The page has as many readers as cores beside the engine's. */
 const READERS = [1, 2, 4]
 const SIZES = [100_000, 1_000_000, 10_000_000]
@@ -55,7 +57,7 @@ async function timeOrders(rows: number) {
   const { path, bytes } = await makeOrders(rows)
   const repeats = repeatsOf(rows)
   const native = await timeInNative(path, rows, PAGES, repeats)
-  const browser = await fastest(repeats, () => timeInBrowser(path, PAGES))
+  const browser = await fastest(repeats, () => timeInBrowser(path, [...PAGES, BRUSHED]))
   if (browser.rowsKept !== rows) throw new Error(`the page kept ${browser.rowsKept} of ${rows} rows`)
   const table = [...compare(browser, native), ...(await timeReaders(path, rows, native))]
   print(`${rows.toLocaleString('en-GB')} orders`, bytes, browser, table)
@@ -120,6 +122,12 @@ function compare(browser: BrowserTiming, native: NativeTiming): Row[] {
           ]),
       { what: page.queries.length > 0 ? `${page.page}: opened` : page.page, page: page.milliseconds, native: null },
     ]),
+    ...(browser.brush
+      ? [
+          { what: `${BRUSHED}: pointer move → last view drawn`, page: browser.brush.median, native: null },
+          { what: `${BRUSHED}: the same, 19 moves of 20 within`, page: browser.brush.slow, native: null },
+        ]
+      : []),
     { what: 'drop → first answers', page: browser.answersMilliseconds, native: null },
   ]
 }

@@ -1,6 +1,7 @@
 import { chromium, type Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../support/find-browser.mjs'
 import { serveFolder } from '../support/serve-folder.mjs'
+import { timeBrushing, type BrushTiming } from './brushing'
 import { rendererPeakBytes } from './peak-memory'
 
 export interface PageTiming {
@@ -17,6 +18,8 @@ export interface BrowserTiming {
   /** From the file's choice until the findings stand on the page. */
   readonly answersMilliseconds: number
   readonly pages: readonly PageTiming[]
+  /** Of a brush on `explore`, where that is among the pages. */
+  readonly brush: BrushTiming | null
   readonly peakBytes: number | null
 }
 
@@ -39,12 +42,14 @@ export async function timeInBrowser(path: string, pages: readonly string[], core
     const [imported] = await measures(page, 'import ')
     const timed: PageTiming[] = []
     for (const name of pages) timed.push(await timePage(page, name))
+    const brush = pages.at(-1) === 'explore' ? await timeBrushing(page, 'Silent for') : null
     if (pages.includes('rules')) timed.push({ page: 'rules: a number typed', milliseconds: await timeTyping(page), queries: [] })
     return {
       importMilliseconds: imported?.duration ?? Number.NaN,
       rowsKept: (imported?.detail as { rowsKept: number } | undefined)?.rowsKept ?? Number.NaN,
       answersMilliseconds,
       pages: timed,
+      brush,
       peakBytes: rendererPeakBytes(),
     }
   } finally {

@@ -8,7 +8,8 @@ export type Group = 'know' | 'who' | 'leaving' | 'move' | 'worth' | 'say' | 'nex
 
 /** A knob on the page. It stands in the hash under its name and in SQL as getvariable('name'). */
 export type Option =
-  | { kind: 'choice'; label: string; before: string; initial: string; choices: readonly Choice[] }
+  /** `isDrawn`: set where the page draws it, and not in its line of settings. */
+  | { kind: 'choice'; label: string; before: string; initial: string; choices: readonly Choice[]; isDrawn?: true }
   /** `initialWords`: what the initial value means where it is no number of its own, such as "told by the data". */
   | { kind: 'number'; label: string; before: string; initial: number; initialWords?: string; range: readonly [least: number, most: number] }
   /** Increasing numbers, such as cut points; empty: taken from the data. */
@@ -18,7 +19,7 @@ export type Option =
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string; initialWords?: string }
   /** Free text with choices that only the data know, offered by `choices` of the result. */
-  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
+  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string; isDrawn?: true }
   /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */
   | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
   /** `segment:<id>` of a kept segment; empty: what `initialWords` say. */

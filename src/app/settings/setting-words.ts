@@ -49,7 +49,7 @@ export function settingsSentence(options: Options, settings: Settings, surroundi
   const parts = Object.entries(options).flatMap(([name, option]) => {
     const value = settings[name] ?? option.initial
     // What is left alone under "More" needs no word; what a reader may take for granted otherwise does.
-    if (isEmpty(value) && option.kind !== 'date') return []
+    if ('isDrawn' in option || (isEmpty(value) && option.kind !== 'date')) return []
     const words = settingWords(option, value, surroundings)
     return [`${words.before} ${words.value}`.trim()]
   })
