@@ -26,6 +26,7 @@ interface Row {
 
 /**
  * Times drop → typed table, each page's queries and drop → first answers against native DuckDB in the same run.
+ * A brush on `explore` is timed from the pointer's move until the frame is painted that shows it.
  * Arguments: numbers of orders as CSV, `formats` for workbooks and Parquet, `training` for the models of who leaves, `clustering` for groups; without any, all.
  * `kills` times nothing: it kills the browser at random moments, twenty times or as often as is said behind it. Neither does `inference`:
  * it counts what is claimed of 200 companies made by chance, or of as many as are said behind it, from the seed on that is said after that.

@@ -5,6 +5,7 @@ import { newcombe } from '../../stats/newcombe'
 import { twoSidedTail } from '../../stats/normal'
 import { wilson, type Interval } from '../../stats/wilson'
 import { FEW } from '../wording/certainty'
+import type { Bin } from './binning'
 import type { Brush } from './brush'
 import { countsOf, keptBy, type Held } from './crossfilter'
 import { takenBy, type View } from './view'
@@ -49,8 +50,10 @@ export function compare(customers: number, views: readonly View[], brushes: read
   const chosen = kept.reduce((sum, is) => sum + is, 0)
   const own = views.filter(({ dimension }) => brushes.some(({ of }) => of === dimension.id)).map(({ dimension }) => dimension.about)
   const tested = views.map((view, place) => ({ view, place })).filter(({ view }) => !own.includes(view.dimension.about))
+  // Who is chosen by what they ordered has ordered: that is no difference.
+  const isOfOrders = brushes.some(({ of }) => of.startsWith('fact.'))
   const isComparable = brushes.length > 0 && chosen >= FEW && customers - chosen >= FEW
-  const found = isComparable ? tested.flatMap(({ view, place }) => furthest(view, place, customers, held)) : []
+  const found = isComparable ? tested.flatMap(({ view, place }) => furthest(view, place, customers, held, isOfOrders)) : []
   const q = benjaminiHochberg(found.map(({ p }) => p))
   return {
     chosen,
@@ -70,11 +73,17 @@ export function heldOf(brush: Brush, views: readonly View[]): Held {
 }
 
 /** Of all that could be said of a view the surest, tested as the surest of as many (Bonferroni). */
-function furthest(view: View, place: number, customers: number, held: readonly Held[]): (Omit<Difference, 'q'> & { p: number })[] {
+function furthest(
+  view: View,
+  place: number,
+  customers: number,
+  held: readonly Held[],
+  isOfOrders: boolean,
+): (Omit<Difference, 'q'> & { p: number })[] {
   const counter = { column: view.column, own: -1, weights: null }
   const [all] = countsOf(customers, [], [counter])
   const [inside] = countsOf(customers, held, [counter])
-  const known = view.bins.flatMap((bin, at) => (bin.kind === 'unknown' ? [] : [at]))
+  const known = view.bins.flatMap((bin, at) => (bin.kind === 'unknown' || (isOfOrders && isNoOrder(view, bin)) ? [] : [at]))
   // Who may have several values is one customer in each.
   const [insideOf, allOf] = view.dimension.isSeveral
     ? [keptBy(customers, held).reduce((sum, is) => sum + is, 0), customers]
@@ -100,6 +109,10 @@ function furthest(view: View, place: number, customers: number, held: readonly H
       p: Math.min(1, best.p * tests.length),
     },
   ]
+}
+
+function isNoOrder({ dimension }: View, { kind, to }: Bin): boolean {
+  return dimension.id === 'fact.orders' && kind === 'range' && to === 1
 }
 
 function otherSide<T extends Pick<Difference, 'from' | 'to' | 'chosen' | 'chosenOf' | 'others' | 'othersOf'>>(

@@ -49,7 +49,7 @@ function who(result: ExploreResult, { currency }: Company): Finding {
       : `${percent(chosen / customers)} of ${subject.many} (${FIRST_INTERVAL}${percentInterval(share.low, share.high)})`
   return {
     claim: brought
-      ? `${capital(customersWords(result, chosen))} ${chosen === 1 ? 'brings' : 'bring'} ${fractionOf(revenueShare.value, 'the revenue')}.`
+      ? `${capital(customersWords(result, chosen))} ${chosen === 1 ? 'brings' : 'bring'} ${partWords(revenueShare.value)}.`
       : `${capital(customersWords(result, chosen))} ${verb} chosen.`,
     evidence:
       `They are ${part}` +
@@ -62,6 +62,11 @@ function who(result: ExploreResult, { currency }: Company): Finding {
     certainty: revenueShare ? precision(revenueShare.value, revenueShare) : precision(chosen / customers, share),
     who: chosenOf(result, brushes, chosen, currency),
   }
+}
+
+/** A fraction in words; below a tenth these are too rough. */
+function partWords(share: number): string {
+  return share < 0.095 ? `${percent(share)} of the revenue` : fractionOf(share, 'the revenue')
 }
 
 /** "Country: Germany, 5.4 times as often." */

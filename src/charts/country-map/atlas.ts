@@ -1,11 +1,12 @@
 import { feature, mesh } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import atlas from 'world-atlas/countries-110m.json'
 
-// Natural Earth, 1 : 110 million, which is in the public domain; the file is 105 kB.
-const topology = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>
+type Topology = Parameters<typeof mesh>[0]
 
-export const LAND = feature(topology, topology.objects.land)
+// Natural Earth, 1 : 110 million, which is in the public domain; the file is 105 kB.
+const topology = atlas as unknown as Topology
+
+export const LAND = feature(topology, topology.objects.land!)
 
 /** Lines that two countries share. */
-export const BORDERS = mesh(topology, topology.objects.countries, (one, other) => one !== other)
+export const BORDERS = mesh(topology, topology.objects.countries as Parameters<typeof mesh>[1], (one, other) => one !== other)

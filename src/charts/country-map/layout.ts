@@ -90,7 +90,7 @@ export function layoutMap({ countries, all, chosen, taken }: Given, ground: MapG
     }),
     labels: labelsOf(circles, ground, (place) => ({
       name: countries[place]!.name,
-      text: chosen || taken ? `${count(chosenIn(place))} of ${count(all[place]!)}` : count(all[place]!),
+      text: chosen && !taken ? `${count(chosenIn(place))} of ${count(all[place]!)}` : count(all[place]!),
     })),
     beyond: {
       all: beyond.reduce((sum, place) => sum + all[place]!, 0),
