@@ -9,6 +9,7 @@ import { page as insights } from './insights/page'
 import { page as lifecycle } from './lifecycle/page'
 import { page as overview } from './overview/page'
 import { page as paths } from './paths/page'
+import { page as personas } from './personas/page'
 import { page as retention } from './retention/page'
 import { page as rhythm } from './rhythm/page'
 import { page as risk } from './risk/page'
@@ -21,6 +22,7 @@ export const PAGES: readonly AnyPage[] = [
   overview,
   segments,
   clusters,
+  personas,
   customer,
   retention,
   churn,

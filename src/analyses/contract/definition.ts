@@ -17,8 +17,8 @@ export type Option =
   | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
   /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string }
-  /** Free text with choices that only the data know, offered by `choices` of the result. */
-  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string }
+  /** Free text with choices that only the data know, offered by `choices` of the result. `isOnPage`: written on the page itself, not among its settings. */
+  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string; isOnPage?: true }
   /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */
   | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
 

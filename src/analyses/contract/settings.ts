@@ -24,6 +24,11 @@ export function formatSettings(options: Options, settings: Settings): RawSetting
   )
 }
 
+/** Names of the settings that are written on the page itself: nothing is computed anew when they change. */
+export function writtenOnPage(options: Options): readonly string[] {
+  return Object.keys(options).filter((name) => 'isOnPage' in options[name]!)
+}
+
 /** What `by` may name, and the id that stands for it: an attribute, also by its header in small letters, or a kept segment. */
 export function breakdownsOf(
   company: Pick<Company, 'attributes'>,

@@ -1,5 +1,6 @@
 import type { Option, Options } from '../../analyses/contract/definition'
 import type { KeptSegment, Settings, SettingValue } from '../../analyses/contract/outcome'
+import { writtenOnPage } from '../../analyses/contract/settings'
 import type { Company } from '../../model/company/company'
 import { date, plural } from '../../shared/format'
 
@@ -45,7 +46,7 @@ export function settingsSentence(options: Options, settings: Settings, surroundi
   const parts = Object.entries(options).flatMap(([name, option]) => {
     const value = settings[name] ?? option.initial
     // What is left alone under "More" needs no word; what a reader may take for granted otherwise does.
-    if (isEmpty(value) && option.kind !== 'date') return []
+    if ((isEmpty(value) && option.kind !== 'date') || writtenOnPage(options).includes(name)) return []
     const words = settingWords(option, value, surroundings)
     return [`${words.before} ${words.value}`.trim()]
   })
