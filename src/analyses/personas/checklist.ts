@@ -88,8 +88,9 @@ export async function checklistOf(
   const known = labels.reduce((sum, label) => sum + label, 0)
   const lines = items.map(({ candidate, ...item }): Line => {
     const { feature, values, label } = named[candidate]!
-    let [own, other] = [0, 0]
-    for (let row = 0; row < size; row++) if (has[candidate]![row] === 1) labels[row] === 1 ? own++ : other++
+    const having = Array.from(has[candidate]!.keys()).filter((row) => has[candidate]![row] === 1)
+    const own = having.reduce((sum, row) => sum + labels[row]!, 0)
+    const other = having.length - own
     return {
       ...item,
       feature: feature.id,

@@ -127,7 +127,15 @@ export function featuresOf(
     if (why) leftOut.push({ label, why })
     const cuts = row && !why ? cutsOf(row) : []
     return cuts.length > 0
-      ? [{ ...shared, cuts, isWhole: row!.is_whole === true, ...(column === 'mrr' && { isMoney: true as const }) }]
+      ? [
+          {
+            ...shared,
+            cuts,
+            isWhole: row!.is_whole === true,
+            ...(column === 'mrr' && { isMoney: true as const }),
+            ...(isMark(row!) && { isFlag: true as const }),
+          },
+        ]
       : []
   })
   const amount = spreads.find(({ feature }) => feature === 'first.amount')
@@ -166,6 +174,11 @@ const SCORES: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT', ces
 function reasonOf(row: Spread, grouping: Grouping): LeftOut['why'] | null {
   if (grouping === 'buying' && Math.max(Math.abs(row.with_revenue ?? 0), Math.abs(row.with_orders ?? 0)) > SAME) return 'definition'
   return (row.with_time ?? 0) > SAME_TIME ? 'time' : null
+}
+
+/** 0 and 1 are no and yes. */
+function isMark({ different, least, most, is_whole }: Spread): boolean {
+  return is_whole === true && different === 2 && least === 0 && most === 1
 }
 
 /** Steps of 1, 2 and 5 where a number is skewed and above nothing, else fifths to two digits. A cut point belongs to what lies below it. */
@@ -236,6 +249,8 @@ function fromWords(cut: number, isWhole: boolean, say: Say): string {
 }
 
 function bandWords(cuts: readonly number[], band: number, isWhole: boolean, say: Say): string {
+  // A mark in numbers.
+  if (isWhole && cuts.length === 1 && cuts[0] === 0) return band === 0 ? 'no' : 'yes'
   const [low, high] = [cuts[band - 1], cuts[band]]
   if (low === undefined) return `up to ${say(high!)}`
   if (high === undefined) return fromWords(low, isWhole, say)

@@ -74,7 +74,7 @@ function shortened(name: string, often: string): string {
   const room = MOST_WORDS - often.split(' ').length
   const words = name.split(/\s+/)
   const short = words.length > room ? `${words.slice(0, room).join(' ')}…` : name
-  return `${short.charAt(0).toUpperCase()}${short.slice(1)}: ${often}.`
+  return `${short.charAt(0).toUpperCase()}${short.slice(1)}, ${often}.`
 }
 
 function checklistFinding(result: PersonasResult): Finding | null {

@@ -8,7 +8,7 @@ export const options = {
     initial: '',
     initialWords: 'the first group',
   },
-  by: { kind: 'breakdown', label: 'Groups', before: 'among groups by', initial: '' },
+  by: { kind: 'breakdown', label: 'Groups', before: 'grouped by', initial: '', initialWords: 'how they buy or left' },
   best: {
     kind: 'choice',
     label: 'Who counts as the best, by revenue',

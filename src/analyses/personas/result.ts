@@ -81,6 +81,8 @@ export interface PersonasResult {
   readonly leftOut: readonly LeftOut[]
   readonly portraits: readonly Portrait[]
   readonly measures: readonly Measure[]
+  /** Days since the last order. */
+  readonly silence: Measure | null
   readonly way: { readonly own: readonly Step[]; readonly other: readonly Step[] }
   readonly said: readonly Said[]
   readonly typical: Typical | null
@@ -169,12 +171,12 @@ export async function personas(
     scope,
     choices: { persona: found.map(({ name }) => ({ value: name, label: name })) },
   }
-  if (!shown) return { ...whole, measures: [], way: { own: [], other: [] }, said: [], typical: null, checklist: null }
+  if (!shown) return { ...whole, measures: [], silence: null, way: { own: [], other: [] }, said: [], typical: null, checklist: null }
   const member = { persona: shown.name, is_of_best: shown.name === BEST }
   return {
     ...whole,
     scope: { ...scope, ...member },
-    measures: await measuresOf(database, company, member),
+    ...(await measuresOf(database, company, member)),
     way: await wayOf(database),
     said: await saidOf(database, member.is_of_best, member.persona),
     typical: await typicalOf(database),
@@ -264,8 +266,11 @@ function personasIn(sizes: readonly RowOf<typeof queries.groups.columns>[], grou
     const best = sizes.filter(({ is_best }) => is_best === true)
     return best.length > 0 ? [sum(BEST, best), ...groups] : groups
   }
+  if (grouping === 'duration') return groups.toSorted((a, b) => DURATIONS.indexOf(a.name) - DURATIONS.indexOf(b.name))
   return groups.toSorted((a, b) => b.customers - a.customers).slice(0, MOST_PERSONAS)
 }
+
+const DURATIONS = ['Slowest quarter', 'Quickest quarter', 'Middle half']
 
 const WEEKS = 52
 
@@ -288,20 +293,28 @@ const MEASURES: readonly (readonly [id: string, label: string])[] = [
   ['order', 'An order, on average'],
 ]
 const MOST_MEASURES = 4
+/** The median of fewer different values says little. */
+const FEWEST_DIFFERENT = 5
 
-async function measuresOf(database: Database, { attributes }: Company, member: Variables): Promise<readonly Measure[]> {
+async function measuresOf(
+  database: Database,
+  { attributes }: Company,
+  member: Variables,
+): Promise<Pick<PersonasResult, 'measures' | 'silence'>> {
   const rows = await database.rows(queries.measures, member)
-  const labels = [...MEASURES, ...attributes.map(({ column, label }) => [column, label] as const)]
-  return labels
-    .flatMap(([id, label]): Measure[] => {
-      const side = (isMember: boolean): Median | null => {
-        const row = rows.find(({ measure, is_member }) => measure === id && is_member === isMember)
-        return row && row.median !== null ? { customers: row.customers!, median: row.median, low: row.low, high: row.high } : null
-      }
-      const [own, other] = [side(true), side(false)]
-      return own && other ? [{ id, label, own, other }] : []
-    })
-    .slice(0, MOST_MEASURES)
+  const measureOf = ([id, label]: readonly [id: string, label: string]): Measure[] => {
+    const side = (isMember: boolean): Median | null => {
+      const row = rows.find(({ measure, is_member }) => measure === id && is_member === isMember)
+      return row && row.median !== null ? { customers: row.customers!, median: row.median, low: row.low, high: row.high } : null
+    }
+    const [own, other] = [side(true), side(false)]
+    return own && other ? [{ id, label, own, other }] : []
+  }
+  const labels = [
+    ...MEASURES,
+    ...attributes.filter(({ distinct }) => distinct >= FEWEST_DIFFERENT).map(({ column, label }) => [column, label] as const),
+  ]
+  return { measures: labels.flatMap(measureOf).slice(0, MOST_MEASURES), silence: measureOf(['silence', 'Silent for'])[0] ?? null }
 }
 
 async function wayOf(database: Database): Promise<PersonasResult['way']> {

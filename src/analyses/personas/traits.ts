@@ -146,7 +146,7 @@ type Valued = readonly [value: string, rows: readonly CountRow[]]
 function withoutOpposites({ isFlag }: Feature, values: readonly Valued[], known: number): readonly Valued[] {
   const sizes = values.map(([, rows]) => totalOf(rows))
   if (values.length !== 2 || sizes[0]! + sizes[1]! !== known) return values
-  const yes = values.filter(([value]) => value === 'true' || value === 'yes')
+  const yes = values.filter(([value]) => value === 'true' || value === 'yes' || value === '1')
   return isFlag && yes.length === 1 ? yes : values.filter((_, at) => at === (sizes[0]! <= sizes[1]! ? 0 : 1))
 }
 

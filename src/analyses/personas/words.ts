@@ -33,6 +33,8 @@ export interface Told extends Trait {
   readonly label: string
   readonly value: string
   readonly counted: string
+  /** The label goes on into the value: "first order by" "Web". */
+  readonly goesOn: boolean
 }
 
 export function told(traits: readonly Trait[], features: readonly Feature[], currency: string | null): Told[] {
@@ -45,6 +47,7 @@ export function told(traits: readonly Trait[], features: readonly Feature[], cur
       label: feature.label,
       value: valueWords(feature, trait.values, currency),
       counted: feature.counted,
+      goesOn: feature.cuts !== undefined || feature.id.includes('.'),
     }
   })
 }
@@ -53,25 +56,41 @@ export function traitsOf({ portraits, features, shown: own }: PersonasResult, cu
   return told(portraits.find((portrait) => portrait.persona === persona)?.traits ?? [], features, currency)
 }
 
-/** "customer_type: Office"; of yes or no the label alone. */
-export function nameOf({ label, value }: Pick<Told, 'label' | 'value'>): string {
+type Named = Pick<Told, 'label' | 'value' | 'goesOn'>
+
+/** "customer_type: Office", "first order by Web"; of yes or no the label alone. */
+export function nameOf({ label, value, goesOn }: Named): string {
   if (value === 'yes') return label
-  return value === 'no' ? `not ${label}` : `${label}: ${value}`
+  if (value === 'no') return `not ${label}`
+  return goesOn ? `${label} ${value}` : `${label}: ${value}`
+}
+
+/** The same in sentences: "Office (customer_type)". */
+export function spokenName(trait: Named): string {
+  return trait.value === 'yes' || trait.value === 'no' || trait.goesOn ? nameOf(trait) : `${trait.value} (${trait.label})`
 }
 
 const FAMILIES: readonly Family[] = ['Who', 'Where', 'How they came', 'What first', 'How', 'When', 'What they say', 'What they do']
-const MOST_DRAWN = 16
+const MOST_MORE = 11
+const MOST_LESS = 5
 const MOST_OF_A_FAMILY = 4
 const MOST_OF_A_FEATURE = 2
+
+/** The same in other words: of the same customers. */
+export function isSame(one: Told, other: Told): boolean {
+  return one.having === other.having && one.othersHaving === other.othersHaving && isMore(one) === isMore(other)
+}
 
 /** What stands on the sheet: the strongest of each feature and family, one of those that say the same, in the order of the families. */
 export function drawnTraits(all: readonly Told[]): readonly Told[] {
   const drawn: Told[] = []
   for (const trait of all.filter(isClear).toSorted((a, b) => strengthOf(b) - strengthOf(a) || a.p - b.p)) {
-    const isSame = (other: Told) =>
-      other.having === trait.having && other.othersHaving === trait.othersHaving && isMore(other) === isMore(trait)
     const alike = (is: (other: Told) => boolean) => drawn.filter((other) => is(other) && isMore(other) === isMore(trait)).length
-    if (drawn.some(isSame) || drawn.length === MOST_DRAWN) continue
+    if (
+      drawn.some((other) => isSame(trait, other)) ||
+      drawn.filter((other) => isMore(other) === isMore(trait)).length === (isMore(trait) ? MOST_MORE : MOST_LESS)
+    )
+      continue
     if (
       alike(({ family }) => family === trait.family) >= MOST_OF_A_FAMILY ||
       alike(({ feature }) => feature === trait.feature) >= MOST_OF_A_FEATURE
@@ -82,21 +101,25 @@ export function drawnTraits(all: readonly Told[]): readonly Told[] {
   return drawn.sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || (b.lift ?? Infinity) - (a.lift ?? Infinity))
 }
 
-/** What most of the group differ by: the largest differences of shares, one a family. */
+/** What most of the group differ by: the largest differences of shares of all of them, one a family. */
 export function foremost(all: readonly Told[], many: number): readonly Told[] {
   const found: Told[] = []
-  const more = all
-    .filter((trait) => isClear(trait) && isMore(trait))
-    .toSorted((a, b) => b.share - b.shareElsewhere - (a.share - a.shareElsewhere))
-  for (const trait of more)
-    if (found.length < many && !found.some(({ family, value }) => family === trait.family || value === trait.value)) found.push(trait)
+  const gap = ({ share, shareElsewhere, n }: Told) => (share - shareElsewhere) * n
+  for (const trait of all.filter((one) => isClear(one) && isMore(one)).toSorted((a, b) => gap(b) - gap(a)))
+    if (found.length < many && !found.some((other) => other.family === trait.family || other.value === trait.value || isSame(trait, other)))
+      found.push(trait)
   return found
 }
+
+/** Their values say little without what they are values of. */
+const BANDS: ReadonlySet<Family> = new Set(['How', 'When'])
 
 /** The name that the data give: the same data, the same name. */
 export function dataName(all: readonly Told[]): string {
   const names = foremost(all, 2).map((trait) =>
-    trait.value === 'yes' ? trait.label : trait.value === 'no' ? `not ${trait.label}` : trait.value,
+    trait.value === 'yes' || trait.value === 'no' || BANDS.has(trait.family) || (trait.goesOn && trait.family === 'Who')
+      ? nameOf(trait)
+      : trait.value,
   )
   return names.length > 0 ? capital(names.join(', ')) : 'Much like everybody else'
 }
@@ -112,7 +135,10 @@ export function times(value: number): string {
 }
 
 export function sharesWords({ share, shareElsewhere, counted }: Pick<Told, 'share' | 'shareElsewhere' | 'counted'>): string {
-  return `${percent(share)} of their ${counted}, ${percent(shareElsewhere)} of everybody else’s`
+  const [own, other] = [percent(share), percent(shareElsewhere)]
+  if (counted === 'things first bought') return `${own} of what they first bought, ${other} of what others did`
+  if (counted.startsWith('first') || counted.startsWith('second')) return `${own} of their ${counted}, ${other} of everybody else’s`
+  return `${own} of them, ${other} of everybody else`
 }
 
 /** "1,768 of 17,679 customers". */

@@ -32,6 +32,7 @@ export function settingWords(option: Option, value: SettingValue, surroundings: 
     }
     case 'breakdown': {
       const name = breakdownName(String(value), surroundings)
+      if (!name && option.initialWords) return say(option.initialWords)
       return name ? say(name) : { before: '', value: 'not broken down' }
     }
     case 'several':
