@@ -19,6 +19,8 @@ import { examples as lines, multiples } from '../src/charts/lines/examples'
 import Lines from '../src/charts/lines/Lines.svelte'
 import SmallMultiples from '../src/charts/lines/SmallMultiples.svelte'
 import type { Example } from '../src/charts/parts/example'
+import { examples as portraits } from '../src/charts/portrait/examples'
+import Portrait from '../src/charts/portrait/Portrait.svelte'
 import { examples as rf } from '../src/charts/rf-grid/examples'
 import RfGrid from '../src/charts/rf-grid/RfGrid.svelte'
 import { examples as flows } from '../src/charts/sankey/examples'
@@ -58,6 +60,7 @@ const GALLERY: readonly Entry[] = [
   ...entries('country-map', CountryMap, countryMaps),
   ...entries('dot-map', DotMap, dotMaps),
   ...entries('lines', Lines, lines),
+  ...entries('portrait', Portrait, portraits),
   ...entries('rf-grid', RfGrid, rf),
   ...entries('sankey', Sankey, flows),
   ...entries('small', Picture, pictures),

@@ -42,7 +42,7 @@ test('M11: a log of cases is told as cases on every page that runs, and pages ab
   const environment = await openLog()
   expect(environment.company.subject.many).toBe('cases')
   const pages = await said(environment)
-  expect([...pages.keys()]).toEqual(['insights', 'overview', 'clusters', 'rules', 'explore', 'customer', 'paths'])
+  expect([...pages.keys()]).toEqual(['insights', 'overview', 'clusters', 'rules', 'personas', 'explore', 'customer', 'paths'])
   for (const [page, texts] of pages) for (const text of texts) expect(text, page).not.toMatch(/customer|silent|come back|came back/i)
   expect(pages.get('overview')![0]).toMatch(/^120 cases are in the data\. They hold 440 events\./)
   for (const analysis of ANALYSES.filter(({ id }) => SHUT.includes(id)))

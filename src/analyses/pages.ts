@@ -11,6 +11,7 @@ import { page as lifecycle } from './lifecycle/page'
 import { page as overview } from './overview/page'
 import { page as paths } from './paths/page'
 import { page as relationships } from './relationships/page'
+import { page as personas } from './personas/page'
 import { page as retention } from './retention/page'
 import { page as rhythm } from './rhythm/page'
 import { page as risk } from './risk/page'
@@ -25,6 +26,7 @@ export const PAGES: readonly AnyPage[] = [
   segments,
   clusters,
   rules,
+  personas,
   relationships,
   explore,
   customer,

@@ -12,6 +12,7 @@ const [GIVEN, FAMILY] = [
   ['Quirina', 'Balthazar', 'Xanthippe', 'Delphine', 'Ottokar', 'Fatimata', 'Gustavson'],
   ['Zephyrson', 'Vanderquist', 'Moreauville', 'Novakova', 'Petrovsky'],
 ]
+const ordersOf = (id: unknown) => bought.filter(({ customer_id }) => customer_id === id).length
 const nameOf = (at: number) => `${GIVEN[at % GIVEN.length]!} ${FAMILY[at % FAMILY.length]!}`
 
 /** What is planted in names and addresses: no part of it may be said or exported under the mask. */
@@ -20,7 +21,7 @@ export const SECRETS = new RegExp([...GIVEN, ...FAMILY, 'secret-mail'].join('|')
 /** A shop of which every kind of table is known. */
 const WHOLE: InlineTables = {
   ...SHOP,
-  customers: SHOP.customers!.map((row, at) => ({ ...row, name: nameOf(at), email: `${at}@secret-mail.com` })),
+  customers: SHOP.customers!.map((row, at) => ({ ...row, name: nameOf(at), email: `${at}@secret-mail.com`, kind: ordersOf(row.customer_id) > 6 ? 'office' : 'person' })),
   order_lines: bought.map((row, at) => ({
     order_id: row.order_id!,
     customer_id: row.customer_id!,

@@ -16,10 +16,10 @@ export type Option =
   | { kind: 'numbers'; label: string; before: string; initial: readonly number[] }
   /** 'YYYY-MM-DD'; empty: the company's as-of date, or what `initialWords` say. */
   | { kind: 'date'; label: string; before: string; initial: string; initialWords?: string }
-  /** An attribute's id, or `segment:<id>`; empty: all customers together. The view `breakdown` follows it. */
+  /** An attribute's id, or `segment:<id>`; empty: all customers together, or what `initialWords` say. The view `breakdown` follows it. */
   | { kind: 'breakdown'; label: string; before: string; initial: string; initialWords?: string }
-  /** Free text with choices that only the data know, offered by `choices` of the result. */
-  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string; isDrawn?: true }
+  /** Free text with choices that only the data know, offered by `choices` of the result. `isOnPage`: written on the page itself, not among its settings, and read by nothing that computes; `isDrawn`: chosen on the page itself. */
+  | { kind: 'text'; label: string; before: string; initial: string; initialWords?: string; isOnPage?: true; isDrawn?: true }
   /** Ids with commas between them, of what only the data know, offered by `choices` of the result; empty: what `initialWords` say. */
   | { kind: 'several'; label: string; before: string; initial: string; initialWords: string; one: string }
   /** `segment:<id>` of a kept segment; empty: what `initialWords` say. */

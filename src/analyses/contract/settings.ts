@@ -25,6 +25,16 @@ export function formatSettings(options: Options, settings: Settings): RawSetting
   )
 }
 
+/** Names of the settings that are written on the page itself: nothing is computed anew when they change. */
+export function writtenOnPage(options: Options): readonly string[] {
+  return Object.keys(options).filter((name) => 'isOnPage' in options[name]!)
+}
+
+/** Whether the page itself shows it: it is not among the settings under the title. */
+export function isOnPageItself(option: Option): boolean {
+  return option.kind === 'rule' || 'isDrawn' in option || 'isOnPage' in option
+}
+
 /** What `by` may name, and the id that stands for it: an attribute, also by its header in small letters, or a kept segment. */
 export function breakdownsOf(
   company: Pick<Company, 'attributes'>,

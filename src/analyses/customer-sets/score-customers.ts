@@ -2,7 +2,7 @@ import { query, setVariables, type Session } from '../../engine/database'
 import { CUT_COLUMNS, cutsOf } from '../rfm/cuts'
 import cutsText from '../rfm/cuts.sql?raw'
 import { lookups } from '../rfm/scoring'
-import scoresText from '../segments/scores.sql?raw'
+import scoresText from '../rfm/scores.sql?raw'
 import { withCte } from '../queries/with-cte'
 
 const cutPoints = query('cut points', withCte('measured', 'select * from rfm_measures', cutsText), CUT_COLUMNS)

@@ -13,7 +13,7 @@ import membersText from './members.sql?raw'
 import reachableText from './reachable.sql?raw'
 import reachableMembersText from './reachable-members.sql?raw'
 import quantilesText from './quantiles.sql?raw'
-import scoresText from './scores.sql?raw'
+import scoresText from '../rfm/scores.sql?raw'
 
 /** Kept for the run's connection: all that follows reads the scores. */
 export const scores = materialize('scores', scoresText)

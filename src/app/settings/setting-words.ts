@@ -1,5 +1,6 @@
 import type { Option, Options } from '../../analyses/contract/definition'
 import type { KeptSegment, Settings, SettingValue } from '../../analyses/contract/outcome'
+import { isOnPageItself } from '../../analyses/contract/settings'
 import type { Company } from '../../model/company/company'
 import { date, plural } from '../../shared/format'
 
@@ -49,7 +50,7 @@ export function settingsSentence(options: Options, settings: Settings, surroundi
   const parts = Object.entries(options).flatMap(([name, option]) => {
     const value = settings[name] ?? option.initial
     // What is left alone under "More" needs no word; what a reader may take for granted otherwise does.
-    if ('isDrawn' in option || (isEmpty(value) && option.kind !== 'date')) return []
+    if (isOnPageItself(option) || (isEmpty(value) && option.kind !== 'date')) return []
     const words = settingWords(option, value, surroundings)
     return [`${words.before} ${words.value}`.trim()]
   })

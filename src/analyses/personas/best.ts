@@ -1,0 +1,2 @@
+/** The group that cuts across the segments: the best by revenue. */
+export const BEST = 'Best customers'
