@@ -141,12 +141,6 @@ export function sharesWords({ share, shareElsewhere, counted }: Pick<Told, 'shar
   return `${own} of them, ${other} of everybody else`
 }
 
-/** "1,768 of 17,679 customers". */
-export function sizeWords({ customers, subject, personas, shown: own }: PersonasResult): string {
-  const persona = personas.find(({ name }) => name === own)
-  return persona ? `${count(persona.customers)} of ${count(customers)} ${subject.many}` : ''
-}
-
 export function portrayedOf(result: PersonasResult): CustomerSet {
   const persona = result.personas.find(({ name }) => name === result.shown)!
   return { set: 'portrayed', values: result.scope, name: groupName(result), count: persona.customers }
