@@ -3,7 +3,7 @@ import { crossValidated, pointScore, type Candidate, type ScoreItem } from '../.
 import { aucOf, type Auc } from '../../stats/roc'
 import { wilson, type Interval } from '../../stats/wilson'
 import { FEW } from '../wording/certainty'
-import { valueWords, type Feature } from './features'
+import { goesOn, nameOf, valueWords, type Feature } from './features'
 import * as queries from './queries'
 import { isMore, type Trait } from './traits'
 
@@ -141,7 +141,12 @@ function candidatesOf(features: readonly Feature[], traits: readonly Trait[], cu
     .flatMap((feature) =>
       traits
         .filter((trait) => trait.feature === feature.id && trait.q < TRIED && isMore(trait))
-        .map(({ values, p }) => ({ feature, values, label: `${feature.label}: ${valueWords(feature, values, currency)}`, p })),
+        .map(({ values, p }) => ({
+          feature,
+          values,
+          label: nameOf({ label: feature.label, value: valueWords(feature, values, currency), goesOn: goesOn(feature) }),
+          p,
+        })),
     )
     .sort((a, b) => a.p - b.p)
     .slice(0, MOST_CANDIDATES)

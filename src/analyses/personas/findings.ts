@@ -5,7 +5,8 @@ import type { Action, Finding } from '../contract/definition'
 import { FEW, FIRST_INTERVAL, isSure, SURE } from '../wording/certainty'
 import { BEST } from './best'
 import type { PersonasResult } from './result'
-import { foremost, groupName, havingOf, likelyOf, liftWords, nameOf, portrayedOf, sharesWords, times, traitsOf, type Told } from './words'
+import { nameOf } from './features'
+import { foremost, groupName, havingOf, likelyOf, liftWords, portrayedOf, sharesWords, times, traitsOf, type Told } from './words'
 import { isClear, isMore, strengthOf } from './traits'
 
 const MOST_WORDS = 14

@@ -5,11 +5,11 @@ import { count, date, days, decimal, interval, longDate, money, month, percent, 
 import { capital } from '../wording/fractions'
 import { BEST } from './best'
 import { emblemOf } from './emblem'
-import { valueWords } from './features'
+import { nameOf, valueWords } from './features'
 import type { PersonaSettings } from './options'
 import type { Measure, PersonasResult, Step } from './result'
 import { isClear, isMore } from './traits'
-import { dataName, drawnTraits, groupName, nameOf, spokenName, times, traitsOf, type Told } from './words'
+import { dataName, drawnTraits, groupName, spokenName, times, traitsOf, type Told } from './words'
 import { notesOf, textOf } from './written'
 
 /** All that stands on the sheet of the group shown; `asOf` is the page's own date. */
