@@ -37,13 +37,13 @@ export const TRUTHS = {
   ),
   /** Chance of leaving after a shop order, and what subscribers' monthly leaving is multiplied by. */
   loyalChannel: effect(
-    ['channels', 'retention', 'lifetime', 'drivers'],
+    ['channels', 'retention', 'lifetime', 'drivers', 'personas'],
     { channel: 'Referral', leavesAfterOrder: 0.1, subscriptionFactor: 0.45, costPerCustomer: 12 },
     (n) =>
       `Customers who came by ${n.channel} stay: after a shop order only ${share(n.leavesAfterOrder)} never come back, and as subscribers they leave ${n.subscriptionFactor} times as often as others.`,
   ),
   oneTimeChannel: effect(
-    ['channels', 'retention', 'lifetime', 'drivers'],
+    ['channels', 'retention', 'lifetime', 'drivers', 'personas'],
     {
       channel: 'Deal site',
       leavesAfterOrder: 0.62,
@@ -86,7 +86,7 @@ export const TRUTHS = {
       `Visits that begin with ${n.event} reach a product in ${share(n.goesOn)} of cases, those that begin elsewhere in ${share(n.others)}.`,
   ),
   lateDelivery: effect(
-    ['themes', 'drivers', 'scores', 'tickets', 'churn'],
+    ['themes', 'drivers', 'scores', 'tickets', 'churn', 'personas'],
     {
       ordinary: 0.03,
       trouble: 0.3,
@@ -117,12 +117,12 @@ export const TRUTHS = {
       `Each doubling of the hours until a ticket is closed, from ${n.fromHours} hours on, takes ${n.perDoubling} off its score; ${n.slowCategory} tickets take ${n.slowHours} hours at the median, others ${n.otherHours}.`,
   ),
   lostFavourite: effect(
-    ['drivers', 'basket', 'themes'],
+    ['drivers', 'basket', 'themes', 'personas'],
     { product: 'Highland Dusk', on: '2025-02-01', leaving: 0.75, favouredBy: 0.12, comment: 0.45 },
     (n) => `${n.product} was taken off the list on ${longDate(n.on)}; ${share(n.leaving)} of those whose favourite it was never came back.`,
   ),
   quietOffices: effect(
-    ['segments', 'insights', 'risk'],
+    ['segments', 'insights', 'risk', 'personas'],
     { country: 'Austria', on: '2025-07-01', leaving: 0.75 },
     (n) => `Offices in ${n.country}, among the best customers, went silent: ${share(n.leaving)} have not ordered since ${longDate(n.on)}.`,
   ),
@@ -173,18 +173,18 @@ export const TRUTHS = {
       `Shop orders peak before Christmas: a December has ${decimal(n.months[11] / n.months[9], 1)} times an October's, before growth, and a July ${share(n.months[6])} of an ordinary month's.`,
   ),
   giftBuyers: effect(
-    ['retention', 'segments', 'clusters'],
+    ['retention', 'segments', 'clusters', 'personas'],
     { shareOfNewcomers: 0.18, comesBackNextYear: 0.45, secondGift: 0.3 },
     (n) =>
       `${share(n.shareOfNewcomers)} of those who join in November and December buy gifts only: nothing until the next season, when ${share(n.comesBackNextYear)} return.`,
   ),
   fewBigOnes: effect(
-    ['concentration', 'lifetime', 'segments'],
+    ['concentration', 'lifetime', 'segments', 'personas'],
     { appetiteShape: 1.1, rateShape: 0.8, ordersPerYear: 5.2 },
     () => 'Spending is heavy-tailed: most customers are small, and offices, one customer in fourteen, bring far more than their share.',
   ),
   lookalike: effect(
-    ['prospects', 'clusters'],
+    ['prospects', 'clusters', 'personas'],
     { industries: ['Design studio', 'Coworking'], employeesFrom: 20, employeesTo: 199, wins: 0.34, otherWins: 0.08, spends: 2.2 },
     (n) =>
       `${n.industries.join('s and ')} with ${n.employeesFrom} to ${n.employeesTo} people are the customers to look for: ${share(n.wins)} of such leads are won, ${share(n.otherWins)} of the others, and as customers they order ${n.spends} times as much as others of their size.`,
@@ -196,7 +196,7 @@ export const TRUTHS = {
       `${n.source} fills the pipeline and wins little: ${share(n.ofLost)} of the leads that were lost, ${share(n.ofWon)} of those that were won.`,
   ),
   genderNull: noEffect(
-    ['drivers', 'risk', 'churn'],
+    ['drivers', 'risk', 'churn', 'personas'],
     { attributes: ['gender', 'birth_year', 'newsletter'] },
     () => 'Of a person, gender, year of birth and newsletter have nothing to do with buying, staying or scores.',
   ),

@@ -3,7 +3,7 @@ import { crossValidated, pointScore, type Candidate, type ScoreItem } from '../.
 import { aucOf, type Auc } from '../../stats/roc'
 import { wilson, type Interval } from '../../stats/wilson'
 import { FEW } from '../wording/certainty'
-import { valueWords, type Feature } from './features'
+import { goesOn, nameOf, valueWords, type Feature } from './features'
 import * as queries from './queries'
 import { isMore, type Trait } from './traits'
 
@@ -31,7 +31,7 @@ export interface Checklist {
   readonly lines: readonly Line[]
   readonly rows: readonly PointRow[]
   /** On customers whom the points had not seen. */
-  readonly auc: Auc | null
+  readonly auc: Auc
   /** Customers the weights were fitted on. */
   readonly fitted: number
   /** What scores a customer in SQL. */
@@ -80,11 +80,13 @@ export async function checklistOf(
     } else has[row.item]![row.place!] = 1
   }
   const candidates = named.map(({ feature }, place): Candidate => ({ family: feature.id, has: has[place]! }))
-  const alike = quarters(came)
+  const alike = partsOf(came)
   await pause()
   const items = pointScore(labels, candidates, alike)
   if (items.length === 0) return null
-  const scores = await crossValidated(labels, candidates, alike, pause)
+  const auc = aucOf(await crossValidated(labels, candidates, alike, pause), labels)
+  // Points that tell nothing of others are no checklist.
+  if (!auc || auc.low <= 0.5) return null
   const known = labels.reduce((sum, label) => sum + label, 0)
   const lines = items.map(({ candidate, ...item }): Line => {
     const { feature, values, label } = named[candidate]!
@@ -107,7 +109,7 @@ export async function checklistOf(
   return {
     lines,
     rows: pointRows,
-    auc: aucOf(scores, labels),
+    auc,
     fitted: size,
     scoring,
     likely: await likelyOf(database, pointRows, members / everybody),
@@ -139,18 +141,26 @@ function candidatesOf(features: readonly Feature[], traits: readonly Trait[], cu
     .flatMap((feature) =>
       traits
         .filter((trait) => trait.feature === feature.id && trait.q < TRIED && isMore(trait))
-        .map(({ values, p }) => ({ feature, values, label: `${feature.label}: ${valueWords(feature, values, currency)}`, p })),
+        .map(({ values, p }) => ({
+          feature,
+          values,
+          label: nameOf({ label: feature.label, value: valueWords(feature, values, currency), goesOn: goesOn(feature) }),
+          p,
+        })),
     )
     .sort((a, b) => a.p - b.p)
     .slice(0, MOST_CANDIDATES)
 }
 
-/** One column for each quarter but the first in which somebody came: the time seen is held alike. */
-function quarters(came: Float64Array): readonly Float64Array[] {
-  const sizes = new Map<number, number>()
-  for (const quarter of came) sizes.set(quarter, (sizes.get(quarter) ?? 0) + 1)
-  const [, ...others] = [...sizes].filter(([, size]) => size >= FEW).map(([quarter]) => quarter)
-  return others.map((quarter) => came.map((own) => Number(own === quarter)))
+const PARTS = 4
+
+/** Fourths by the quarter in which somebody came, as a column for each but the first: the time seen is held alike. */
+function partsOf(came: Float64Array): readonly Float64Array[] {
+  const sorted = came.toSorted()
+  const cuts = Array.from({ length: PARTS - 1 }, (_, part) => sorted[Math.floor((sorted.length * (part + 1)) / PARTS)]!)
+  const parts = came.map((own) => cuts.filter((cut) => own >= cut).length)
+  const [, ...others] = [...new Set(parts)].sort((a, b) => a - b)
+  return others.map((part) => parts.map((own) => Number(own === part)))
 }
 
 const MOST_ROWS_DRAWN = 12

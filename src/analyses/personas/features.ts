@@ -224,6 +224,26 @@ const HOURS: Readonly<Record<string, string>> = {
 }
 const HEIGHTS: Readonly<Record<string, string>> = { top: 'top', middle: 'middling', low: 'low' }
 
+/** Whether the label goes on into the value: "first order by" "Web". */
+export function goesOn({ cuts, id }: Feature): boolean {
+  return cuts !== undefined || id.includes('.')
+}
+
+/** "customer_type: Office", "first order by Web"; of yes or no the label alone. */
+export function nameOf({
+  label,
+  value,
+  goesOn: isOne,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly goesOn: boolean
+}): string {
+  if (value === 'yes') return label
+  if (value === 'no') return `not ${label}`
+  return isOne ? `${label} ${value}` : `${label}: ${value}`
+}
+
 /** Values of a trait as they are read: "20 to 49", "Tuesday", "Austria"; of numbers several bands are so much or more. */
 export function valueWords({ id, cuts, isWhole, isMoney }: Feature, values: readonly string[], currency: string | null): string {
   const [value = ''] = values

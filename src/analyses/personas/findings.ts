@@ -2,10 +2,11 @@ import type { Company } from '../../model/company/company'
 import { count, days, interval, money, percent, percentInterval, plural } from '../../shared/format'
 import { wilson } from '../../stats/wilson'
 import type { Action, Finding } from '../contract/definition'
-import { FEW, FIRST_INTERVAL, SURE } from '../wording/certainty'
+import { FEW, FIRST_INTERVAL, isSure, SURE } from '../wording/certainty'
 import { BEST } from './best'
 import type { PersonasResult } from './result'
-import { foremost, groupName, havingOf, likelyOf, liftWords, nameOf, portrayedOf, sharesWords, times, traitsOf, type Told } from './words'
+import { nameOf } from './features'
+import { foremost, groupName, havingOf, likelyOf, liftWords, portrayedOf, sharesWords, times, traitsOf, type Told } from './words'
 import { isClear, isMore, strengthOf } from './traits'
 
 const MOST_WORDS = 14
@@ -79,7 +80,7 @@ function shortened(name: string, often: string): string {
 
 function checklistFinding(result: PersonasResult): Finding | null {
   const { checklist } = result
-  if (!checklist?.auc || checklist.auc.low <= 0.5) return null
+  if (!checklist || !isSure(checklist.auc.auc, checklist.auc, 0.5)) return null
   const least = checklist.rows.findIndex(({ members, customers }) => members / customers >= 0.5)
   const from = least > 0 ? least : checklist.rows.length - 1
   const [high, low] = [checklist.rows.slice(from), checklist.rows.slice(0, 1)]
@@ -99,7 +100,7 @@ function checklistFinding(result: PersonasResult): Finding | null {
       : result.grouping === 'buying'
         ? 'The first order already tells.'
         : 'A short checklist tells them apart.',
-    evidence: `Of ${plural(top.customers, result.subject.one)} with ${count(high[0]!.from)} points or more on the checklist below, ${top.words} ${are}; of ${count(bottom.customers)} with ${low[0]!.to === 0 ? 'none' : `up to ${count(low[0]!.to)}`}, ${bottom.words}.`,
+    evidence: `Of ${plural(top.customers, result.subject.one)} with ${plural(high[0]!.from, 'point')} or more on the checklist below, ${top.words} ${are}; of ${count(bottom.customers)} with ${low[0]!.to === 0 ? 'none' : `up to ${count(low[0]!.to)}`}, ${bottom.words}.`,
     theme: 'personas checklist',
     money: 0,
     customers: top.customers,

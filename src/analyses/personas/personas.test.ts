@@ -91,8 +91,8 @@ describe('the sample company', () => {
   test('the checklist tells on customers whom it had not seen, and more points mean more of the best', () => {
     const { lines, rows, auc } = first.result.checklist!
     expect(lines.length).toBeGreaterThan(2)
-    expect(lines[0]!.label).toBe('customer_type: Office')
-    expect(auc!.low).toBeGreaterThan(0.75)
+    expect(lines.map(({ label }) => label)).toEqual(expect.arrayContaining(['customer_type: Office', 'employees 20 or more']))
+    expect(auc.low).toBeGreaterThan(0.75)
     expect(rows.at(-1)!.members / rows.at(-1)!.customers).toBeGreaterThan(0.5)
     expect(rows.reduce((sum, { customers }) => sum + customers, 0)).toBe(first.result.customers)
     expect(rows.reduce((sum, { members }) => sum + members, 0)).toBe(first.result.personas[0]!.customers)
@@ -136,13 +136,13 @@ function alike(seed: number): InlineRows {
   }).flat()
 }
 
-test('of ten companies in which nothing goes with anything but time, at most one has a trait listed', async () => {
+test('of five companies in which nothing goes with anything but time, none has a trait listed', async () => {
   let listed = 0
-  for (let seed = 1; seed <= 10; seed++) {
+  for (let seed = 1; seed <= 5; seed++) {
     const { tables } = await look(await openCompany({ orders: alike(seed) }))
     if (tables.traits!.length > 0) listed++
   }
-  expect(listed).toBeLessThanOrEqual(1)
+  expect(listed).toBe(0)
 })
 
 test('the typical member is the one in the middle', async () => {
@@ -181,7 +181,7 @@ test.skipIf(!hasRetail)(
     expect(row('France').lift).toBeCloseTo(2.35, 2)
     const medians = new Map(result.measures.map(({ id, own }) => [id, own]))
     expect(medians.get('revenue')!.median).toBeCloseTo(5_853, 0)
-  expect(medians.get('orders')).toMatchObject({ median: 12, low: 12, high: 13 })
+    expect(medians.get('orders')).toMatchObject({ median: 12, low: 12, high: 13 })
   },
 )
 

@@ -5,12 +5,12 @@ import { count, date, days, decimal, interval, longDate, money, month, percent, 
 import { capital } from '../wording/fractions'
 import { BEST } from './best'
 import { emblemOf } from './emblem'
-import { valueWords } from './features'
+import { nameOf, valueWords } from './features'
 import type { PersonaSettings } from './options'
 import type { Measure, PersonasResult, Step } from './result'
 import { isClear, isMore } from './traits'
-import { dataName, drawnTraits, groupName, nameOf, spokenName, times, traitsOf, type Told } from './words'
-import { entriesOf, textOf } from './written'
+import { dataName, drawnTraits, groupName, spokenName, times, traitsOf, type Told } from './words'
+import { notesOf, textOf } from './written'
 
 /** All that stands on the sheet of the group shown; `asOf` is the page's own date. */
 export function sheetOf(
@@ -46,17 +46,6 @@ export function sheetOf(
       'Clientele · medians and 95\u202f% intervals',
     ],
   }
-}
-
-export interface Note {
-  readonly text: string
-  readonly on: string | null
-}
-
-export function notesOf({ notes }: Pick<PersonaSettings, 'notes'>, persona: string): readonly Note[] {
-  return entriesOf(notes)
-    .filter((entry) => entry.persona === persona)
-    .map(({ text, about }) => ({ text, on: about?.slice(0, 10) ?? null }))
 }
 
 /** What one would ask of the ideal customer and the data do not know. */
@@ -206,7 +195,8 @@ function typicalOf(result: PersonasResult, company: Company, asOf: string | null
 
 const MOST_FILES = 2
 
-function sourcesOf({ accounts }: Company): string {
+/** "orders.csv, order_lines.csv and 8 more files". */
+export function sourcesOf({ accounts }: Company): string {
   const files = [...new Set(accounts.map(({ file }) => file))]
   const more = files.length - MOST_FILES
   return files.length === 0 ? '' : `${files.slice(0, MOST_FILES).join(', ')}${more > 0 ? ` and ${plural(more, 'more file')}` : ''}`

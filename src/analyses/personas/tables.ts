@@ -1,6 +1,6 @@
 import type { Company } from '../../model/company/company'
 import type { Tables } from '../contract/definition'
-import { entriesOf, textOf } from './written'
+import { entriesOf, notesOf, textOf } from './written'
 import type { PersonaSettings } from './options'
 import type { PersonasResult } from './result'
 import { isClear } from './traits'
@@ -8,10 +8,13 @@ import { dataName, told, traitsOf, type Told } from './words'
 
 export function tables(result: PersonasResult, settings: PersonaSettings, { currency }: Company): Tables {
   const { portraits, features, personas, checklist, measures, way, leftOut, shown } = result
-  const written = (setting: string, persona: string) => {
-    const own = entriesOf(setting).filter((entry) => entry.persona === persona)
-    return own.length === 0 ? null : own.map(({ about, text }) => (about ? `${about}: ${text}` : text)).join('; ')
-  }
+  const answers = (persona: string) =>
+    joined(
+      entriesOf(settings.answers)
+        .filter((entry) => entry.persona === persona)
+        .map(({ about, text }) => `${about ?? ''} ${text}`),
+    )
+  const notes = (persona: string) => joined(notesOf(settings, persona).map(({ text, on }) => `${text}${on ? ` (${on})` : ''}`))
   const all = portraits.flatMap(({ persona, traits }) => told(traits, features, currency).map((trait) => ({ persona, trait })))
   const rows = all.map(({ persona, trait }) => ({ ...rowOf(persona, trait), is_clear: isClear(trait) }))
   return {
@@ -23,8 +26,8 @@ export function tables(result: PersonasResult, settings: PersonaSettings, { curr
       customers,
       share: customers / result.customers,
       revenue,
-      answers: written(settings.answers, name),
-      notes: written(settings.notes, name),
+      answers: answers(name),
+      notes: notes(name),
     })),
     profile: (checklist?.lines ?? []).map(({ label, feature, values, points, odds, low, high, share, shareElsewhere, customers }) => ({
       item: label,
@@ -47,7 +50,7 @@ export function tables(result: PersonasResult, settings: PersonaSettings, { curr
       low: interval.low,
       high: interval.high,
     })),
-    score: checklist?.auc
+    score: checklist
       ? [{ persona: shown, auc: checklist.auc.auc, low: checklist.auc.low, high: checklist.auc.high, n: checklist.fitted }]
       : [],
     measures: measures.map(({ label, own, other }) => ({
@@ -67,6 +70,10 @@ export function tables(result: PersonasResult, settings: PersonaSettings, { curr
     }),
     left_out: leftOut.map(({ label, why }) => ({ trait: label, why })),
   }
+}
+
+function joined(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : texts.join('; ')
 }
 
 function rowOf(

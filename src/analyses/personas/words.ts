@@ -2,7 +2,7 @@ import { count, decimal, interval, percent } from '../../shared/format'
 import type { CustomerSet } from '../contract/definition'
 import { capital } from '../wording/fractions'
 import { BEST } from './best'
-import { valueWords, type Family, type Feature } from './features'
+import { goesOn, nameOf, valueWords, type Family, type Feature } from './features'
 import type { PersonasResult } from './result'
 import { isClear, isMore, strengthOf, type Trait } from './traits'
 
@@ -47,7 +47,7 @@ export function told(traits: readonly Trait[], features: readonly Feature[], cur
       label: feature.label,
       value: valueWords(feature, trait.values, currency),
       counted: feature.counted,
-      goesOn: feature.cuts !== undefined || feature.id.includes('.'),
+      goesOn: goesOn(feature),
     }
   })
 }
@@ -56,17 +56,8 @@ export function traitsOf({ portraits, features, shown: own }: PersonasResult, cu
   return told(portraits.find((portrait) => portrait.persona === persona)?.traits ?? [], features, currency)
 }
 
-type Named = Pick<Told, 'label' | 'value' | 'goesOn'>
-
-/** "customer_type: Office", "first order by Web"; of yes or no the label alone. */
-export function nameOf({ label, value, goesOn }: Named): string {
-  if (value === 'yes') return label
-  if (value === 'no') return `not ${label}`
-  return goesOn ? `${label} ${value}` : `${label}: ${value}`
-}
-
 /** The same in sentences: "Office (customer_type)". */
-export function spokenName(trait: Named): string {
+export function spokenName(trait: Told): string {
   return trait.value === 'yes' || trait.value === 'no' || trait.goesOn ? nameOf(trait) : `${trait.value} (${trait.label})`
 }
 
@@ -131,7 +122,8 @@ export function liftWords({ lift, low, high }: Pick<Told, 'lift' | 'low' | 'high
 }
 
 export function times(value: number): string {
-  return decimal(value, value >= 100 ? 0 : value >= 10 ? 1 : 2)
+  if (value === 0) return '0'
+  return decimal(value, value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3)
 }
 
 export function sharesWords({ share, shareElsewhere, counted }: Pick<Told, 'share' | 'shareElsewhere' | 'counted'>): string {
@@ -139,12 +131,6 @@ export function sharesWords({ share, shareElsewhere, counted }: Pick<Told, 'shar
   if (counted === 'things first bought') return `${own} of what they first bought, ${other} of what others did`
   if (counted.startsWith('first') || counted.startsWith('second')) return `${own} of their ${counted}, ${other} of everybody else’s`
   return `${own} of them, ${other} of everybody else`
-}
-
-/** "1,768 of 17,679 customers". */
-export function sizeWords({ customers, subject, personas, shown: own }: PersonasResult): string {
-  const persona = personas.find(({ name }) => name === own)
-  return persona ? `${count(persona.customers)} of ${count(customers)} ${subject.many}` : ''
 }
 
 export function portrayedOf(result: PersonasResult): CustomerSet {

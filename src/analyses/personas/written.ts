@@ -32,6 +32,17 @@ export function textOf(setting: string, persona: string, about?: string): string
   return entriesOf(setting).find((entry) => entry.persona === persona && entry.about === about)?.text ?? null
 }
 
+export interface Note {
+  readonly text: string
+  readonly on: string | null
+}
+
+export function notesOf({ notes }: { readonly notes: string }, persona: string): readonly Note[] {
+  return entriesOf(notes)
+    .filter((entry) => entry.persona === persona)
+    .map(({ text, about }) => ({ text, on: about?.slice(0, 10) ?? null }))
+}
+
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

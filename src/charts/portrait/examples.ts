@@ -45,6 +45,7 @@ const whole: PortraitProps = {
     row('Where', 'Country: France', 2.35, 1.41, 3.9),
     row('What first', 'first bought: an endless name of something that nobody would read to its end', null, 4, null),
     row('What first', 'first bought: Gifts', 0.13, 0.1, 0.18),
+    row('What first', 'first bought: Sugar', 0, 0, 0.03),
   ],
   way: [
     { label: 'First order', words: 'half before 31 Jan 2024' },

@@ -32,10 +32,13 @@ test.each([1040, 704, 350])('at %i px no line of the chart’s sans leaves the s
 
 test('more often lies right of as often, less often left of it; what is beyond the axis ends at its edge', () => {
   const { rows } = layoutPortrait(whole, 1040)
-  const [office, , , endless, gifts] = rows
+  const [office, , , endless, gifts, sugar] = rows
   expect(office!.dot!).toBeGreaterThan(gifts!.dot!)
   expect(endless!.dot).toBeNull()
   expect(endless!.line[1]).toBe(1040 - 256)
+  expect(sugar!.dot).toBeNull()
+  expect(sugar!.line[0]).toBeLessThan(sugar!.line[1])
+  expect(sugar!.line[0]).toBeGreaterThanOrEqual(336 + 92 + 192)
 })
 
 test('with nothing known the sheet still says who they are', () => {

@@ -201,9 +201,16 @@ function rowOf(
     row,
     box: { x: from - 4, y: y - (isTabular ? 15 : 13), width: right - from + 8, height: isTabular ? 22 : 34 },
     y: lineY,
-    line: [Math.max(start, x(row.low)), row.high === null ? end : Math.min(end, x(row.high))],
+    line: within(x(row.low), row.high === null ? end : x(row.high), start, end),
     dot: row.lift === null || row.lift <= 0 ? null : Math.min(end, Math.max(start, x(row.lift))),
   })
+}
+
+/** What lies beyond the axis is a stub at its edge. */
+const STUB = 7
+
+function within(low: number, high: number, start: number, end: number): readonly [number, number] {
+  return [Math.min(end - STUB, Math.max(start, low)), Math.max(start + STUB, Math.min(end, high))]
 }
 
 /** A log scale over all intervals, at least from half to twice as often. */
