@@ -29,6 +29,10 @@ import { examples as grids } from '../src/charts/share-grid/examples'
 import ShareGrid from '../src/charts/share-grid/ShareGrid.svelte'
 import { examples as shareRows } from '../src/charts/share-rows/examples'
 import ShareRows from '../src/charts/share-rows/ShareRows.svelte'
+import { examples as gaps } from '../src/charts/gaps/examples'
+import Gaps from '../src/charts/gaps/Gaps.svelte'
+import { examples as upset } from '../src/charts/upset/examples'
+import Upset from '../src/charts/upset/Upset.svelte'
 import { examples as spreads } from '../src/charts/spreads/examples'
 import Spreads from '../src/charts/spreads/Spreads.svelte'
 import { examples as standings } from '../src/charts/standing/examples'
@@ -68,7 +72,9 @@ const GALLERY: readonly Entry[] = [
   ...entries('small-multiples', SmallMultiples, multiples),
   ...entries('share-grid', ShareGrid, grids),
   ...entries('share-rows', ShareRows, shareRows),
+  ...entries('gaps', Gaps, gaps),
   ...entries('spreads', Spreads, spreads),
+  ...entries('upset', Upset, upset),
   ...entries('standing', Standing, standings),
   ...entries('timeline', Timeline, timelines),
 ]
