@@ -21,7 +21,12 @@ export const SECRETS = new RegExp([...GIVEN, ...FAMILY, 'secret-mail'].join('|')
 /** A shop of which every kind of table is known. */
 const WHOLE: InlineTables = {
   ...SHOP,
-  customers: SHOP.customers!.map((row, at) => ({ ...row, name: nameOf(at), email: `${at}@secret-mail.com`, kind: ordersOf(row.customer_id) > 6 ? 'office' : 'person' })),
+  customers: SHOP.customers!.map((row, at) => ({
+    ...row,
+    name: nameOf(at),
+    email: `${at}@secret-mail.com`,
+    kind: ordersOf(row.customer_id) > 6 ? 'office' : 'person',
+  })),
   order_lines: bought.map((row, at) => ({
     order_id: row.order_id!,
     customer_id: row.customer_id!,

@@ -157,7 +157,7 @@ export function featuresOf(
       : []),
     ...kinds.map((kind): Feature => ({
       id: `said.${kind}`,
-      label: `first ${SCORES[kind] ?? kind} score`,
+      label: `first ${scoreName(kind)}`,
       family: 'What they say',
       counted: 'first answers',
       isKnownFirst: false,
@@ -170,6 +170,10 @@ export function featuresOf(
 }
 
 const SCORES: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT', ces: 'CES', rating: 'rating' }
+
+export function scoreName(kind: string): string {
+  return SCORES[kind] ?? kind
+}
 
 function reasonOf(row: Spread, grouping: Grouping): LeftOut['why'] | null {
   if (grouping === 'buying' && Math.max(Math.abs(row.with_revenue ?? 0), Math.abs(row.with_orders ?? 0)) > SAME) return 'definition'
@@ -222,7 +226,7 @@ const HOURS: Readonly<Record<string, string>> = {
   '17': '17:00 to 21:00',
   '21': 'after 21:00',
 }
-const HEIGHTS: Readonly<Record<string, string>> = { top: 'top', middle: 'middling', low: 'low' }
+const HEIGHTS: Readonly<Record<string, string>> = { top: 'at the top', middle: 'in the middle', low: 'low' }
 
 /** Whether the label goes on into the value: "first order by" "Web". */
 export function goesOn({ cuts, id }: Feature): boolean {

@@ -1,11 +1,12 @@
-import type { Figure, PortraitProps, TraitRow, Typical } from '../../charts/portrait/types'
+import type { Figure, PortraitProps, Strip, TraitRow, Typical } from '../../charts/portrait/types'
 import { moneyUnit } from '../../charts/parts/unit'
 import type { Company } from '../../model/company/company'
 import { count, date, days, decimal, interval, longDate, money, month, percent, plural } from '../../shared/format'
+import { FEW } from '../wording/certainty'
 import { capital } from '../wording/fractions'
 import { BEST } from './best'
 import { emblemOf } from './emblem'
-import { nameOf, valueWords } from './features'
+import { nameOf, scoreName, valueWords } from './features'
 import type { PersonaSettings } from './options'
 import type { Measure, PersonasResult, Step } from './result'
 import { isClear, isMore } from './traits'
@@ -37,7 +38,10 @@ export function sheetOf(
         ? 'Too little is known to compare them with everybody else.'
         : `${count(all.length)} compared, none clear after correction for so many.`,
     traits: drawn.map(rowOf),
-    way: wayOf(result),
+    strips: [
+      { title: 'Their way so far', items: wayOf(result) },
+      { title: 'What they say', items: saidOf(result) },
+    ],
     typical: typicalOf(result, company, asOf),
     asked: questionsFor(company).map((question) => ({ question, answer: textOf(settings.answers, persona.name, question) })),
     notes: notesOf(settings, persona.name).map(({ text, on }) => ({ text, by: on ? `Your note, ${date(on)}` : 'Your note' })),
@@ -104,7 +108,7 @@ function rowOf(trait: Told): TraitRow {
     share: share(trait.share),
     others: share(trait.shareElsewhere),
     times: lift === null ? `over ${times(low)}` : times(lift),
-    interval: high === null ? `${times(low)} or more` : interval(low, high, times),
+    interval: high === null ? `${times(low)} or more` : interval(low, high, (bound) => times(bound, lift ?? bound)),
     lift,
     low,
     high,
@@ -136,7 +140,7 @@ function figureOf(measure: Measure, company: Company): Figure {
 
 const STEPS = ['First order', 'Second', 'Third']
 
-function wayOf({ way, silence }: PersonasResult): PortraitProps['way'] {
+function wayOf({ way, silence }: PersonasResult): Strip['items'] {
   const [first] = way.own
   if (!first) return []
   const shareOf = (steps: readonly Step[], step: Step) => percent(step.customers / steps[0]!.customers, 0)
@@ -156,6 +160,20 @@ function wayOf({ way, silence }: PersonasResult): PortraitProps['way'] {
     ? [{ label: 'Last', words: `${days(Math.round(silence.own.median))} ago; others ${days(Math.round(silence.other.median))}` }]
     : []
   return [...steps, ...last]
+}
+
+/** Mean scores, each customer by their first answer. */
+function saidOf({ said }: PersonasResult): Strip['items'] {
+  return said
+    .filter(({ own, other }) => Math.min(own.customers, other.customers) >= FEW)
+    .map(({ kind, own, other, low, high }) => {
+      const size = (value: number) => decimal(Math.abs(value), 2)
+      const apart = low > 0 ? `${interval(low, high, size)} more` : high < 0 ? `${interval(-high, -low, size)} less` : 'no clear difference'
+      return {
+        label: capital(scoreName(kind)),
+        words: `mean ${decimal(own.mean, 2)} of ${plural(own.customers, 'first answer')}; others ${decimal(other.mean, 2)}: ${apart}`,
+      }
+    })
 }
 
 const MOST_TOLD = 6

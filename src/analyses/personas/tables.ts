@@ -7,7 +7,7 @@ import { isClear } from './traits'
 import { dataName, told, traitsOf, type Told } from './words'
 
 export function tables(result: PersonasResult, settings: PersonaSettings, { currency }: Company): Tables {
-  const { portraits, features, personas, checklist, measures, way, leftOut, shown } = result
+  const { portraits, features, personas, checklist, measures, way, said, leftOut, shown } = result
   const answers = (persona: string) =>
     joined(
       entriesOf(settings.answers)
@@ -68,6 +68,15 @@ export function tables(result: PersonasResult, settings: PersonaSettings, { curr
       const other = way.other.find((one) => one.step === step)
       return { step, customers, days, customers_elsewhere: other?.customers ?? 0, days_elsewhere: other?.days ?? null }
     }),
+    said: said.map(({ kind, own, other, low, high }) => ({
+      score: kind,
+      mean: own.mean,
+      n: own.customers,
+      mean_elsewhere: other.mean,
+      n_elsewhere: other.customers,
+      difference_low: low,
+      difference_high: high,
+    })),
     left_out: leftOut.map(({ label, why }) => ({ trait: label, why })),
   }
 }

@@ -33,6 +33,8 @@ export interface Told extends Trait {
   readonly label: string
   readonly value: string
   readonly counted: string
+  /** Of a number: bands lie within one another. */
+  readonly isBand: boolean
   /** The label goes on into the value: "first order by" "Web". */
   readonly goesOn: boolean
 }
@@ -47,6 +49,7 @@ export function told(traits: readonly Trait[], features: readonly Feature[], cur
       label: feature.label,
       value: valueWords(feature, trait.values, currency),
       counted: feature.counted,
+      isBand: feature.cuts !== undefined,
       goesOn: goesOn(feature),
     }
   })
@@ -62,9 +65,9 @@ export function spokenName(trait: Told): string {
 }
 
 const FAMILIES: readonly Family[] = ['Who', 'Where', 'How they came', 'What first', 'How', 'When', 'What they say', 'What they do']
-const MOST_MORE = 11
+const MOST_MORE = 12
 const MOST_LESS = 5
-const MOST_OF_A_FAMILY = 4
+const MOST_OF_A_FAMILY = 5
 const MOST_OF_A_FEATURE = 2
 
 /** The same in other words: of the same customers. */
@@ -84,7 +87,7 @@ export function drawnTraits(all: readonly Told[]): readonly Told[] {
       continue
     if (
       alike(({ family }) => family === trait.family) >= MOST_OF_A_FAMILY ||
-      alike(({ feature }) => feature === trait.feature) >= MOST_OF_A_FEATURE
+      alike(({ feature }) => feature === trait.feature) >= (trait.isBand ? 1 : MOST_OF_A_FEATURE)
     )
       continue
     drawn.push(trait)
@@ -118,12 +121,12 @@ export function dataName(all: readonly Told[]): string {
 /** "17.6 times as often (95 % interval 16.0 to 19.4)"; without a ratio where nobody else has it. */
 export function liftWords({ lift, low, high }: Pick<Told, 'lift' | 'low' | 'high'>, opening = ''): string {
   if (lift === null || high === null) return `at least ${times(low)} times as often`
-  return `${times(lift)} times as often (${opening}${interval(low, high, times)})`
+  return `${times(lift)} times as often (${opening}${interval(low, high, (bound) => times(bound, lift))})`
 }
 
-export function times(value: number): string {
-  if (value === 0) return '0'
-  return decimal(value, value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3)
+/** With the decimals of the estimate that it stands beside. */
+export function times(value: number, beside = value): string {
+  return decimal(value, beside >= 100 ? 0 : beside >= 10 ? 1 : 2)
 }
 
 export function sharesWords({ share, shareElsewhere, counted }: Pick<Told, 'share' | 'shareElsewhere' | 'counted'>): string {

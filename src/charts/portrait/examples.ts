@@ -47,11 +47,17 @@ const whole: PortraitProps = {
     row('What first', 'first bought: Gifts', 0.13, 0.1, 0.18),
     row('What first', 'first bought: Sugar', 0, 0, 0.03),
   ],
-  way: [
-    { label: 'First order', words: 'half before 31 Jan 2024' },
-    { label: 'Second', words: '98 % after 30 days; others 64 %, 31 days' },
-    { label: 'Third', words: '95 % after 61 days; others 47 %' },
-    { label: 'Last', words: '12 days ago; others 180 days' },
+  strips: [
+    {
+      title: 'Their way so far',
+      items: [
+        { label: 'First order', words: 'half before 31 Jan 2024' },
+        { label: 'Second', words: '98 % after 30 days; others 64 %, 31 days' },
+        { label: 'Third', words: '95 % after 61 days; others 47 %' },
+        { label: 'Last', words: '12 days ago; others 180 days' },
+      ],
+    },
+    { title: 'What they say', items: [{ label: 'NPS', words: '8.21 at the mean of 120; others 7.60, 0.30 to 0.92 less' }] },
   ],
   typical: {
     title: 'A typical one: 14709',
@@ -82,7 +88,7 @@ export const examples: readonly Example<PortraitProps>[] = [
       figures: [],
       traits: [],
       none: 'Nothing sets them apart for sure.',
-      way: [],
+      strips: [],
       typical: null,
       asked: [],
       notes: [],

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog, ticks as ticksOf } from 'd3'
 import { round } from '../parts/round'
 import { fitText, textWidth, wrapText } from '../parts/text-width'
-import type { PortraitProps, TraitRow, Typical } from './types'
+import type { PortraitProps, Strip, TraitRow, Typical } from './types'
 
 export interface TextMark {
   readonly x: number
@@ -62,8 +62,8 @@ export function layoutPortrait(content: Content, measured: number): PortraitLayo
   const from = isWide ? MARGIN + GAP : 0
   let y = figures(sheet, content, from, isWide ? 14 : below + 20)
   y = traits(sheet, content, from, y + 24)
-  y = way(sheet, content, from, y)
-  y = Math.max(y, isWide ? below : 0) + 16
+  for (const one of content.strips) y = strip(sheet, one, from, y)
+  y = Math.max(y - 8, isWide ? below : 0) + 16
   sheet.rule(0, width, y)
   const typicalEnd = content.typical ? typical(sheet, content.typical, 0, isWide ? width - MARGIN - GAP : width, y + 24) : y
   const askedFrom = isWide && content.typical ? width - MARGIN : 0
@@ -235,19 +235,21 @@ function spacedTicks(x: (lift: number) => number, start: number, end: number) {
   return kept
 }
 
-function way(sheet: Sheet, { way: steps }: Content, from: number, top: number): number {
-  if (steps.length === 0) return top - 14
+const MOST_COLUMNS = 4
+
+function strip(sheet: Sheet, { title, items }: Strip, from: number, top: number): number {
+  if (items.length === 0) return top
   const y = top + 4
   sheet.rule(from, sheet.width, y - 12)
-  sheet.write(from, y + 10, 'Their way so far', 'heading')
-  const columns = sheet.width - from < TABULAR ? 2 : steps.length
+  sheet.write(from, y + 10, title, 'heading')
+  const columns = sheet.width - from < TABULAR ? 2 : MOST_COLUMNS
   const width = (sheet.width - from) / columns
-  const heights = steps.map(({ label, words }, index) => {
+  const ends = items.map(({ label, words }, index) => {
     const at = y + 32 + Math.floor(index / columns) * 72
     sheet.write(from + (index % columns) * width, at, label, 'strong')
     return sheet.wrap(from + (index % columns) * width, at + 17, words, width - 16, 3, 12, 16, '')
   })
-  return Math.max(...heights)
+  return Math.max(...ends) + 8
 }
 
 const STEMS = 96

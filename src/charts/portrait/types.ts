@@ -25,6 +25,11 @@ export interface TraitRow {
   readonly isMore: boolean
 }
 
+export interface Strip {
+  readonly title: string
+  readonly items: readonly { readonly label: string; readonly words: string }[]
+}
+
 /** A member as they are: a day and what it brought. */
 export interface Typical {
   readonly title: string
@@ -55,7 +60,8 @@ export interface PortraitProps {
   readonly traits: readonly TraitRow[]
   /** Instead of traits, where there are none. */
   readonly none: string
-  readonly way: readonly { readonly label: string; readonly words: string }[]
+  /** Rows of short texts under a heading: their way so far, what they say. */
+  readonly strips: readonly Strip[]
   readonly typical: Typical | null
   readonly asked: readonly Asked[]
   readonly notes: readonly { readonly text: string; readonly by: string }[]
