@@ -74,9 +74,9 @@ test('no word is lost and nothing hangs, whatever is written', () => {
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       const source = lines.join('\n')
       // What stands behind a fence names a language.
-      const letters = (value: string) => value.replaceAll(/^```.*$/gm, '').replaceAll(/[^a-z]/g, '')
+      const letters = (value: string) => value.replaceAll(/[^a-z]/g, '')
       const isTable = lines.some((one) => one.trim().startsWith('|'))
-      if (!isTable) expect(letters(parseMarkdown(source).map(words).join('\n'))).toBe(letters(source))
+      if (!isTable) expect(letters(parseMarkdown(source).map(words).join('\n'))).toBe(letters(source.replaceAll(/^```.*$/gm, '')))
     }),
   )
 })

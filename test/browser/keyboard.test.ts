@@ -36,7 +36,8 @@ async function walk(chart: Locator, name: string): Promise<boolean> {
     expect(await chart.evaluate((element) => element === document.activeElement), `${name}: focus comes back`).toBe(true)
   }
   await chart.press('Home')
-  await chart.press('Escape')
+  // Where Enter chose something on the page itself, the first of them take that back.
+  for (let press = 0; press < 4 && (press === 0 || (await heard(chart)) !== ''); press += 1) await chart.press('Escape')
   expect(await heard(chart), `${name}: Escape`).toBe('')
   return isOpened
 }
@@ -64,7 +65,8 @@ test.each(PAGES.map(({ id }) => id))(
     expect(unnamed).toEqual([])
     const bare = await page.evaluate(() =>
       [...document.querySelectorAll('main figure:has([role=application])')]
-        .filter((one) => !one.querySelector('button[aria-pressed]'))
+        // Views that stand in one figure have one table together.
+        .filter((one) => !(one.parentElement?.closest('figure') ?? one).querySelector('button[aria-pressed]'))
         .map((one) => one.querySelector('h2')?.textContent),
     )
     expect(bare, 'figures without a table').toEqual([])

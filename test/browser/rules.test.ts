@@ -82,6 +82,7 @@ test('a rule is kept, copied, deleted and brought back; a list is kept as it is,
   await page.getByRole('textbox', { name: /^Ids or e-mail/ }).fill('c1\nc2; c250\nnobody')
   await page.getByText('Nobody is called nobody.').waitFor()
   await page.getByRole('button', { name: 'Keep the 3 as a segment' }).click()
+  await page.getByText('Customers in “From a list”.').waitFor()
   await settled(page)
   expect(await sentence()).toBe('Customers in “From a list”.')
   const { segments, overlap } = await tablesOf(page)

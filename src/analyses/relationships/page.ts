@@ -13,5 +13,7 @@ export const page = definePage({
     isOfCustomers: true,
   },
   options,
+  // A lens that the reader chooses to look through: it says nothing unasked.
+  joinsInsights: false,
   cost: ({ tables: { orders = 0, order_lines: lines = 0, events = 0 } }) => 150 + 0.0006 * (orders + lines + events),
 })
